@@ -1,0 +1,46 @@
+package org.opengms.interpretation;
+
+import java.util.Set;
+import org.opengms.genome.GeneId;
+import org.opengms.phenotype.InheritanceMode;
+
+/// One gene of a panel.
+///
+/// @param gene its identity
+/// @param symbol as the panel gives it, for display
+/// @param confidence how well the gene's role is established
+/// @param modes how alterations of the gene must be inherited to cause the disease; empty if the
+///   panel does not say
+/// @param modeOfInheritance the panel's own words for that
+public record PanelGene(
+        GeneId gene,
+        String symbol,
+        Confidence confidence,
+        Set<InheritanceMode> modes,
+        String modeOfInheritance) {
+
+    /// PanelApp's traffic lights.
+    public enum Confidence {
+        /// Level 3 (and 4): diagnostic grade.
+        GREEN,
+        /// Level 2: moderate evidence.
+        AMBER,
+        /// Level 1: not enough evidence.
+        RED,
+        /// Level 0: no list.
+        GREY;
+
+        static Confidence ofLevel(String level) {
+            return switch (level.strip()) {
+                case "3", "4" -> GREEN;
+                case "2" -> AMBER;
+                case "1" -> RED;
+                default -> GREY;
+            };
+        }
+    }
+
+    public PanelGene {
+        modes = Set.copyOf(modes);
+    }
+}
