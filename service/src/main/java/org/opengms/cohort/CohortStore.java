@@ -1,0 +1,14 @@
+package org.opengms.cohort;
+
+import java.time.Instant;
+import org.opengms.orders.OrderId;
+import org.opengms.people.PersonId;
+
+/// Who is in the research cohort.
+public interface CohortStore {
+    /// Adds a person with the genome of an order; once in, adding again changes nothing.
+    void add(PersonId person, OrderId genomeOf, Instant at);
+
+    /// How many persons are in and agree now.
+    int size();
+}

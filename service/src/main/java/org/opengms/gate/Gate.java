@@ -1,0 +1,64 @@
+package org.opengms.gate;
+
+import java.util.function.Supplier;
+
+/// The one way to personal data. What is not allowed here is denied, and every answer is written to
+/// the access log before any data leaves.
+public final class Gate {
+    private final CareRelations relations;
+    private final AccessLog log;
+
+    /// @param relations which organisations have to do with a person
+    /// @param log where every answer is written
+    public Gate(CareRelations relations, AccessLog log) {
+        this.relations = relations;
+        this.log = log;
+    }
+
+    /// Decides, and writes the decision down.
+    public Decision decide(AccessRequest request) {
+        Decision decision = judge(request);
+        log.append(request, decision);
+        return decision;
+    }
+
+    /// Releases data if the gate permits.
+    ///
+    /// @param data reads the data; called only after a permit has been logged
+    /// @throws AccessDenied if the gate denies
+    public <T> T release(AccessRequest request, Supplier<T> data) throws AccessDenied {
+        return switch (decide(request)) {
+            case Decision.Permit _ -> data.get();
+            case Decision.Deny(String reason) -> throw new AccessDenied(reason);
+        };
+    }
+
+    private Decision judge(AccessRequest request) {
+        Actor actor = request.actor();
+        return switch (request.purpose()) {
+            case DIRECT_CARE -> {
+                if (!actor.has(Role.CLINICIAN)) {
+                    yield new Decision.Deny("Only clinicians read data for direct care.");
+                }
+                if (request.dataClass() == DataClass.GENOME) {
+                    yield new Decision.Deny(
+                            "The genome itself is read by the laboratory; a clinician reads the report.");
+                }
+                yield relations.orderedFor(actor.organisation(), request.person())
+                        ? new Decision.Permit("Your organisation ordered a test for this person.")
+                        : new Decision.Deny(
+                                "Your organisation has ordered no test for this person.");
+            }
+            case LABORATORY_WORK -> {
+                if (!actor.has(Role.LABORATORY) && !actor.has(Role.SCIENTIST)) {
+                    yield new Decision.Deny("Only laboratory staff read data for laboratory work.");
+                }
+                yield relations.worksFor(actor.organisation(), request.person())
+                        ? new Decision.Permit("Your laboratory works on a test for this person.")
+                        : new Decision.Deny("Your laboratory has no task for this person.");
+            }
+            case SERVICE_MANAGEMENT ->
+                    new Decision.Deny("Running the service needs no data about one person.");
+        };
+    }
+}

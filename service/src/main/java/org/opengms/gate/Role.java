@@ -1,0 +1,13 @@
+package org.opengms.gate;
+
+/// What a person or system may do in the service.
+public enum Role {
+    /// Orders tests and reads the reports of own patients.
+    CLINICIAN,
+    /// Works on the tasks of a laboratory and delivers its files and results.
+    LABORATORY,
+    /// Reads analyses and signs reports.
+    SCIENTIST,
+    /// Sees how the service runs, in numbers that name nobody.
+    MANAGER
+}

@@ -1,0 +1,11 @@
+package org.opengms.orders;
+
+/// Is told of every change inside the transaction that makes it, so that the views of a record
+/// which others read are never older than the record.
+public interface OrderListener {
+    /// An order is new or has changed.
+    void orderChanged(TestOrder order);
+
+    /// A task is new or has changed.
+    void taskChanged(TestOrder order, LabTask task);
+}

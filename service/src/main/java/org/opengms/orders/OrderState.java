@@ -1,0 +1,30 @@
+package org.opengms.orders;
+
+/// Where an order is on its way from acceptance to outcome.
+public enum OrderState {
+    /// Accepted, but something must arrive or be decided before the laboratory can work.
+    ON_HOLD("On hold"),
+    /// The laboratory prepares and processes the sample.
+    IN_LABORATORY("In the laboratory"),
+    /// The sequencing file is here and is being interpreted.
+    IN_INTERPRETATION("Being interpreted"),
+    /// A preliminary report waits for a scientist to sign it.
+    AWAITING_SIGNATURE("Awaiting signature"),
+    /// The signed report is with the requester.
+    REPORTED("Reported"),
+    /// The outcome for the patient is recorded.
+    OUTCOME_RECORDED("Outcome recorded"),
+    /// Will not be done.
+    CANCELLED("Cancelled");
+
+    private final String words;
+
+    OrderState(String words) {
+        this.words = words;
+    }
+
+    /// The state for people.
+    public String words() {
+        return words;
+    }
+}

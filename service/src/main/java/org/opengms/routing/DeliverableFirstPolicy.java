@@ -1,0 +1,289 @@
+package org.opengms.routing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.TestMethod;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.ServiceNetwork;
+
+/// The first policy: a whole genome where the directory offers one, the clinician did not ask for
+/// another test, and some laboratory can be expected to report within the standard; otherwise the
+/// conventional test that can be delivered; otherwise whatever comes soonest.
+///
+/// The forecast is handling time + time in the queue (open orders ÷ weekly capacity) + what paper
+/// costs at a site that is not digital. Handling times and the paper delay are assumptions, kept
+/// together in [Parameters] with their version, to be replaced by measured ones.
+public final class DeliverableFirstPolicy implements RoutingPolicy {
+    private final ServiceNetwork network;
+    private final Parameters parameters;
+
+    /// What the forecast is made of.
+    ///
+    /// @param version told with every decision
+    /// @param handlingCalendarDays days from sample to report with no queue, by method
+    /// @param paperCalendarDays days that a wholly paper-based site adds; a digital one adds none
+    /// @param transferCalendarDays days that sending a sample to another laboratory adds
+    public record Parameters(
+            String version,
+            Map<TestMethod, Integer> handlingCalendarDays,
+            int paperCalendarDays,
+            int transferCalendarDays) {
+        /// Assumed, not measured: about two thirds of the turnaround standards of 2024.
+        public static final Parameters ASSUMED_2026 =
+                new Parameters(
+                        "deliverable-first-2026.1",
+                        Map.of(
+                                TestMethod.WGS, 56,
+                                TestMethod.EXOME, 49,
+                                TestMethod.PANEL, 28,
+                                TestMethod.MICROARRAY, 14,
+                                TestMethod.SINGLE_GENE, 21,
+                                TestMethod.OTHER, 28),
+                        10,
+                        4);
+
+        public Parameters {
+            handlingCalendarDays = Map.copyOf(handlingCalendarDays);
+        }
+    }
+
+    /// @param network the laboratories to choose from
+    /// @param parameters of the forecast
+    public DeliverableFirstPolicy(ServiceNetwork network, Parameters parameters) {
+        this.network = network;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public RouteDecision route(RouteRequest request, LiveLoad load) {
+        if (request.indication().isEmpty()) {
+            return new RouteDecision(
+                    new Route.Manual(request.homeLaboratory()),
+                    List.of(),
+                    List.of(
+                            "The test directory in use (%s) does not have what was asked for, so a scientist at the home laboratory decides."
+                                    .formatted(request.directory().version())),
+                    parameters.version());
+        }
+        ClinicalIndication indication = request.indication().get();
+        List<RouteOption> options = new ArrayList<>();
+        for (DirectoryTest test : indication.tests()) {
+            for (Laboratory laboratory : network.laboratories()) {
+                int capacity = laboratory.capacitySamplesPerWeek(test.method());
+                if (capacity > 0) {
+                    options.add(option(request, test, laboratory, capacity, load));
+                }
+            }
+        }
+        List<String> reasons = new ArrayList<>();
+        Optional<RouteOption> chosen = choose(request, indication, options, reasons);
+        if (chosen.isEmpty()) {
+            return new RouteDecision(
+                    new Route.Manual(request.homeLaboratory()),
+                    options,
+                    List.of(
+                            "No laboratory in the network does any test that the directory offers for %s."
+                                    .formatted(indication.code())),
+                    parameters.version());
+        }
+        RouteOption option = chosen.get();
+        DirectoryTest test = indication.test(option.testCode()).orElseThrow();
+        if (!option.laboratory().equals(request.homeLaboratory())) {
+            boolean doneAtHome =
+                    options.stream()
+                            .anyMatch(o ->
+                                    o.testCode().equals(option.testCode())
+                                            && o.laboratory().equals(request.homeLaboratory()));
+            reasons.add(
+                    (doneAtHome
+                                    ? "The sample goes to laboratory %s, which is forecast to report sooner than the home laboratory %s."
+                                    : "The sample goes to laboratory %s, because the home laboratory %s does not do this test.")
+                            .formatted(option.laboratory(), request.homeLaboratory()));
+        }
+        double paper = 1 - request.readiness().overall();
+        if (paperDays(request) > 0) {
+            reasons.add(
+                    "The ordering site is %d %% digital; paper is expected to cost %s."
+                            .formatted(
+                                    Math.round(100 * (1 - paper)),
+                                    paperDays(request) == 1
+                                            ? "1 day"
+                                            : paperDays(request) + " days"));
+        }
+        if (option.method() == TestMethod.WGS && !request.recordOfDiscussionTaken()) {
+            reasons.add("The record of discussion must arrive before the genome can be sequenced.");
+        }
+        return new RouteDecision(
+                new Route.Test(test.code(), test.name(), test.method(), option.laboratory()),
+                options,
+                reasons,
+                parameters.version());
+    }
+
+    private Optional<RouteOption> choose(
+            RouteRequest request,
+            ClinicalIndication indication,
+            List<RouteOption> options,
+            List<String> reasons) {
+        Optional<DirectoryTest> requested = request.requestedTest();
+        if (requested.isPresent() && requested.get().method() != TestMethod.WGS) {
+            Optional<RouteOption> asked =
+                    best(options, o -> o.testCode().equals(requested.get().code()), request);
+            if (asked.isPresent()) {
+                reasons.add(
+                        "The clinician asked for %s (%s), and that is what will be done."
+                                .formatted(
+                                        requested.get().code(), requested.get().method().words()));
+                reasons.add(forecast(asked.get()));
+                return asked;
+            }
+        }
+        Optional<RouteOption> wgs = best(options, o -> o.method() == TestMethod.WGS, request);
+        Optional<RouteOption> conventional =
+                best(options, o -> o.method() != TestMethod.WGS, request);
+        if (wgs.isEmpty()) {
+            conventional.ifPresent(option -> {
+                reasons.add(
+                        "The directory offers no whole genome test that a laboratory can do for %s; %s (%s) is the first deliverable test."
+                                .formatted(
+                                        indication.code(),
+                                        option.testCode(),
+                                        option.method().words()));
+                reasons.add(forecast(option));
+            });
+            return conventional;
+        }
+        RouteOption genome = wgs.get();
+        if (conventional.isEmpty()) {
+            reasons.add(
+                    "Whole genome sequencing is the only test that the directory offers for %s."
+                            .formatted(indication.code()));
+            reasons.add(forecast(genome));
+            return wgs;
+        }
+        RouteOption other = conventional.get();
+        if (request.priority() == Priority.URGENT
+                && other.forecastCalendarDays() * 2 <= genome.forecastCalendarDays()) {
+            reasons.add(
+                    "The order is urgent, and %s is forecast in %d days where a whole genome would take %d."
+                            .formatted(
+                                    other.method().words(),
+                                    other.forecastCalendarDays(),
+                                    genome.forecastCalendarDays()));
+            reasons.add(forecast(other));
+            return conventional;
+        }
+        if (genome.isDeliverable()) {
+            reasons.add(
+                    "%s is eligible for whole genome sequencing, and it can be delivered within the standard."
+                            .formatted(indication.code()));
+            reasons.add(forecast(genome));
+            return wgs;
+        }
+        if (other.isDeliverable()) {
+            reasons.add(
+                    "A whole genome cannot be delivered in time now: the best forecast is %d days against a standard of %d. %s (%s) can."
+                            .formatted(
+                                    genome.forecastCalendarDays(),
+                                    genome.standardCalendarDays(),
+                                    other.testCode(),
+                                    other.method().words()));
+            reasons.add(forecast(other));
+            reasons.add(whatWouldChange(genome));
+            return conventional;
+        }
+        RouteOption soonest =
+                genome.forecastCalendarDays() <= other.forecastCalendarDays() ? genome : other;
+        reasons.add("No test can be delivered within its standard now; this one comes soonest.");
+        reasons.add(forecast(soonest));
+        return Optional.of(soonest);
+    }
+
+    /// The first test in the directory's order that is deliverable, at home if possible; else the
+    /// soonest.
+    private static Optional<RouteOption> best(
+            List<RouteOption> options,
+            java.util.function.Predicate<RouteOption> which,
+            RouteRequest request) {
+        List<RouteOption> candidates = options.stream().filter(which).toList();
+        for (RouteOption option : candidates) {
+            if (option.isDeliverable() && option.laboratory().equals(request.homeLaboratory())) {
+                return Optional.of(option);
+            }
+        }
+        return candidates.stream()
+                .min(
+                        Comparator.comparing((RouteOption o) -> !o.isDeliverable())
+                                .thenComparingInt(RouteOption::forecastCalendarDays)
+                                .thenComparing(
+                                        o -> !o.laboratory().equals(request.homeLaboratory()))
+                                .thenComparing(o -> o.laboratory().value()));
+    }
+
+    private RouteOption option(
+            RouteRequest request,
+            DirectoryTest test,
+            Laboratory laboratory,
+            int capacity,
+            LiveLoad load) {
+        int open = load.openOrders(laboratory.ods(), test.method());
+        int transfer =
+                laboratory.ods().equals(request.homeLaboratory())
+                        ? 0
+                        : parameters.transferCalendarDays();
+        int days =
+                parameters.handlingCalendarDays().getOrDefault(test.method(), 0)
+                        + queueDays(open, capacity)
+                        + transfer
+                        + paperDays(request);
+        return new RouteOption(
+                test.code(),
+                test.method(),
+                laboratory.ods(),
+                open,
+                capacity,
+                days,
+                request.directory().turnaroundCalendarDays(test));
+    }
+
+    private int paperDays(RouteRequest request) {
+        return (int)
+                Math.round(parameters.paperCalendarDays() * (1 - request.readiness().overall()));
+    }
+
+    private static int queueDays(int openOrders, int capacitySamplesPerWeek) {
+        return (int) Math.ceil(7.0 * openOrders / capacitySamplesPerWeek);
+    }
+
+    /// The fewest open orders less that would bring a late genome within its standard, if the queue
+    /// is what makes it late.
+    private static String whatWouldChange(RouteOption genome) {
+        int daysWithoutQueue =
+                genome.forecastCalendarDays()
+                        - queueDays(genome.openOrders(), genome.capacitySamplesPerWeek());
+        int queueDaysAllowed = genome.standardCalendarDays() - daysWithoutQueue;
+        if (queueDaysAllowed < 0) {
+            return "Even with no other order open a whole genome would take %d days at %s."
+                    .formatted(daysWithoutQueue, genome.laboratory());
+        }
+        int openOrdersAllowed =
+                (int) Math.floor(queueDaysAllowed * genome.capacitySamplesPerWeek() / 7.0);
+        return "What would change this: %d fewer whole genomes open at %s, or more capacity there."
+                .formatted(genome.openOrders() - openOrdersAllowed, genome.laboratory());
+    }
+
+    private static String forecast(RouteOption option) {
+        return "Laboratory %s has %d such orders open and takes %d a week: report forecast in %d days, standard %d days."
+                .formatted(
+                        option.laboratory(),
+                        option.openOrders(),
+                        option.capacitySamplesPerWeek(),
+                        option.forecastCalendarDays(),
+                        option.standardCalendarDays());
+    }
+}

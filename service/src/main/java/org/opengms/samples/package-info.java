@@ -1,0 +1,5 @@
+/// Specimens and the sequencing files that come of them.
+@NullMarked
+package org.opengms.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package org.opengms.fakes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.CareRelations;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderStore;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.PersonId;
+import org.opengms.routing.LiveLoad;
+import org.opengms.routing.Route;
+
+/// Orders in memory. Refuses what a database with version columns refuses, and every task move that
+/// the national process does not have.
+public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations {
+    private final Map<OrderId, TestOrder> orders = new LinkedHashMap<>();
+    private final Map<TaskId, LabTask> tasks = new LinkedHashMap<>();
+    private final Map<OrderId, List<OrderEvent>> events = new LinkedHashMap<>();
+    private int lastNumber;
+
+    @Override
+    public String nextNumber() {
+        lastNumber++;
+        return "OG-26-%06d".formatted(lastNumber);
+    }
+
+    @Override
+    public void add(TestOrder order) {
+        if (order.version() != 1 || orders.putIfAbsent(order.id(), order) != null) {
+            throw new IllegalStateException("A new order has version 1 and a new id.");
+        }
+    }
+
+    @Override
+    public Optional<TestOrder> findForUpdate(OrderId id) {
+        return find(id);
+    }
+
+    @Override
+    public Optional<TestOrder> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    @Override
+    public void update(TestOrder order) {
+        int kept = find(order.id()).orElseThrow().version();
+        if (order.version() != kept + 1) {
+            throw new IllegalStateException(
+                    "Order version %d cannot follow %d.".formatted(order.version(), kept));
+        }
+        orders.put(order.id(), order);
+    }
+
+    @Override
+    public boolean hasOpenOrder(PersonId person, String indicationCode) {
+        return orders.values().stream()
+                .filter(o -> o.person().equals(person))
+                .filter(o -> o.indicationCode().filter(indicationCode::equals).isPresent())
+                .anyMatch(FakeOrderStore::isOpen);
+    }
+
+    private static boolean isOpen(TestOrder order) {
+        return switch (order.state()) {
+            case ON_HOLD, IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE -> true;
+            case REPORTED, OUTCOME_RECORDED, CANCELLED -> false;
+        };
+    }
+
+    @Override
+    public void addTask(LabTask task) {
+        if (task.version() != 1
+                || !orders.containsKey(task.order())
+                || tasks.putIfAbsent(task.id(), task) != null) {
+            throw new IllegalStateException("A new task has version 1, a new id and an order.");
+        }
+    }
+
+    @Override
+    public Optional<LabTask> findTask(TaskId id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    @Override
+    public List<LabTask> tasks(OrderId order) {
+        return tasks.values().stream()
+                .filter(t -> t.order().equals(order))
+                .sorted(Comparator.comparingInt(t -> t.code().step()))
+                .toList();
+    }
+
+    @Override
+    public void updateTask(LabTask task) {
+        LabTask kept = findTask(task.id()).orElseThrow();
+        if (task.version() != kept.version() + 1) {
+            throw new IllegalStateException(
+                    "Task version %d cannot follow %d.".formatted(task.version(), kept.version()));
+        }
+        if (task.status() != kept.status() && !isNationalMove(kept.status(), task.status())) {
+            throw new IllegalStateException(
+                    "Task %s: %s cannot become %s."
+                            .formatted(kept.code(), kept.status(), task.status()));
+        }
+        tasks.put(task.id(), task);
+    }
+
+    /// What no process allows: reopening what is over, going back to an earlier step except from a
+    /// hold, and ending work that nobody accepted.
+    private static boolean isNationalMove(TaskStatus from, TaskStatus to) {
+        return switch (from) {
+            case COMPLETED, REJECTED, FAILED, CANCELLED -> to == TaskStatus.ENTERED_IN_ERROR;
+            case ENTERED_IN_ERROR -> false;
+            case REQUESTED -> to != TaskStatus.COMPLETED && to != TaskStatus.IN_PROGRESS;
+            case ON_HOLD -> to != TaskStatus.COMPLETED;
+            case IN_PROGRESS -> to != TaskStatus.ACCEPTED && to != TaskStatus.REQUESTED;
+            case ACCEPTED -> to != TaskStatus.REQUESTED;
+            case DRAFT -> to == TaskStatus.REQUESTED || to == TaskStatus.CANCELLED;
+        };
+    }
+
+    @Override
+    public void addEvent(OrderId order, OrderEvent event) {
+        events.computeIfAbsent(order, _ -> new ArrayList<>()).add(event);
+    }
+
+    @Override
+    public int openOrders(OdsCode laboratory, TestMethod method) {
+        return (int)
+                orders.values().stream()
+                        .filter(FakeOrderStore::isOpen)
+                        .filter(o ->
+                                o.route().route() instanceof Route.Test test
+                                        && test.method() == method
+                                        && test.laboratory().equals(laboratory))
+                        .count();
+    }
+
+    @Override
+    public boolean orderedFor(OdsCode organisation, PersonId person) {
+        return orders.values().stream()
+                .filter(o -> o.person().equals(person))
+                .anyMatch(o ->
+                        o.orderingSite().filter(s -> s.isOrPartOf(organisation)).isPresent()
+                                || o.submittedBy().equals(organisation));
+    }
+
+    @Override
+    public boolean worksFor(OdsCode laboratory, PersonId person) {
+        return tasks.values().stream()
+                .filter(t -> t.owner().equals(laboratory))
+                .anyMatch(t -> find(t.order()).filter(o -> o.person().equals(person)).isPresent());
+    }
+
+    /// Every order kept, in the order of arrival.
+    public List<TestOrder> all() {
+        return List.copyOf(orders.values());
+    }
+
+    /// The history of an order.
+    public List<OrderEvent> events(OrderId order) {
+        return List.copyOf(events.getOrDefault(order, List.of()));
+    }
+}

@@ -1,0 +1,352 @@
+package org.opengms.fakes;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.cases.Analysis;
+import org.opengms.cases.Report;
+import org.opengms.cases.ReportDesk;
+import org.opengms.cases.ReportedVariant;
+import org.opengms.cohort.CohortDesk;
+import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.FamilyStructure;
+import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.Site;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderDesk;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderListener;
+import org.opengms.orders.Submission;
+import org.opengms.orders.TaskChange;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskOutcome;
+import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.routing.DeliverableFirstPolicy;
+import org.opengms.samples.SequencingFile;
+
+/// A small service: two laboratories, two ordering sites of two trusts, two versions of a test
+/// directory, everything in memory, on the morning of 15 June 2026.
+public final class World implements OrderListener {
+    /// 10:00 British Summer Time.
+    public static final Instant NOW = Instant.parse("2026-06-15T09:00:00Z");
+
+    public static final OdsCode NORTH_LAB = new OdsCode("ZLN01");
+    public static final OdsCode SOUTH_LAB = new OdsCode("ZLS01");
+    public static final OdsCode DIGITAL_TRUST = new OdsCode("ZTA");
+    public static final OdsCode DIGITAL_SITE = new OdsCode("ZTA01");
+    public static final OdsCode PAPER_SITE = new OdsCode("ZTB01");
+    public static final OdsCode OUTSIDE = new OdsCode("ZX901");
+
+    public static final Actor CLINICIAN =
+            new Actor("c1", "Dr A. Requester", DIGITAL_TRUST, Set.of(Role.CLINICIAN));
+    public static final Actor OTHER_CLINICIAN =
+            new Actor("c2", "Dr B. Elsewhere", PAPER_SITE, Set.of(Role.CLINICIAN));
+    public static final Actor NORTH_STAFF =
+            new Actor("l1", "N. Technologist", NORTH_LAB, Set.of(Role.LABORATORY));
+    public static final Actor SOUTH_STAFF =
+            new Actor("l2", "S. Technologist", SOUTH_LAB, Set.of(Role.LABORATORY));
+    public static final Actor NORTH_SCIENTIST =
+            new Actor("s1", "Dr N. Scientist", NORTH_LAB, Set.of(Role.SCIENTIST));
+    public static final Actor SOUTH_SCIENTIST =
+            new Actor("s2", "Dr S. Scientist", SOUTH_LAB, Set.of(Role.SCIENTIST));
+
+    /// R901 with a whole genome (84 days) and a panel (42 days), R902 with a whole genome only,
+    /// R903 with conventional tests only, R904 with a method that no laboratory has.
+    public static final TestDirectory DIRECTORY_2026 =
+            new TestDirectory(
+                    "2026.1",
+                    LocalDate.of(2026, 4, 1),
+                    Map.of("wgs", 84, "standard", 42),
+                    List.of(
+                            indication(
+                                    "R901",
+                                    List.of("Clinical Genetics", "Neurology"),
+                                    Optional.of(1),
+                                    Optional.of(17),
+                                    test("R901.1", TestMethod.WGS, "wgs"),
+                                    test("R901.2", TestMethod.PANEL, "standard")),
+                            indication(
+                                    "R902",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R902.1", TestMethod.WGS, "wgs")),
+                            indication(
+                                    "R903",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R903.1", TestMethod.PANEL, "standard"),
+                                    test("R903.2", TestMethod.SINGLE_GENE, "standard")),
+                            indication(
+                                    "R904",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R904.1", TestMethod.OTHER, "standard"))));
+
+    /// A year earlier R901 had its panel only.
+    public static final TestDirectory DIRECTORY_2025 =
+            new TestDirectory(
+                    "2025.1",
+                    LocalDate.of(2025, 4, 1),
+                    Map.of("standard", 42),
+                    List.of(
+                            indication(
+                                    "R901",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R901.2", TestMethod.PANEL, "standard"))));
+
+    public static final ServiceNetwork NETWORK =
+            new ServiceNetwork(
+                    "Two places",
+                    List.of(
+                            new Laboratory(
+                                    NORTH_LAB,
+                                    "North hub",
+                                    "North",
+                                    Map.of(TestMethod.WGS, 14, TestMethod.PANEL, 35),
+                                    Map.of()),
+                            new Laboratory(
+                                    SOUTH_LAB,
+                                    "South hub",
+                                    "South",
+                                    Map.of(
+                                            TestMethod.WGS, 7,
+                                            TestMethod.PANEL, 21,
+                                            TestMethod.SINGLE_GENE, 7),
+                                    Map.of())),
+                    List.of(
+                            new Site(
+                                    DIGITAL_SITE,
+                                    "Digital infirmary",
+                                    "North",
+                                    NORTH_LAB,
+                                    new DigitalReadiness(1, 1, 1, 1)),
+                            new Site(
+                                    PAPER_SITE,
+                                    "Paper infirmary",
+                                    "South",
+                                    SOUTH_LAB,
+                                    new DigitalReadiness(0, 0, 0, 0))),
+                    SOUTH_LAB);
+
+    public final FakePeople people = new FakePeople();
+    public final FakeOrderStore orders = new FakeOrderStore();
+    public final FakeConsents consents = new FakeConsents();
+    public final FakeCases cases = new FakeCases();
+    public final FakeSequencingFiles files = new FakeSequencingFiles();
+    public final FakeCohort cohort = new FakeCohort(consents);
+
+    /// Orders whose interpretation was asked for.
+    public final List<OrderId> jobs = new ArrayList<>();
+
+    /// Report versions that the listener was told of.
+    public final List<Report> reportsTold = new ArrayList<>();
+
+    /// What the listener last heard of each task and order, by id.
+    public final Map<Object, Object> told = new HashMap<>();
+
+    public final OrderDesk desk;
+    public final ReportDesk reports;
+
+    private int fileCount;
+
+    public World() {
+        this(AcceptancePolicy.STANDARD);
+    }
+
+    public World(AcceptancePolicy policy) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        desk =
+                new OrderDesk(
+                        new TestDirectories(List.of(DIRECTORY_2026, DIRECTORY_2025)),
+                        NETWORK,
+                        people,
+                        consents,
+                        orders,
+                        new DeliverableFirstPolicy(
+                                NETWORK, DeliverableFirstPolicy.Parameters.ASSUMED_2026),
+                        orders,
+                        policy,
+                        this,
+                        clock);
+        reports =
+                new ReportDesk(
+                        orders,
+                        desk,
+                        files,
+                        cases,
+                        jobs::add,
+                        new CohortDesk(consents, cohort, clock),
+                        (_, report) -> reportsTold.add(report),
+                        clock);
+    }
+
+    private static ClinicalIndication indication(
+            String code,
+            List<String> specialties,
+            Optional<Integer> minimumAge,
+            Optional<Integer> maximumAge,
+            DirectoryTest... tests) {
+        return new ClinicalIndication(
+                code,
+                "Indication " + code,
+                "As written.",
+                specialties,
+                minimumAge,
+                maximumAge,
+                List.of(tests));
+    }
+
+    private static DirectoryTest test(String code, TestMethod method, String turnaroundClass) {
+        return new DirectoryTest(
+                code,
+                "Test " + code,
+                method,
+                Optional.empty(),
+                turnaroundClass,
+                FamilyStructure.SINGLETON);
+    }
+
+    @Override
+    public void orderChanged(TestOrder order) {
+        told.put(order.id(), order);
+    }
+
+    @Override
+    public void taskChanged(TestOrder order, LabTask task) {
+        told.put(task.id(), task);
+    }
+
+    /// Submits for the digital trust.
+    public Submission submit(OrderDraft draft) {
+        return desk.submit(draft.request(), List.of(), CLINICIAN, "Consent/1");
+    }
+
+    /// Submits an order that must be accepted.
+    public TestOrder accept(OrderDraft draft) {
+        return switch (submit(draft)) {
+            case Submission.Accepted accepted -> accepted.order();
+            case Submission.Refused refused ->
+                    throw new AssertionError("refused: " + refused.findings());
+        };
+    }
+
+    /// The order as it is kept now.
+    public TestOrder now(TestOrder order) {
+        return orders.find(order.id()).orElseThrow();
+    }
+
+    /// The newest task of an order with this code.
+    public LabTask task(TestOrder order, TaskCode code) {
+        return orders.tasks(order.id()).stream()
+                .filter(t -> t.code() == code)
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    /// Changes a task as the staff of the laboratory that owns it.
+    public TaskOutcome change(TestOrder order, TaskCode code, TaskStatus status, String reason) {
+        LabTask task = task(order, code);
+        return desk.changeTask(
+                task.id(),
+                new TaskChange(
+                        status,
+                        Optional.of(reason).filter(r -> !r.isEmpty()),
+                        Optional.empty(),
+                        Optional.empty()),
+                staffOf(task.owner()));
+    }
+
+    /// Changes a task, which must be allowed.
+    public void move(TestOrder order, TaskCode code, TaskStatus status) {
+        TaskOutcome outcome = change(order, code, status, "");
+        if (!(outcome instanceof TaskOutcome.Changed)) {
+            throw new AssertionError(code + " to " + status + ": " + outcome);
+        }
+    }
+
+    /// Does the laboratory work up to the processed sample.
+    public void processSample(TestOrder order) {
+        for (TaskCode code :
+                List.of(
+                        TaskCode.REQUEST_SAMPLE_ALIGNMENT,
+                        TaskCode.SAMPLE_PREPARATION,
+                        TaskCode.SAMPLE_PROCESSING)) {
+            move(order, code, TaskStatus.ACCEPTED);
+            move(order, code, TaskStatus.COMPLETED);
+        }
+    }
+
+    /// Staff of a laboratory.
+    public static Actor staffOf(OdsCode laboratory) {
+        return laboratory.equals(NORTH_LAB) ? NORTH_STAFF : SOUTH_STAFF;
+    }
+
+    /// A new file that answers an order.
+    public SequencingFile file(TestOrder order) {
+        fileCount++;
+        return new SequencingFile(
+                "file-" + fileCount,
+                order.id(),
+                Path.of("files", "file-" + fileCount + ".vcf.gz"),
+                "00",
+                1,
+                NOW);
+    }
+
+    /// The next analysis of a file, with so many candidates.
+    public Analysis analysis(SequencingFile file, int candidates) {
+        List<ReportedVariant> variants = new ArrayList<>();
+        for (int rank = 1; rank <= candidates; rank++) {
+            variants.add(
+                    new ReportedVariant(
+                            rank,
+                            "GENE" + rank,
+                            "HGNC:" + rank,
+                            "chr1",
+                            100 + rank,
+                            "A",
+                            "G",
+                            "missense_variant",
+                            "NM_" + rank + ".1",
+                            "c." + rank + "A>G",
+                            "",
+                            "heterozygous",
+                            1.0 / rank,
+                            List.of()));
+        }
+        return new Analysis(
+                file.order(),
+                cases.analysisCount(file.order()) + 1,
+                file.id(),
+                Path.of("analyses", file.id()),
+                4321,
+                List.of(),
+                List.of(),
+                variants,
+                NOW);
+    }
+}
