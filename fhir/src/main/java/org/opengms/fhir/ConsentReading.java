@@ -1,0 +1,202 @@
+package org.opengms.fhir;
+
+import static org.opengms.fhir.Elements.text;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.opengms.consent.DiscussionState;
+import org.opengms.consent.RecordOfDiscussion;
+import org.opengms.consent.ResearchChoice;
+
+/// The record of discussion that a Consent states; the table in the package's description is this
+/// class in words.
+final class ConsentReading {
+    private final Set<ResearchChoice> research = EnumSet.noneOf(ResearchChoice.class);
+    private boolean testDenied;
+    private Optional<LocalDate> formDay = Optional.empty();
+
+    private ConsentReading() {}
+
+    /// Whether a Consent can be the record of discussion: it is in force or announced, and neither
+    /// the young person's assent nor the consultee's declaration.
+    static boolean isRecordOfDiscussion(Consent consent) {
+        if (consent.getStatus() == null) {
+            return false;
+        }
+        boolean live =
+                switch (consent.getStatus()) {
+                    case DRAFT, PROPOSED, ACTIVE, REJECTED -> true;
+                    case INACTIVE, ENTEREDINERROR, NULL -> false;
+                };
+        boolean otherForm =
+                consent.getPolicy().stream()
+                        .map(p -> text(p.getUri()))
+                        .anyMatch(u ->
+                                u.contains("young-persons-assent")
+                                        || u.contains("consultee-declaration"));
+        return live && !otherForm;
+    }
+
+    /// Reads a Consent.
+    ///
+    /// @param form the QuestionnaireResponse that it rests on, if that is at hand
+    static RecordOfDiscussion read(Consent consent, Optional<QuestionnaireResponse> form) {
+        return switch (consent.getStatus()) {
+            case DRAFT, PROPOSED, INACTIVE, ENTEREDINERROR, NULL -> RecordOfDiscussion.TO_FOLLOW;
+            case REJECTED ->
+                    new RecordOfDiscussion(
+                            DiscussionState.TAKEN,
+                            Optional.of(false),
+                            ResearchChoice.DECLINED,
+                            PatientReading.day(consent.getDateTimeElement()));
+            case ACTIVE -> taken(consent, form);
+        };
+    }
+
+    private static RecordOfDiscussion taken(Consent consent, Optional<QuestionnaireResponse> form) {
+        ConsentReading reading = new ConsentReading();
+        reading.codes(consent.getCategory());
+        if (consent.hasProvision()) {
+            reading.root(consent);
+            reading.provision(consent.getProvision());
+        }
+        form.ifPresent(reading::form);
+        return new RecordOfDiscussion(
+                DiscussionState.TAKEN,
+                Optional.of(!reading.testDenied),
+                reading.choice(),
+                PatientReading.day(consent.getDateTimeElement()).or(() -> reading.formDay));
+    }
+
+    /// Of statements that disagree the one that protects more holds.
+    private ResearchChoice choice() {
+        if (research.contains(ResearchChoice.DECLINED)) {
+            return ResearchChoice.DECLINED;
+        }
+        if (research.contains(ResearchChoice.UNDECIDED)) {
+            return ResearchChoice.UNDECIDED;
+        }
+        return research.contains(ResearchChoice.AGREED)
+                ? ResearchChoice.AGREED
+                : ResearchChoice.UNDECIDED;
+    }
+
+    /// A root provision that names no purpose speaks of the whole Consent, if that is about
+    /// research; a root with provisions inside is only their frame.
+    private void root(Consent consent) {
+        Consent.ProvisionComponent root = consent.getProvision();
+        boolean aboutResearch =
+                consent.getCategory().stream()
+                        .flatMap(c -> c.getCoding().stream())
+                        .anyMatch(c -> text(c.getCode()).equalsIgnoreCase("research"));
+        if (aboutResearch && root.hasType() && !root.hasPurpose() && !root.hasProvision()) {
+            research.add(said(root));
+        }
+    }
+
+    private void provision(Consent.ProvisionComponent provision) {
+        codes(provision.getCode());
+        for (Coding purpose : provision.getPurpose()) {
+            if (Systems.V3_ACT_REASON.equals(purpose.getSystem()) && provision.getType() != null) {
+                switch (text(purpose.getCode())) {
+                    case ConsentCoding.RESEARCH_PURPOSE -> research.add(said(provision));
+                    case ConsentCoding.TREATMENT_PURPOSE ->
+                            testDenied |= provision.getType() == Consent.ConsentProvisionType.DENY;
+                    default -> {
+                        // Other purposes are not part of the record of discussion.
+                    }
+                }
+            }
+        }
+        provision.getProvision().forEach(this::provision);
+    }
+
+    private static ResearchChoice said(Consent.ProvisionComponent provision) {
+        return switch (provision.getType()) {
+            case DENY -> ResearchChoice.DECLINED;
+            case PERMIT -> {
+                boolean bounded =
+                        provision.getPeriod().hasEnd()
+                                || provision.hasActor()
+                                || provision.hasClass_()
+                                || provision.hasSecurityLabel();
+                yield bounded ? ResearchChoice.UNDECIDED : ResearchChoice.AGREED;
+            }
+            case NULL -> ResearchChoice.UNDECIDED;
+        };
+    }
+
+    private void codes(List<CodeableConcept> concepts) {
+        boolean notDecided =
+                concepts.stream()
+                        .flatMap(c -> c.getCoding().stream())
+                        .anyMatch(c -> Systems.RESEARCH_PARTICIPATION.equals(c.getSystem()));
+        if (notDecided) {
+            research.add(ResearchChoice.UNDECIDED);
+        }
+    }
+
+    private void form(QuestionnaireResponse form) {
+        Optional<Boolean> discussed = Optional.empty();
+        Optional<Boolean> agrees = Optional.empty();
+        for (var item : items(form.getItem())) {
+            switch (text(item.getLinkId())) {
+                case "researchConfirmation1" -> discussed = said(item);
+                case "researchConfirmation2" -> agrees = said(item);
+                case "datePatientCompletedForm" -> formDay = day(item);
+                default -> {
+                    // The other questions do not bear on the two choices.
+                }
+            }
+        }
+        if (discussed.isPresent() && !discussed.get()) {
+            research.add(ResearchChoice.UNDECIDED);
+        } else if (agrees.isPresent()) {
+            research.add(agrees.get() ? ResearchChoice.AGREED : ResearchChoice.DECLINED);
+        }
+    }
+
+    private static List<QuestionnaireResponse.QuestionnaireResponseItemComponent> items(
+            List<QuestionnaireResponse.QuestionnaireResponseItemComponent> items) {
+        List<QuestionnaireResponse.QuestionnaireResponseItemComponent> all =
+                new java.util.ArrayList<>();
+        for (var item : items) {
+            all.add(item);
+            all.addAll(items(item.getItem()));
+            item.getAnswer().forEach(answer -> all.addAll(items(answer.getItem())));
+        }
+        return all;
+    }
+
+    private static Optional<Boolean> said(
+            QuestionnaireResponse.QuestionnaireResponseItemComponent item) {
+        return item.getAnswer().stream()
+                .map(a -> a.getValue())
+                .filter(v -> v instanceof BooleanType said && said.hasValue())
+                .map(v -> ((BooleanType) v).booleanValue())
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> day(
+            QuestionnaireResponse.QuestionnaireResponseItemComponent item) {
+        for (var answer : item.getAnswer()) {
+            if (answer.getValue() instanceof DateTimeType date) {
+                return PatientReading.day(date);
+            }
+            if (answer.getValue() instanceof DateType date) {
+                return PatientReading.day(date);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,706 @@
+package org.opengms.fhir;
+
+import static org.opengms.fhir.Elements.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.opengms.consent.DiscussionState;
+import org.opengms.consent.RecordOfDiscussion;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.Finding;
+import org.opengms.orders.FindingKind;
+import org.opengms.orders.OrderField;
+import org.opengms.orders.OrderRequest;
+import org.opengms.orders.PhenotypeObservation;
+import org.opengms.orders.SpecimenDetails;
+import org.opengms.orders.SubjectDetails;
+import org.opengms.people.Sex;
+import org.opengms.routing.Priority;
+
+/// The reading of one Bundle.
+final class OrderReading {
+    private static final String DIRECTORY_SHAPE = "(TP|GT|[RM])[0-9]+(\\.[0-9]+)?";
+    private static final String INDICATION_SHAPE = "(TP|[RM])[0-9]+";
+
+    private final Bundle bundle;
+    private final AcceptancePolicy policy;
+    private final References references;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<OrderField, String> paths = new EnumMap<>(OrderField.class);
+    private int consentEntry = -1;
+
+    OrderReading(Bundle bundle, AcceptancePolicy policy, KnownResources known) {
+        this.bundle = bundle;
+        this.policy = policy;
+        this.references = new References(bundle, known);
+    }
+
+    OrderMessage read() {
+        checkEnvelope();
+        checkReferences();
+        int order = chooseOrder();
+        if (order < 0) {
+            return new OrderMessage(
+                    bundle,
+                    Optional.empty(),
+                    findings,
+                    Optional.empty(),
+                    Optional.empty(),
+                    -1,
+                    -1,
+                    -1);
+        }
+        ServiceRequest request = (ServiceRequest) resource(order);
+        paths.put(OrderField.ORDER, path(order));
+        int subjectEntry = references.entry(request.getSubject(), order);
+        if (subjectEntry >= 0 && !(resource(subjectEntry) instanceof Patient)) {
+            subjectEntry = -1;
+        }
+        OrderRequest read = read(order, request, new Proband(order, request, subjectEntry));
+        return new OrderMessage(
+                bundle,
+                Optional.of(read),
+                findings,
+                fullUrl(consentEntry),
+                fullUrl(order),
+                order,
+                subjectEntry,
+                consentEntry);
+    }
+
+    private Optional<String> fullUrl(int entry) {
+        return entry < 0
+                ? Optional.empty()
+                : Optional.ofNullable(bundle.getEntry().get(entry).getFullUrl());
+    }
+
+    // ---- the envelope
+
+    private void checkEnvelope() {
+        if (bundle.getType() != Bundle.BundleType.TRANSACTION) {
+            find(
+                    FindingKind.ORDER_MISSING,
+                    "Bundle.type",
+                    "An order is a Bundle of type transaction, and this is another.",
+                    "Send the order as a transaction.");
+            return;
+        }
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
+            Bundle.@Nullable HTTPVerb method =
+                    entry.hasRequest() ? entry.getRequest().getMethod() : null;
+            if (method != null && method != Bundle.HTTPVerb.POST) {
+                find(
+                        entry.getResource() instanceof ServiceRequest
+                                ? FindingKind.ORDER_MISSING
+                                : FindingKind.STRUCTURE_INVALID,
+                        "Bundle.entry[" + i + "].request.method",
+                        "The entry asks for something else than to create a resource (POST).",
+                        "Send a new order with every entry as POST; orders and tasks are changed through their own addresses.");
+            }
+        }
+    }
+
+    private void checkReferences() {
+        List<String> tolerated = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            Resource resource = bundle.getEntry().get(i).getResource();
+            if (resource == null) {
+                continue;
+            }
+            for (Elements.Referred referred : Elements.references(resource, path(i))) {
+                switch (references.target(referred.reference(), i)) {
+                    case References.Target.Nowhere ignored ->
+                            find(
+                                    FindingKind.REFERENCE_DANGLING,
+                                    referred.path() + ".reference",
+                                    "The reference leads to nothing in the Bundle and to nothing that the service keeps.",
+                                    "Add what it refers to as an entry, or leave the reference out.");
+                    case References.Target.Entry entry -> {
+                        if (!entry.byRule()) {
+                            tolerated.add(referred.path() + ".reference");
+                        }
+                        checkTarget(referred, entry);
+                    }
+                    case References.Target.Contained ignored -> {}
+                    case References.Target.Kept ignored -> {}
+                    case References.Target.Outside ignored -> {}
+                }
+            }
+        }
+        if (!tolerated.isEmpty()) {
+            find(
+                    FindingKind.STRUCTURE_ADVICE,
+                    tolerated.getFirst(),
+                    "%d references are written as type and id although their entries are known by another fullUrl; they are taken to mean the entries with those ids. This is the first."
+                            .formatted(tolerated.size()),
+                    "Write the fullUrl of the entry.");
+        }
+    }
+
+    private void checkTarget(Elements.Referred referred, References.Target.Entry target) {
+        Identifier said = referred.reference().getIdentifier();
+        if (target.resource() instanceof Patient patient
+                && Systems.NHS_NUMBER.equals(said.getSystem())
+                && said.hasValue()) {
+            Optional<String> number =
+                    Elements.identifier(patient.getIdentifier(), Set.of(Systems.NHS_NUMBER));
+            if (number.isPresent() && !digits(number.get()).equals(digits(text(said.getValue())))) {
+                find(
+                        FindingKind.IDENTITY_CONFLICT,
+                        referred.path() + ".identifier.value",
+                        "The reference names one patient by its address and another by NHS number.",
+                        "Find out who is meant; do not send the sample until both agree.");
+            }
+        }
+    }
+
+    private static String digits(String number) {
+        return number.replaceAll("[ \\-]", "");
+    }
+
+    // ---- which order
+
+    private int chooseOrder() {
+        List<Integer> orders = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest) {
+                orders.add(i);
+            }
+        }
+        if (orders.isEmpty()) {
+            find(
+                    FindingKind.ORDER_MISSING,
+                    "Bundle",
+                    "There is no ServiceRequest in the Bundle.",
+                    "Add the order.");
+            return -1;
+        }
+        int chosen = orders.size() == 1 ? orders.getFirst() : forProband(orders);
+        if (chosen < 0) {
+            return -1;
+        }
+        ServiceRequest request = (ServiceRequest) resource(chosen);
+        if (request.getStatus() != null
+                && request.getStatus() != ServiceRequest.ServiceRequestStatus.ACTIVE) {
+            find(
+                    FindingKind.ORDER_MISSING,
+                    path(chosen) + ".status",
+                    "The order is not active: its status is %s."
+                            .formatted(request.getStatus().toCode()),
+                    "Send it when it is active.");
+        }
+        if (request.getIntent() != null) {
+            boolean isOrder =
+                    switch (request.getIntent()) {
+                        case ORDER, ORIGINALORDER, REFLEXORDER, FILLERORDER, INSTANCEORDER -> true;
+                        case PROPOSAL, PLAN, DIRECTIVE, OPTION, NULL -> false;
+                    };
+            if (!isOrder) {
+                find(
+                        FindingKind.ORDER_MISSING,
+                        path(chosen) + ".intent",
+                        "The ServiceRequest is a %s, not an order."
+                                .formatted(request.getIntent().toCode()),
+                        "Send it with intent order.");
+            }
+        }
+        return chosen;
+    }
+
+    /// Of several ServiceRequests the one for the proband: by the role extension, else the one that
+    /// is neither a relative's nor based on another of them.
+    private int forProband(List<Integer> orders) {
+        List<Integer> probands = orders.stream().filter(i -> hasRole(i, "proband")).toList();
+        if (probands.size() == 1) {
+            return probands.getFirst();
+        }
+        List<Integer> rest =
+                probands.isEmpty()
+                        ? orders.stream()
+                                .filter(i -> !hasRole(i, "consultand"))
+                                .filter(i -> !isBasedOnAnother(i, orders))
+                                .toList()
+                        : probands;
+        if (rest.size() == 1) {
+            return rest.getFirst();
+        }
+        find(
+                FindingKind.ORDER_MISSING,
+                "Bundle",
+                "There are %d ServiceRequests in the Bundle, and %s."
+                        .formatted(
+                                orders.size(),
+                                probands.size() > 1
+                                        ? probands.size() + " of them are for a proband"
+                                        : "nothing says which of them is for the proband"),
+                "Send one Bundle for each proband; relatives' requests carry the role consultand.");
+        return -1;
+    }
+
+    private boolean hasRole(int entry, String role) {
+        ServiceRequest request = (ServiceRequest) resource(entry);
+        Optional<Type> said = Elements.extension(request.getExtension(), Systems.PATIENT_ROLE);
+        return said.isPresent()
+                && said.get() instanceof CodeableConcept concept
+                && concept.getCoding().stream().anyMatch(c -> role.equals(c.getCode()));
+    }
+
+    private boolean isBasedOnAnother(int entry, List<Integer> orders) {
+        return ((ServiceRequest) resource(entry))
+                .getBasedOn().stream().anyMatch(b -> orders.contains(references.entry(b, entry)));
+    }
+
+    // ---- the parts of the order
+
+    /// Who is tested, for telling their data from their relatives'.
+    private record Proband(int order, ServiceRequest request, int entry) {}
+
+    private OrderRequest read(int order, ServiceRequest request, Proband proband) {
+        String path = path(order);
+        paths.put(OrderField.AUTHORED_ON, path + ".authoredOn");
+        paths.put(OrderField.PHENOTYPES, path + ".supportingInfo");
+        paths.put(OrderField.RECORD_OF_DISCUSSION, path + ".supportingInfo");
+        paths.put(OrderField.SPECIMEN, path + ".specimen");
+        Optional<SubjectDetails> subject = subject(order, request, proband);
+        Requester requester = requester(order, request);
+        Codes codes = codes(path, request);
+        return new OrderRequest(
+                requesterReference(request),
+                subject,
+                requester.site(),
+                requester.name(),
+                requester.specialty(),
+                codes.indication(),
+                codes.test(),
+                request.hasCode() ? PatientReading.words(request.getCode()) : codes.words(),
+                priority(request),
+                PatientReading.day(request.getAuthoredOnElement()),
+                phenotypes(proband),
+                discussion(proband),
+                specimens(proband),
+                participants(request),
+                notes(request),
+                paths);
+    }
+
+    private Optional<SubjectDetails> subject(int order, ServiceRequest request, Proband proband) {
+        paths.put(OrderField.SUBJECT, path(order) + ".subject");
+        if (proband.entry() >= 0) {
+            return Optional.of(
+                    PatientReading.read(
+                            (Patient) resource(proband.entry()), path(proband.entry()), paths));
+        }
+        Reference subject = request.getSubject();
+        Optional<Resource> elsewhere = references.resource(subject, order);
+        if (elsewhere.isPresent() && elsewhere.get() instanceof Patient patient) {
+            Map<OrderField, String> there = new EnumMap<>(OrderField.class);
+            SubjectDetails details = PatientReading.read(patient, path(order) + ".subject", there);
+            paths.put(OrderField.NHS_NUMBER, path(order) + ".subject");
+            paths.put(OrderField.BIRTH_DATE, path(order) + ".subject");
+            return Optional.of(details);
+        }
+        boolean byNumberAlone =
+                !subject.hasReference()
+                        && Systems.NHS_NUMBER.equals(subject.getIdentifier().getSystem())
+                        && subject.getIdentifier().hasValue();
+        if (!byNumberAlone) {
+            return Optional.empty();
+        }
+        paths.put(OrderField.NHS_NUMBER, path(order) + ".subject.identifier.value");
+        paths.put(OrderField.BIRTH_DATE, path(order) + ".subject");
+        return Optional.of(
+                new SubjectDetails(
+                        Optional.ofNullable(subject.getIdentifier().getValue()),
+                        Optional.empty(),
+                        "",
+                        "",
+                        Optional.empty(),
+                        Sex.UNKNOWN,
+                        ""));
+    }
+
+    private static Optional<String> requesterReference(ServiceRequest request) {
+        return request.getIdentifier().stream()
+                .filter(i -> i.hasValue() && !Systems.ORDER_NUMBER.equals(i.getSystem()))
+                .map(Identifier::getValue)
+                .findFirst()
+                .or(() -> Optional.ofNullable(request.getRequisition().getValue()));
+    }
+
+    private record Requester(Optional<OdsCode> site, String name, String specialty) {}
+
+    private Requester requester(int order, ServiceRequest request) {
+        String path = path(order) + ".requester";
+        paths.put(OrderField.REQUESTER, path);
+        paths.put(OrderField.ORDERING_SITE, path);
+        paths.put(OrderField.SPECIALTY, path);
+        Reference reference = request.getRequester();
+        References.Target target = references.target(reference, order);
+        int entry = target instanceof References.Target.Entry found ? found.entry() : order;
+        String at = target instanceof References.Target.Entry found ? path(found.entry()) : path;
+        Optional<Resource> resource = references.resource(reference, order);
+        if (resource.isPresent() && resource.get() instanceof PractitionerRole role) {
+            paths.put(OrderField.SPECIALTY, at + ".specialty");
+            String name =
+                    references
+                            .resource(role.getPractitioner(), entry)
+                            .filter(Practitioner.class::isInstance)
+                            .map(p -> personName((Practitioner) p))
+                            .filter(n -> !n.isEmpty())
+                            .orElseGet(() -> text(role.getPractitioner().getDisplay()));
+            return new Requester(
+                    site(role.getOrganization(), entry, at + ".organization"),
+                    name.isEmpty() ? text(reference.getDisplay()) : name,
+                    role.getSpecialty().stream()
+                            .map(PatientReading::words)
+                            .filter(w -> !w.isEmpty())
+                            .findFirst()
+                            .orElse(""));
+        }
+        String name =
+                resource.isPresent() && resource.get() instanceof Practitioner practitioner
+                        ? personName(practitioner)
+                        : text(reference.getDisplay());
+        return new Requester(site(reference, order, path), name, "");
+    }
+
+    private static String personName(Practitioner practitioner) {
+        return practitioner.getName().stream()
+                .map(n -> n.hasText() ? n.getText() : text(n.getNameAsSingleString()))
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The ODS code of an organisation, given with the reference or by what it leads to.
+    private Optional<OdsCode> site(Reference organization, int entry, String path) {
+        Identifier said = organization.getIdentifier();
+        Optional<String> given = Elements.identifier(List.of(said), Systems.ODS_SYSTEMS);
+        String at = path + ".identifier.value";
+        if (given.isEmpty()) {
+            References.Target target = references.target(organization, entry);
+            Optional<Resource> resource = references.resource(organization, entry);
+            if (resource.isPresent() && resource.get() instanceof Organization found) {
+                given = Elements.identifier(found.getIdentifier(), Systems.ODS_SYSTEMS);
+                if (target instanceof References.Target.Entry inBundle) {
+                    at = path(inBundle.entry()) + ".identifier";
+                }
+            }
+        }
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        paths.put(OrderField.ORDERING_SITE, at);
+        if (!OdsCode.isValid(given.get())) {
+            find(
+                    FindingKind.SITE_UNKNOWN,
+                    at,
+                    "The organisation's code does not have the shape of an ODS code.",
+                    "Give the ODS code, 3 to 10 letters and digits.");
+            return Optional.empty();
+        }
+        return Optional.of(new OdsCode(given.get()));
+    }
+
+    private record Codes(Optional<String> test, Optional<String> indication, String words) {}
+
+    /// Test and indication by their directory codes. The indication stands in `reasonCode`; where
+    /// it does not, a test code such as `R27.3` names it before the dot, and a code such as `R387`
+    /// in `code` is the indication itself.
+    private Codes codes(String path, ServiceRequest request) {
+        paths.put(OrderField.TEST, path + ".code");
+        paths.put(OrderField.INDICATION, path + ".reasonCode");
+        Optional<String> asked = Optional.empty();
+        List<Coding> codings = request.getCode().getCoding();
+        for (int i = codings.size() - 1; i >= 0; i--) {
+            if (isOfDirectory(codings.get(i))) {
+                asked = Optional.of(text(codings.get(i).getCode()).strip());
+                paths.put(OrderField.TEST, path + ".code.coding[" + i + "].code");
+            }
+        }
+        Optional<String> reason = reason(path, request, DIRECTORY_SHAPE);
+        Optional<String> indication = reason;
+        Optional<String> test = asked;
+        if (asked.isPresent()) {
+            String code = asked.get();
+            int dot = code.indexOf('.');
+            if (indication.isEmpty() && code.matches("[RM][0-9]+\\.[0-9]+")) {
+                indication = Optional.of(code.substring(0, dot));
+                paths.put(OrderField.INDICATION, paths.get(OrderField.TEST));
+            } else if (code.matches(INDICATION_SHAPE)) {
+                if (indication.isEmpty()) {
+                    indication = asked;
+                    paths.put(OrderField.INDICATION, paths.get(OrderField.TEST));
+                }
+                test = Optional.empty();
+            }
+        }
+        if (indication.isEmpty()) {
+            indication = reason(path, request, ".+");
+        }
+        String words =
+                request.getReasonCode().stream()
+                        .map(PatientReading::words)
+                        .filter(w -> !w.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        return new Codes(test, indication, words);
+    }
+
+    private Optional<String> reason(String path, ServiceRequest request, String shape) {
+        List<CodeableConcept> reasons = request.getReasonCode();
+        for (int r = 0; r < reasons.size(); r++) {
+            List<Coding> codings = reasons.get(r).getCoding();
+            for (int i = 0; i < codings.size(); i++) {
+                if (isOfDirectory(codings.get(i))
+                        && text(codings.get(i).getCode()).strip().matches(shape)) {
+                    paths.put(
+                            OrderField.INDICATION,
+                            path + ".reasonCode[" + r + "].coding[" + i + "].code");
+                    return Optional.of(text(codings.get(i).getCode()).strip());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfDirectory(Coding coding) {
+        return Systems.DIRECTORY_SYSTEMS.contains(text(coding.getSystem())) && coding.hasCode();
+    }
+
+    private static Priority priority(ServiceRequest request) {
+        if (request.getPriority() == null) {
+            return Priority.ROUTINE;
+        }
+        return switch (request.getPriority()) {
+            case URGENT, ASAP, STAT -> Priority.URGENT;
+            case ROUTINE, NULL -> Priority.ROUTINE;
+        };
+    }
+
+    private List<PhenotypeObservation> phenotypes(Proband proband) {
+        List<PhenotypeObservation> features = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof Observation observation
+                    && isAbout(observation.getSubject(), i, proband)) {
+                Optional<PhenotypeObservation> feature = PhenotypeReading.read(observation);
+                if (feature.isPresent()) {
+                    if (features.isEmpty()) {
+                        paths.put(OrderField.PHENOTYPES, path(i));
+                    }
+                    features.add(feature.get());
+                }
+            }
+        }
+        return features;
+    }
+
+    /// Whether a resource's subject is the person tested: the same entry, or, where the reference
+    /// leads to no entry, the same identifier.
+    private boolean isAbout(Reference subject, int entry, Proband proband) {
+        References.Target target = references.target(subject, entry);
+        if (target instanceof References.Target.Entry found) {
+            return found.entry() == proband.entry();
+        }
+        if (target instanceof References.Target.Kept kept
+                && references.target(proband.request().getSubject(), proband.order())
+                        instanceof References.Target.Kept tested) {
+            return kept.resource().getIdElement().getIdPart() != null
+                    && kept.resource()
+                            .getIdElement()
+                            .getIdPart()
+                            .equals(tested.resource().getIdElement().getIdPart());
+        }
+        Identifier said = subject.getIdentifier();
+        if (!said.hasValue() || !said.hasSystem()) {
+            return false;
+        }
+        List<Identifier> own =
+                proband.entry() >= 0
+                        ? ((Patient) resource(proband.entry())).getIdentifier()
+                        : List.of(proband.request().getSubject().getIdentifier());
+        return own.stream()
+                .anyMatch(i ->
+                        text(said.getSystem()).equals(i.getSystem())
+                                && i.hasValue()
+                                && digits(text(said.getValue()))
+                                        .equals(digits(text(i.getValue()))));
+    }
+
+    /// The record of discussion of this order: referred to by the order, referring to the order, or
+    /// of the person tested. One that was taken comes before one to follow, a later one before an
+    /// earlier.
+    private Optional<RecordOfDiscussion> discussion(Proband proband) {
+        record Candidate(int entry, RecordOfDiscussion record) {}
+        List<Candidate> candidates = new ArrayList<>();
+        Set<Integer> named = new HashSet<>();
+        proband.request()
+                .getSupportingInfo()
+                .forEach(r -> named.add(references.entry(r, proband.order())));
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof Consent consent
+                    && ConsentReading.isRecordOfDiscussion(consent)
+                    && belongs(consent, i, named, proband)) {
+                candidates.add(new Candidate(i, ConsentReading.read(consent, form(consent, i))));
+            }
+        }
+        Optional<Candidate> best =
+                candidates.stream()
+                        .max(
+                                Comparator.comparing((Candidate c) ->
+                                                c.record().state() == DiscussionState.TAKEN)
+                                        .thenComparing(c ->
+                                                c.record()
+                                                        .takenOn()
+                                                        .orElse(java.time.LocalDate.MIN)));
+        best.ifPresent(c -> {
+            consentEntry = c.entry();
+            paths.put(OrderField.RECORD_OF_DISCUSSION, path(c.entry()));
+        });
+        return best.map(Candidate::record);
+    }
+
+    private boolean belongs(Consent consent, int entry, Set<Integer> named, Proband proband) {
+        if (consent.hasPatient()) {
+            return isAbout(consent.getPatient(), entry, proband);
+        }
+        return named.contains(entry)
+                || consent.getProvision().getData().stream()
+                        .anyMatch(
+                                d -> references.entry(d.getReference(), entry) == proband.order());
+    }
+
+    private Optional<QuestionnaireResponse> form(Consent consent, int entry) {
+        if (!(consent.getSource() instanceof Reference source)) {
+            return Optional.empty();
+        }
+        return references
+                .resource(source, entry)
+                .filter(QuestionnaireResponse.class::isInstance)
+                .map(QuestionnaireResponse.class::cast);
+    }
+
+    /// Specimens of the person tested, and any that the order itself lists.
+    private List<SpecimenDetails> specimens(Proband proband) {
+        Set<Integer> listed = new HashSet<>();
+        proband.request()
+                .getSpecimen()
+                .forEach(r -> listed.add(references.entry(r, proband.order())));
+        List<SpecimenDetails> specimens = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof Specimen specimen) {
+                boolean linked = listed.contains(i) || asksFor(specimen, i, proband);
+                boolean theirs =
+                        listed.contains(i)
+                                || (specimen.hasSubject()
+                                        ? isAbout(specimen.getSubject(), i, proband)
+                                        : linked);
+                if (theirs && specimen.getStatus() != Specimen.SpecimenStatus.ENTEREDINERROR) {
+                    if (specimens.isEmpty()) {
+                        paths.put(OrderField.SPECIMEN, path(i));
+                    }
+                    specimens.add(specimen(specimen));
+                }
+            }
+        }
+        return specimens;
+    }
+
+    private boolean asksFor(Specimen specimen, int entry, Proband proband) {
+        return specimen.getRequest().stream()
+                .anyMatch(r -> references.entry(r, entry) == proband.order());
+    }
+
+    /// A specimen without status is taken to be at hand: the sender lists it.
+    private static SpecimenDetails specimen(Specimen specimen) {
+        boolean available =
+                specimen.getStatus() == null
+                        || specimen.getStatus() == Specimen.SpecimenStatus.AVAILABLE;
+        String label =
+                specimen.getAccessionIdentifier().hasValue()
+                        ? text(specimen.getAccessionIdentifier().getValue())
+                        : specimen.getIdentifier().stream()
+                                .map(i -> text(i.getValue()))
+                                .filter(v -> !v.isEmpty())
+                                .findFirst()
+                                .orElse("");
+        return new SpecimenDetails(label, PatientReading.words(specimen.getType()), available);
+    }
+
+    /// How many are tested: as the order says, else as many as have a request of the same
+    /// requisition in the Bundle.
+    private int participants(ServiceRequest request) {
+        Optional<Type> count =
+                Elements.extension(request.getExtension(), Systems.PARTICIPANT_COUNT);
+        if (count.isPresent()
+                && count.get() instanceof IntegerType said
+                && said.getValue() != null) {
+            return Math.max(1, said.getValue());
+        }
+        if (!request.getRequisition().hasValue()) {
+            return 1;
+        }
+        Set<String> subjects = new HashSet<>();
+        for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+            if (entry.getResource() instanceof ServiceRequest other
+                    && other.getRequisition().equalsDeep(request.getRequisition())) {
+                subjects.add(text(other.getSubject().getReference()));
+            }
+        }
+        return Math.max(1, subjects.size());
+    }
+
+    private static List<String> notes(ServiceRequest request) {
+        List<String> notes = new ArrayList<>();
+        request.getReasonCode().stream()
+                .map(r -> text(r.getText()).strip())
+                .filter(t -> !t.isEmpty())
+                .forEach(notes::add);
+        request.getNote().stream()
+                .map(Annotation::getText)
+                .map(t -> text(t).strip())
+                .filter(t -> !t.isEmpty())
+                .forEach(notes::add);
+        return notes;
+    }
+
+    private Resource resource(int entry) {
+        return bundle.getEntry().get(entry).getResource();
+    }
+
+    private static String path(int entry) {
+        return "Bundle.entry[" + entry + "].resource";
+    }
+
+    private void find(FindingKind kind, String path, String words, String advice) {
+        findings.add(policy.finding(kind, path, words, advice));
+    }
+}
