@@ -1,0 +1,234 @@
+package org.opengms.server.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestDirectoryFile;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.ServiceNetworkFile;
+import org.opengms.interpretation.BundleInputs;
+import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.interpretation.ReferenceBundleBuilder;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.region.ReferenceSources;
+import org.opengms.region.SyntheticRegion;
+import org.opengms.server.configuration.ServiceApplication;
+import org.opengms.server.configuration.ServiceSettings;
+import org.opengms.server.database.DataDirectory;
+import org.opengms.server.database.EmbeddedDatabase;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A running service with its database: made from the operator's choices, closed in the right
+/// order.
+public final class RunningService implements AutoCloseable {
+    private final ServiceSettings settings;
+    private final ConfigurableApplicationContext context;
+    private final Optional<EmbeddedDatabase> database;
+
+    private RunningService(
+            ServiceSettings settings,
+            ConfigurableApplicationContext context,
+            Optional<EmbeddedDatabase> database) {
+        this.settings = settings;
+        this.context = context;
+        this.database = database;
+    }
+
+    /// What the operator chose.
+    ///
+    /// @param data folder of everything the service keeps
+    /// @param host address to listen on
+    /// @param port to listen on
+    /// @param network file of sites and laboratories, else the data folder's, else synthetic
+    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param reference folder of a reference bundle, else the data folder's, else synthetic
+    /// @param policy which findings refuse an order
+    /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
+    public record Choices(
+            Path data,
+            String host,
+            int port,
+            Optional<Path> network,
+            List<Path> directories,
+            Optional<Path> reference,
+            AcceptancePolicy policy,
+            OptionalLong seed) {}
+
+    /// Starts the service.
+    ///
+    /// @param words where progress is told
+    public static RunningService start(Choices choices, PrintWriter words) {
+        DataDirectory data = DataDirectory.open(choices.data());
+        Optional<EmbeddedDatabase> database = Optional.empty();
+        try {
+            SyntheticParts synthetic = SyntheticParts.of(data, choices.seed(), words);
+            ServiceNetwork network =
+                    choices.network().map(ServiceNetworkFile::read).orElseGet(synthetic::network);
+            TestDirectories directories =
+                    choices.directories().isEmpty()
+                            ? synthetic.directories()
+                            : new TestDirectories(
+                                    choices.directories().stream()
+                                            .map(TestDirectoryFile::read)
+                                            .toList());
+            Path reference = choices.reference().orElseGet(synthetic::reference);
+            String url = System.getenv("OPENGMS_DB_URL");
+            if (url == null || url.isBlank()) {
+                database = Optional.of(EmbeddedDatabase.start(data.folder("postgresql")));
+            }
+            ServiceSettings settings =
+                    new ServiceSettings(
+                            data,
+                            choices.host(),
+                            choices.port(),
+                            database.map(EmbeddedDatabase::jdbcUrl).orElse(url),
+                            environment("OPENGMS_DB_USER", "postgres"),
+                            environment("OPENGMS_DB_PASSWORD", ""),
+                            database.isPresent(),
+                            network,
+                            directories,
+                            reference,
+                            choices.policy());
+            return new RunningService(settings, ServiceApplication.start(settings), database);
+        } catch (RuntimeException failure) {
+            database.ifPresent(EmbeddedDatabase::close);
+            data.close();
+            throw failure;
+        }
+    }
+
+    private static String environment(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null ? otherwise : value;
+    }
+
+    /// Where it is reached.
+    public String address() {
+        return settings.address();
+    }
+
+    /// Its settings.
+    public ServiceSettings settings() {
+        return settings;
+    }
+
+    /// Its beans, for tests.
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.ifPresent(EmbeddedDatabase::close);
+        settings.data().close();
+    }
+
+    /// The parts that come from the synthetic region where the operator gave none. They are made
+    /// once and stay in the data folder.
+    private static final class SyntheticParts {
+        private static final String SEED_FILE = "seed";
+
+        private final DataDirectory data;
+        private final long seed;
+        private final PrintWriter words;
+
+        /// @throws CommandProblem if the folder holds the region of another seed
+        static SyntheticParts of(DataDirectory data, OptionalLong wanted, PrintWriter words) {
+            Path file = data.root().resolve("service").resolve(SEED_FILE);
+            if (!Files.exists(file)) {
+                return new SyntheticParts(data, wanted.orElse(1), words);
+            }
+            try {
+                long there = Long.parseLong(Files.readString(file).strip(), 10);
+                if (wanted.isPresent() && wanted.getAsLong() != there) {
+                    throw new CommandProblem(
+                            "OGMS-4914 %s holds the synthetic region of seed %d, not %d. Choose another folder with --data."
+                                    .formatted(data.root(), there, wanted.getAsLong()));
+                }
+                return new SyntheticParts(data, there, words);
+            } catch (IOException e) {
+                throw new UncheckedIOException("OGMS-4912 Cannot read the service files", e);
+            }
+        }
+
+        private SyntheticParts(DataDirectory data, long seed, PrintWriter words) {
+            this.data = data;
+            this.seed = seed;
+            this.words = words;
+        }
+
+        ServiceNetwork network() {
+            return ServiceNetworkFile.read(service().resolve("network.json"));
+        }
+
+        TestDirectories directories() {
+            List<TestDirectory> versions = new ArrayList<>();
+            try (Stream<Path> files = Files.list(service())) {
+                files.filter(f -> f.getFileName().toString().startsWith("test-directory-"))
+                        .sorted()
+                        .forEach(f -> versions.add(TestDirectoryFile.read(f)));
+            } catch (IOException e) {
+                throw new UncheckedIOException("OGMS-4911 Cannot list the service files", e);
+            }
+            return new TestDirectories(versions);
+        }
+
+        private Path service() {
+            Path folder = data.root().resolve("service");
+            if (!Files.exists(folder)) {
+                words.println(
+                        "No service network given: using the synthetic region (seed "
+                                + seed
+                                + ").");
+                words.flush();
+                try {
+                    Path partial = data.folder("service.partial");
+                    SyntheticRegion.of(seed).writeServiceFiles(partial);
+                    Files.writeString(partial.resolve(SEED_FILE), seed + "\n");
+                    Files.move(partial, folder);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("OGMS-4912 Cannot write the service files", e);
+                }
+            }
+            return folder;
+        }
+
+        Path reference() {
+            Path folder = data.root().resolve("reference");
+            if (!ReferenceBundle.isIn(folder)) {
+                words.println("No reference bundle given: compiling the synthetic one.");
+                words.flush();
+                try {
+                    ReferenceSources sources =
+                            SyntheticRegion.of(seed)
+                                    .writeReferenceSources(data.folder("reference-sources"));
+                    ReferenceBundleBuilder.build(
+                            new BundleInputs(
+                                    sources.fasta(),
+                                    sources.transcripts(),
+                                    sources.ontology(),
+                                    sources.annotations(),
+                                    sources.genesToPhenotype(),
+                                    sources.hgnc(),
+                                    sources.panels()),
+                            folder,
+                            (_, _, _) -> {});
+                } catch (IOException e) {
+                    throw new UncheckedIOException(
+                            "OGMS-4913 Cannot compile the synthetic reference", e);
+                }
+            }
+            return folder;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.opengms.server.command;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.opengms.gate.Actor;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.server.security.DemoPeople;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `opengms serve`: the service.
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the service: FHIR interface, files, pages.",
+        footer = {
+            "",
+            "Example: opengms serve --data /srv/opengms --port 8080",
+            "",
+            "Without --network, --directory and --reference it serves an empty synthetic region.",
+            "OPENGMS_DB_URL (with OPENGMS_DB_USER, OPENGMS_DB_PASSWORD) names another PostgreSQL."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    @Mixin private final ServiceOptions options = new ServiceOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter words = Objects.requireNonNull(spec).commandLine().getErr();
+        RunningService service = RunningService.start(options.choices(), words);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    service.close();
+                                    stopped.countDown();
+                                },
+                                "stop"));
+        words.println(welcome(service));
+        words.flush();
+        stopped.await();
+        return 0;
+    }
+
+    static String welcome(RunningService service) {
+        return """
+        OpenGMS serves %1$s
+          FHIR interface   %1$s/FHIR/R4/metadata
+          pages            %1$s/
+          demo sign-in     %2$s, password %3$s
+          system clients   %4$s
+        Synthetic data only; not for clinical use. Stop with Ctrl-C.\
+        """
+                .formatted(
+                        service.address(),
+                        service.context().getBean(DemoPeople.class).examples().stream()
+                                .map(Actor::id)
+                                .collect(Collectors.joining(", ")),
+                        DemoPeople.PASSWORD,
+                        service.settings().data().root().resolve("security/clients.json"));
+    }
+
+    /// What `serve` and `demo` have in common.
+    public static final class ServiceOptions {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description =
+                        "Folder of everything the service keeps (default: $OPENGMS_DATA, else data/ in the checkout)")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--host",
+                paramLabel = "ADDRESS",
+                description = "Address to listen on (default: ${DEFAULT-VALUE})")
+        private String host = "127.0.0.1";
+
+        @Option(
+                names = "--port",
+                paramLabel = "PORT",
+                description = "Port to listen on (default: ${DEFAULT-VALUE})")
+        private int port = 8080;
+
+        @Option(
+                names = "--network",
+                paramLabel = "FILE",
+                description = "Sites and laboratories (JSON)")
+        private @Nullable Path network;
+
+        @Option(
+                names = "--directory",
+                paramLabel = "FILE",
+                description = "A version of the test directory (JSON); may be given several times")
+        private List<Path> directories = List.of();
+
+        @Option(names = "--reference", paramLabel = "DIR", description = "Reference bundle")
+        private @Nullable Path reference;
+
+        @Option(
+                names = "--acceptance-policy",
+                paramLabel = "NAME",
+                description =
+                        "standard (refuses what would make the test wrong or unsafe) or connectathon (accepts invalid NHS numbers with a warning)")
+        private String policy = "standard";
+
+        /// The choices that these options make.
+        ///
+        /// @throws CommandProblem if they do not fit
+        RunningService.Choices choices() {
+            requireLoopback();
+            return new RunningService.Choices(
+                    folder(),
+                    host,
+                    port,
+                    Optional.ofNullable(network),
+                    directories,
+                    Optional.ofNullable(reference),
+                    policyNamed(),
+                    OptionalLong.empty());
+        }
+
+        private Path folder() {
+            Path given = data;
+            return given == null ? usualFolder() : given;
+        }
+
+        /// Where the service keeps everything unless told otherwise.
+        static Path usualFolder() {
+            String environment = System.getenv("OPENGMS_DATA");
+            if (environment != null && !environment.isBlank()) {
+                return Path.of(environment);
+            }
+            return Path.of(System.getProperty("opengms.root", ".")).resolve("data");
+        }
+
+        private AcceptancePolicy policyNamed() {
+            return switch (policy) {
+                case "standard" -> AcceptancePolicy.STANDARD;
+                case "connectathon" -> AcceptancePolicy.CONNECTATHON;
+                default ->
+                        throw new CommandProblem(
+                                "OGMS-4921 --acceptance-policy: say standard or connectathon.");
+            };
+        }
+
+        /// The demo people have a published password, so nobody outside this machine may reach
+        /// them.
+        private void requireLoopback() {
+            try {
+                if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                    throw new CommandProblem(
+                            "OGMS-4922 --host: %s can be reached from outside, but the demo people have a published password. Put a reverse proxy with its own sign-in in front of 127.0.0.1."
+                                    .formatted(host));
+                }
+            } catch (UnknownHostException e) {
+                throw new CommandProblem(
+                        "OGMS-4923 --host: %s is no address of this machine.".formatted(host));
+            }
+        }
+    }
+}

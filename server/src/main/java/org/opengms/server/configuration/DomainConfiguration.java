@@ -1,0 +1,204 @@
+package org.opengms.server.configuration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.opengms.cases.ReportDesk;
+import org.opengms.cohort.CohortDesk;
+import org.opengms.fhir.OrderMapping;
+import org.opengms.fhir.ReportMapping;
+import org.opengms.fhir.TaskMapping;
+import org.opengms.gate.Gate;
+import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.orders.OrderDesk;
+import org.opengms.routing.DeliverableFirstPolicy;
+import org.opengms.routing.RoutingPolicy;
+import org.opengms.server.delivery.FileEndpoint;
+import org.opengms.server.delivery.VcfCheck;
+import org.opengms.server.desk.OrderIntake;
+import org.opengms.server.desk.ResourceViews;
+import org.opengms.server.desk.ServiceDesk;
+import org.opengms.server.files.FileReception;
+import org.opengms.server.jobs.InterpretationQueue;
+import org.opengms.server.jobs.InterpretationWork;
+import org.opengms.server.persistence.JdbcAccessLog;
+import org.opengms.server.persistence.JdbcCases;
+import org.opengms.server.persistence.JdbcCohort;
+import org.opengms.server.persistence.JdbcConsents;
+import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.ResourceStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The domain on its stores.
+@Configuration(proxyBeanMethods = false)
+class DomainConfiguration {
+    /// The largest sequencing file taken: about ten whole-genome VCFs.
+    private static final long LARGEST_FILE_BYTES = 10L << 30;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    JdbcPeople people(JdbcClient jdbc) {
+        return new JdbcPeople(jdbc);
+    }
+
+    @Bean
+    JdbcConsents consents(JdbcClient jdbc) {
+        return new JdbcConsents(jdbc);
+    }
+
+    @Bean
+    JdbcOrders orders(JdbcClient jdbc) {
+        return new JdbcOrders(jdbc);
+    }
+
+    @Bean
+    JdbcCases cases(JdbcClient jdbc) {
+        return new JdbcCases(jdbc);
+    }
+
+    @Bean
+    JdbcCohort cohort(JdbcClient jdbc) {
+        return new JdbcCohort(jdbc);
+    }
+
+    @Bean
+    JdbcAccessLog accessLog(JdbcClient jdbc, TransactionTemplate ownTransaction) {
+        return new JdbcAccessLog(jdbc, ownTransaction);
+    }
+
+    @Bean
+    Gate gate(JdbcOrders orders, JdbcAccessLog log) {
+        return new Gate(orders, log);
+    }
+
+    @Bean
+    RoutingPolicy routingPolicy(ServiceSettings settings) {
+        return new DeliverableFirstPolicy(
+                settings.network(), DeliverableFirstPolicy.Parameters.ASSUMED_2026);
+    }
+
+    @Bean
+    ResourceViews resourceViews(
+            ResourceStore store,
+            OrderMapping orders,
+            TaskMapping tasks,
+            ReportMapping reports,
+            Clock clock) {
+        return new ResourceViews(store, orders, tasks, reports, clock);
+    }
+
+    @Bean
+    OrderDesk orderDesk(
+            ServiceSettings settings,
+            JdbcPeople people,
+            JdbcConsents consents,
+            JdbcOrders orders,
+            RoutingPolicy routing,
+            ResourceViews views,
+            Clock clock) {
+        return new OrderDesk(
+                settings.directories(),
+                settings.network(),
+                people,
+                consents,
+                orders,
+                routing,
+                orders,
+                settings.policy(),
+                views,
+                clock);
+    }
+
+    @Bean
+    CohortDesk cohortDesk(JdbcConsents consents, JdbcCohort cohort, Clock clock) {
+        return new CohortDesk(consents, cohort, clock);
+    }
+
+    @Bean
+    ReportDesk reportDesk(
+            JdbcOrders orders,
+            OrderDesk desk,
+            JdbcCases cases,
+            InterpretationQueue queue,
+            CohortDesk cohort,
+            ResourceViews views,
+            Clock clock) {
+        return new ReportDesk(orders, desk, cases, cases, queue, cohort, views, clock);
+    }
+
+    @Bean
+    ServiceDesk serviceDesk(
+            OrderIntake intake,
+            OrderDesk orders,
+            ReportDesk reports,
+            FileReception files,
+            TransactionTemplate transactions) {
+        return new ServiceDesk(intake, orders, reports, files, transactions);
+    }
+
+    @Bean
+    ReferenceBundle referenceBundle(ServiceSettings settings) {
+        try {
+            return ReferenceBundle.open(settings.reference());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "OGMS-4801 Cannot read the reference bundle " + settings.reference(), e);
+        }
+    }
+
+    @Bean
+    FileReception fileReception(ServiceSettings settings, Clock clock) {
+        return new FileReception(settings.data().folder("files"), LARGEST_FILE_BYTES, clock);
+    }
+
+    @Bean
+    FileEndpoint fileEndpoint(FileReception reception, ReferenceBundle bundle, ServiceDesk desk) {
+        return new FileEndpoint(reception, new VcfCheck(bundle.genome()), desk);
+    }
+
+    @Bean
+    InterpretationWork interpretationWork(
+            ServiceSettings settings,
+            ReferenceBundle bundle,
+            JdbcOrders orders,
+            JdbcPeople people,
+            JdbcCases cases,
+            ObjectProvider<ReportDesk> reports,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new InterpretationWork(
+                bundle,
+                settings.directories(),
+                orders,
+                people,
+                cases,
+                cases,
+                reports::getObject,
+                transactions,
+                settings.data().folder("results"),
+                clock);
+    }
+
+    @Bean
+    InterpretationQueue interpretationQueue(
+            DataSource dataSource,
+            InterpretationWork work,
+            JdbcCases cases,
+            ServiceSettings settings) {
+        return new InterpretationQueue(
+                dataSource,
+                work,
+                cases,
+                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+    }
+}

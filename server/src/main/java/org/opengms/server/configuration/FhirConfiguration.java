@@ -1,0 +1,135 @@
+package org.opengms.server.configuration;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.time.Clock;
+import org.opengms.fhir.FhirStructure;
+import org.opengms.fhir.OrderMapping;
+import org.opengms.fhir.OrderReader;
+import org.opengms.fhir.ReportMapping;
+import org.opengms.fhir.TaskMapping;
+import org.opengms.gate.Gate;
+import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.orders.OrderDesk;
+import org.opengms.server.desk.OrderIntake;
+import org.opengms.server.desk.ServiceDesk;
+import org.opengms.server.fhirapi.BodyLimit;
+import org.opengms.server.fhirapi.FhirApi;
+import org.opengms.server.persistence.JdbcAccessLog;
+import org.opengms.server.persistence.JdbcCohort;
+import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.persistence.SubmissionStore;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The FHIR interface.
+@Configuration(proxyBeanMethods = false)
+class FhirConfiguration {
+    /// The largest message taken: the national examples have 20 kB.
+    private static final long LARGEST_MESSAGE_BYTES = 10L << 20;
+
+    @Bean
+    FhirContext fhirContext() {
+        FhirContext fhir = new FhirContext(FhirVersionEnum.R4);
+        // The parser would log values that it cannot read, and those are personal data.
+        fhir.setParserErrorHandler(new LenientErrorHandler(false));
+        return fhir;
+    }
+
+    @Bean
+    FhirStructure fhirStructure(FhirContext fhir, ServiceSettings settings) {
+        return new FhirStructure(fhir, settings.policy());
+    }
+
+    @Bean
+    OrderReader orderReader(FhirContext fhir, ServiceSettings settings) {
+        return new OrderReader(fhir, settings.policy());
+    }
+
+    @Bean
+    OrderMapping orderMapping(FhirContext fhir) {
+        return new OrderMapping(fhir);
+    }
+
+    @Bean
+    TaskMapping taskMapping(FhirContext fhir) {
+        return new TaskMapping(fhir);
+    }
+
+    @Bean
+    ReportMapping reportMapping(FhirContext fhir, ReferenceBundle bundle) {
+        return new ReportMapping(fhir, bundle.manifest().assembly());
+    }
+
+    @Bean
+    ResourceStore resourceStore(JdbcClient jdbc) {
+        return new ResourceStore(jdbc);
+    }
+
+    @Bean
+    SubmissionStore submissionStore(JdbcClient jdbc) {
+        return new SubmissionStore(jdbc);
+    }
+
+    @Bean
+    OrderIntake orderIntake(
+            FhirContext fhir,
+            FhirStructure structure,
+            OrderReader reader,
+            OrderDesk desk,
+            JdbcOrders orders,
+            ResourceStore resources,
+            SubmissionStore submissions,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new OrderIntake(
+                fhir, structure, reader, desk, orders, resources, submissions, transactions, clock);
+    }
+
+    @Bean
+    ServletRegistrationBean<FhirApi> fhirApi(
+            FhirContext fhir,
+            ServiceSettings settings,
+            Gate gate,
+            ResourceStore store,
+            OrderIntake intake,
+            ServiceDesk desk,
+            TaskMapping tasks,
+            ReportMapping reports,
+            JdbcCohort cohort,
+            JdbcAccessLog log) {
+        ServletRegistrationBean<FhirApi> servlet =
+                new ServletRegistrationBean<>(
+                        new FhirApi(
+                                fhir,
+                                settings.address() + "/FHIR/R4",
+                                gate,
+                                store,
+                                intake,
+                                desk,
+                                tasks,
+                                reports,
+                                cohort::size,
+                                log::count),
+                        "/FHIR/R4/*");
+        servlet.setName("fhir");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> filter =
+                new FilterRegistrationBean<>(new BodyLimit(LARGEST_MESSAGE_BYTES));
+        filter.addUrlPatterns("/FHIR/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+}

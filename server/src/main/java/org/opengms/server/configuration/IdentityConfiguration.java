@@ -1,0 +1,65 @@
+package org.opengms.server.configuration;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.DemoPeople;
+import org.opengms.server.security.LocalAuthorisation;
+import org.opengms.server.security.SystemClients;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/// The local authorisation server: people, systems, keys.
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return LocalAuthorisation.passwordEncoder();
+    }
+
+    @Bean
+    DemoPeople demoPeople(ServiceSettings settings, PasswordEncoder encoder) {
+        return new DemoPeople(settings.network(), encoder);
+    }
+
+    @Bean
+    SystemClients systemClients(ServiceSettings settings) {
+        return SystemClients.load(settings.data().folder("security"), settings.network());
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(SystemClients systems) {
+        return LocalAuthorisation.clients(systems);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeys(ServiceSettings settings) {
+        return LocalAuthorisation.keys(settings.data().folder("security"));
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, ServiceSettings settings) {
+        return LocalAuthorisation.decoder(keys, settings.address());
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(SystemClients systems) {
+        return LocalAuthorisation.claims(systems);
+    }
+
+    @Bean
+    AuthorizationServerSettings authorisationServerSettings(ServiceSettings settings) {
+        return AuthorizationServerSettings.builder().issuer(settings.address()).build();
+    }
+
+    @Bean
+    ApiErrors apiErrors() {
+        return new ApiErrors();
+    }
+}

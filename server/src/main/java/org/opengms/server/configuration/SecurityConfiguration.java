@@ -1,0 +1,109 @@
+package org.opengms.server.configuration;
+
+import jakarta.servlet.DispatcherType;
+import org.opengms.gate.Role;
+import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.DemoPeople;
+import org.opengms.server.security.LocalAuthorisation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+
+/// What each path needs. Three chains: the authorisation server's own, the interfaces for systems
+/// (tokens, no session), the pages for people (session, forms protected against forgery). Whatever
+/// none of them names is denied.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
+                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain authorisationServer(HttpSecurity http) {
+        http.oauth2AuthorizationServer(server -> http.securityMatcher(server.getEndpointsMatcher()))
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(
+                                new LoginUrlAuthenticationEntryPoint("/login")));
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain interfaces(HttpSecurity http, ApiErrors errors) {
+        http.securityMatcher("/FHIR/**", "/files/**")
+                .authorizeHttpRequests(paths ->
+                        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/FHIR/R4/metadata")
+                                .permitAll()
+                                .requestMatchers("/files/**")
+                                .hasRole(Role.LABORATORY.name())
+                                .requestMatchers("/FHIR/R4", "/FHIR/R4/**")
+                                .hasAnyRole(
+                                        Role.CLINICIAN.name(),
+                                        Role.LABORATORY.name(),
+                                        Role.SCIENTIST.name())
+                                .anyRequest()
+                                .denyAll())
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt ->
+                                        jwt.jwtAuthenticationConverter(
+                                                LocalAuthorisation.authoritiesFromClaims()))
+                                .authenticationEntryPoint(errors)
+                                .accessDeniedHandler(errors))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(errors).accessDeniedHandler(errors));
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(HttpSecurity http, DemoPeople people) {
+        http.authorizeHttpRequests(paths ->
+                        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/",
+                                        "/login",
+                                        "/assets/**",
+                                        "/error",
+                                        "/actuator/health",
+                                        "/favicon.ico")
+                                .permitAll()
+                                .requestMatchers("/orders/new", "/terms", "/terms/**")
+                                .hasRole(Role.CLINICIAN.name())
+                                .requestMatchers("/orders", "/orders/**", "/reports/**")
+                                .hasAnyRole(
+                                        Role.CLINICIAN.name(),
+                                        Role.LABORATORY.name(),
+                                        Role.SCIENTIST.name())
+                                .requestMatchers("/laboratory", "/laboratory/**")
+                                .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
+                                .requestMatchers("/overview")
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
+                .userDetailsService(people)
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", false))
+                .logout(logout -> logout.logoutSuccessUrl("/"))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(
+                                        csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                                .referrerPolicy(r ->
+                                        r.policy(
+                                                org.springframework.security.web.header.writers
+                                                        .ReferrerPolicyHeaderWriter.ReferrerPolicy
+                                                        .SAME_ORIGIN)));
+        return http.build();
+    }
+}

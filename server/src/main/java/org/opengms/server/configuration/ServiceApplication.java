@@ -1,0 +1,88 @@
+package org.opengms.server.configuration;
+
+import java.util.Map;
+import org.opengms.fhir.FhirStructure;
+import org.opengms.server.files.FileReception;
+import org.opengms.server.jobs.InterpretationQueue;
+import org.opengms.server.pages.PagesConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The server as a Spring Boot application. Every bean stands in one of the imported classes.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    DatabaseConfiguration.class,
+    DomainConfiguration.class,
+    FhirConfiguration.class,
+    IdentityConfiguration.class,
+    PageSurroundingsConfiguration.class,
+    PagesConfiguration.class,
+    SecurityConfiguration.class
+})
+public class ServiceApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceApplication.class);
+
+    /// Starts the server and begins to work on the queue.
+    ///
+    /// @return the running application; closing it stops the server, not the database
+    public static ConfigurableApplicationContext start(ServiceSettings settings) {
+        SpringApplication application = new SpringApplication(ServiceApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(
+                Map.of(
+                        "server.address", settings.host(),
+                        "server.port", Integer.toString(settings.port())));
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(ServiceSettings.class, () -> settings));
+        ConfigurableApplicationContext context = application.run();
+        takeUpWork(context, settings);
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                .start(context.getBean(FhirStructure.class)::warmUp);
+        return context;
+    }
+
+    /// Goes on where a killed server stopped: unfinished files are swept away, and jobs that it
+    /// held are free again.
+    private static void takeUpWork(
+            ConfigurableApplicationContext context, ServiceSettings settings) {
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        int swept =
+                context.getBean(FileReception.class)
+                        .sweep(id ->
+                                jdbc.sql(
+                                                "select exists (select 1 from sequencing_file where cast(id as text) = :id)")
+                                        .param("id", id)
+                                        .query(Boolean.class)
+                                        .single());
+        if (swept > 0) {
+            LOG.warn("Removed {} sequencing files that a crash had left unfinished", swept);
+        }
+        if (settings.embeddedDatabase()) {
+            int freed =
+                    jdbc.sql(
+                                    """
+                                    update scheduled_tasks set picked = false, picked_by = null,
+                                        last_heartbeat = null, version = version + 1 where picked
+                                    """)
+                            .update();
+            if (freed > 0) {
+                LOG.warn("Taking up {} interpretations that an earlier server left", freed);
+            }
+        }
+        context.getBean(InterpretationQueue.class).start();
+    }
+}

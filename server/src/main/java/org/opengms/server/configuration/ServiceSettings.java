@@ -1,0 +1,45 @@
+package org.opengms.server.configuration;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.opengms.directory.TestDirectories;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.server.database.DataDirectory;
+
+/// Everything that the operator decides, read and checked before the server starts.
+///
+/// @param data where the server keeps everything
+/// @param host address to listen on
+/// @param port to listen on
+/// @param databaseUrl JDBC address
+/// @param databaseUser user of the database
+/// @param databasePassword password of the database, may be empty
+/// @param embeddedDatabase whether this server alone uses the database
+/// @param network sites and laboratories
+/// @param directories versions of the test directory
+/// @param reference folder of the reference bundle
+/// @param policy which findings refuse an order
+public record ServiceSettings(
+        DataDirectory data,
+        String host,
+        int port,
+        String databaseUrl,
+        String databaseUser,
+        String databasePassword,
+        boolean embeddedDatabase,
+        ServiceNetwork network,
+        TestDirectories directories,
+        Path reference,
+        AcceptancePolicy policy) {
+    /// Where the server is reached: also the issuer of its tokens.
+    public String address() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /// The people who may see the settings need no password.
+    @Override
+    public String toString() {
+        return List.of(data.root(), address(), network.name(), reference, policy.name()).toString();
+    }
+}

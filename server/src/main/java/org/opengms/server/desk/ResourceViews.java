@@ -1,0 +1,64 @@
+package org.opengms.server.desk;
+
+import java.time.Clock;
+import org.opengms.cases.Report;
+import org.opengms.cases.ReportListener;
+import org.opengms.fhir.OrderMapping;
+import org.opengms.fhir.ReportMapping;
+import org.opengms.fhir.ResourceVersion;
+import org.opengms.fhir.TaskMapping;
+import org.opengms.gate.Actor;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderListener;
+import org.opengms.orders.TestOrder;
+import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.security.CurrentActor;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/// Keeps the FHIR view of orders, tasks and reports in step with the records, in the transaction
+/// that changes them.
+public final class ResourceViews implements OrderListener, ReportListener {
+    private final ResourceStore store;
+    private final OrderMapping orders;
+    private final TaskMapping tasks;
+    private final ReportMapping reports;
+    private final Clock clock;
+
+    public ResourceViews(
+            ResourceStore store,
+            OrderMapping orders,
+            TaskMapping tasks,
+            ReportMapping reports,
+            Clock clock) {
+        this.store = store;
+        this.orders = orders;
+        this.tasks = tasks;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /// A new order has no view yet: the resources that it came with are kept by whoever took it in.
+    @Override
+    public void orderChanged(TestOrder order) {
+        store.find("ServiceRequest", order.id().value())
+                .ifPresent(current -> add(orders.changed(order, current.body(), clock.instant())));
+    }
+
+    @Override
+    public void taskChanged(TestOrder order, LabTask task) {
+        add(tasks.toFhir(order, task));
+    }
+
+    @Override
+    public void reportChanged(TestOrder order, Report report) {
+        reports.toFhir(order, report, clock.instant()).forEach(this::add);
+    }
+
+    private void add(ResourceVersion resource) {
+        store.add(
+                resource,
+                CurrentActor.find(SecurityContextHolder.getContext().getAuthentication())
+                        .map(Actor::id)
+                        .orElse("service"));
+    }
+}

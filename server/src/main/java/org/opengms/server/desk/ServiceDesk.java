@@ -1,0 +1,117 @@
+package org.opengms.server.desk;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.opengms.cases.DeskAnswer;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.ReportDesk;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ResultKind;
+import org.opengms.consent.RecordOfDiscussion;
+import org.opengms.gate.Actor;
+import org.opengms.orders.OrderDesk;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.Submission;
+import org.opengms.orders.TaskChange;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskOutcome;
+import org.opengms.samples.SequencingFile;
+import org.opengms.server.files.FileReception;
+import org.opengms.server.pages.PageActions;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Everything that can be done to an order after it is in, each as one transaction.
+public final class ServiceDesk implements PageActions {
+    private final OrderIntake intake;
+    private final OrderDesk orders;
+    private final ReportDesk reports;
+    private final FileReception files;
+    private final TransactionTemplate transactions;
+
+    public ServiceDesk(
+            OrderIntake intake,
+            OrderDesk orders,
+            ReportDesk reports,
+            FileReception files,
+            TransactionTemplate transactions) {
+        this.intake = intake;
+        this.orders = orders;
+        this.reports = reports;
+        this.files = files;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Submission submitOrder(String bundleJson, Actor actor) {
+        return intake.submit(bundleJson, Optional.empty(), actor).submission().orElseThrow();
+    }
+
+    @Override
+    public TaskOutcome changeTask(TaskId id, TaskChange change, Actor actor) {
+        return whole(() -> orders.changeTask(id, change, actor));
+    }
+
+    @Override
+    public TaskOutcome chooseTest(
+            OrderId id, String indicationCode, String testCode, String reason, Actor actor) {
+        return whole(() -> orders.chooseTest(id, indicationCode, testCode, reason, actor));
+    }
+
+    @Override
+    public DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor) {
+        return switch (whole(() -> orders.takeDiscussion(id, record, "Entered on a page", actor))) {
+            case TaskOutcome.Changed changed -> new DeskAnswer.Done(changed.order());
+            case TaskOutcome.NotFound _ -> new DeskAnswer.NotFound();
+            case TaskOutcome.NotYours(String reason) -> new DeskAnswer.NotAllowed(reason);
+            case TaskOutcome.Refused(String reason) -> new DeskAnswer.Refused(reason);
+            case TaskOutcome.Stale _ ->
+                    new DeskAnswer.Refused("Somebody else changed the order. Look at it again.");
+        };
+    }
+
+    @Override
+    public DeskAnswer enterResult(OrderId id, ResultKind kind, String conclusion, Actor actor) {
+        return whole(() -> reports.resultEntered(id, kind, conclusion, actor));
+    }
+
+    @Override
+    public DeskAnswer sign(
+            ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor) {
+        return whole(() -> reports.sign(id, seenVersion, kind, conclusion, actor));
+    }
+
+    @Override
+    public DeskAnswer recordOutcome(ReportId id, Outcome outcome, Actor actor) {
+        return whole(() -> reports.recordOutcome(id, outcome, actor));
+    }
+
+    /// Whether a laboratory may deliver a file for a task now.
+    public DeskAnswer mayDeliver(TaskId id, Actor actor) {
+        return whole(() -> reports.mayDeliver(id, actor));
+    }
+
+    /// Accepts a received file, or discards it if the task no longer takes it.
+    ///
+    /// @throws IOException if a refused file cannot be removed
+    public DeskAnswer deliver(TaskId id, SequencingFile file, Actor actor) throws IOException {
+        boolean kept = false;
+        try {
+            DeskAnswer answer = whole(() -> reports.fileDelivered(id, file, actor));
+            kept = answer instanceof DeskAnswer.Done;
+            return answer;
+        } finally {
+            if (!kept) {
+                files.discard(file);
+            }
+        }
+    }
+
+    private <T> T whole(Supplier<T> deed) {
+        T answer = transactions.execute(status -> deed.get());
+        if (answer == null) {
+            throw new IllegalStateException("OGMS-4501 The transaction gave no answer");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,76 @@
+package org.opengms.server.fhirapi;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.opengms.fhir.FhirProblem;
+import org.opengms.fhir.OperationOutcomes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns every failure into an answer that says what to do and gives nothing away.
+@Interceptor
+public final class PlainErrors {
+    private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
+    private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
+
+    /// The answer to a failure.
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public BaseServerResponseException answer(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof FhirProblem problem) {
+                return Answers.error(problem);
+            }
+            if (at instanceof DataFormatException || isUnreadableBody(at)) {
+                return unreadable(at);
+            }
+        }
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof BaseServerResponseException known
+                    && !(known instanceof InternalErrorException)) {
+                if (known.getOperationOutcome() == null) {
+                    known.setOperationOutcome(
+                            OperationOutcomes.problem(
+                                    "BAD_REQUEST",
+                                    "The interface does not take this request. GET /FHIR/R4/metadata says what it takes.",
+                                    "Bundle"));
+                }
+                return known;
+            }
+        }
+        String reference = UUID.randomUUID().toString();
+        LOG.error("OGMS-5000 Unexpected failure, reference {}", reference, failure);
+        String words =
+                "Something went wrong in the service. Send the request again; if it fails again, tell the service the reference "
+                        + reference
+                        + ".";
+        return new InternalErrorException(
+                words, OperationOutcomes.problem("OGMS-5000", words, "Bundle"));
+    }
+
+    /// HAPI tells a body that it cannot parse by this number, without the parser's exception.
+    private static boolean isUnreadableBody(Throwable failure) {
+        return failure instanceof InvalidRequestException
+                && String.valueOf(failure.getMessage()).contains("HAPI-0450");
+    }
+
+    /// Says where the message stops being readable, without quoting it.
+    private static InvalidRequestException unreadable(Throwable failure) {
+        Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
+        String where =
+                place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
+        String words =
+                "The message cannot be read as FHIR R4 JSON"
+                        + where
+                        + ": it is cut short, nested too deep, or not the JSON that belongs here.";
+        return new InvalidRequestException(
+                words, OperationOutcomes.problem("INVALID", words, "Bundle"));
+    }
+}

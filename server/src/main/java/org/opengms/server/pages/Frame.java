@@ -1,0 +1,81 @@
+package org.opengms.server.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opengms.gate.Role;
+
+/// What stands around the content of every page.
+///
+/// @param assets names of the style sheets and scripts
+/// @param user who is signed in
+/// @param csrfName the name of the field that every form carries
+/// @param csrfToken its value
+/// @param section the part of the site that the page belongs to
+public record Frame(
+        Assets assets,
+        Optional<SignedIn> user,
+        String csrfName,
+        String csrfToken,
+        Section section) {
+
+    /// Who is signed in, as the header says.
+    public record SignedIn(String name, String organisation, List<Role> roles) {
+        public SignedIn {
+            roles = List.copyOf(roles);
+        }
+
+        /// Whether the user has a role.
+        public boolean has(Role role) {
+            return roles.contains(role);
+        }
+    }
+
+    /// A part of the site.
+    public enum Section {
+        NONE("", ""),
+        ORDERS("Orders", "/orders"),
+        ORDER_FORM("Order a test", "/orders/new"),
+        LABORATORY("Laboratory", "/laboratory"),
+        OVERVIEW("Service overview", "/overview");
+
+        private final String words;
+        private final String path;
+
+        Section(String words, String path) {
+            this.words = words;
+            this.path = path;
+        }
+
+        /// As the navigation says.
+        public String words() {
+            return words;
+        }
+
+        /// Where it begins.
+        public String path() {
+            return path;
+        }
+    }
+
+    /// The sections that the user's roles open, in the order of the navigation.
+    public List<Section> navigation() {
+        List<Section> sections = new ArrayList<>();
+        user.ifPresent(who -> {
+            if (who.has(Role.CLINICIAN)) {
+                sections.add(Section.ORDERS);
+                sections.add(Section.ORDER_FORM);
+            }
+            if (who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
+                sections.add(Section.LABORATORY);
+            }
+            sections.add(Section.OVERVIEW);
+        });
+        return sections;
+    }
+
+    /// Whether the user has a role.
+    public boolean userHas(Role role) {
+        return user.filter(u -> u.has(role)).isPresent();
+    }
+}

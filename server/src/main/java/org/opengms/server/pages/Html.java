@@ -1,0 +1,59 @@
+package org.opengms.server.pages;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// Turns pages into HTML by templates that were compiled with the program.
+public final class Html {
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(
+                    null, ContentType.Html, null, "org.opengms.server.pages.html");
+
+    /// The HTML of a page.
+    public String render(Page page) {
+        String template =
+                switch (page) {
+                    case Page.Start _ -> "start.jte";
+                    case Page.SignIn _ -> "signin.jte";
+                    case Page.Orders _ -> "orders.jte";
+                    case Page.NewOrder _ -> "neworder.jte";
+                    case Page.Order _ -> "order.jte";
+                    case Page.Report _ -> "report.jte";
+                    case Page.Laboratory _ -> "laboratory.jte";
+                    case Page.Overview _ -> "overview.jte";
+                    case Page.Problem _ -> "problem.jte";
+                };
+        return render(template, page);
+    }
+
+    /// The HTML of a part of a page.
+    ///
+    /// @param template the part's template, whose one parameter is the model
+    String render(String template, Object model) {
+        StringOutput output = new StringOutput();
+        engine.render(template, model, output);
+        return output.toString();
+    }
+
+    /// A page as an answer that no cache keeps, because it may hold personal data.
+    public ResponseEntity<String> answer(HttpStatus status, Page page) {
+        return ResponseEntity.status(status)
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .body(render(page));
+    }
+
+    /// A part of a page as an answer.
+    ResponseEntity<String> answer(String template, Object model) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .body(render(template, model));
+    }
+}

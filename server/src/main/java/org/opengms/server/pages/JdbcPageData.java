@@ -1,0 +1,746 @@
+package org.opengms.server.pages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.opengms.cases.CaseStore;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.Report;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ReportStatus;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.AccessRequest;
+import org.opengms.gate.Actor;
+import org.opengms.gate.DataClass;
+import org.opengms.gate.Decision;
+import org.opengms.gate.Gate;
+import org.opengms.gate.Purpose;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.Site;
+import org.opengms.orders.Finding;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.OrderStore;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.People;
+import org.opengms.people.Person;
+import org.opengms.people.PersonId;
+import org.opengms.people.Sex;
+import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
+import org.opengms.server.persistence.JdbcOrders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the pages show, from PostgreSQL. No row about a person leaves without the gate's permit for
+/// that person.
+public final class JdbcPageData implements PageData {
+    /// How many tasks a worklist shows: the most pressing ones.
+    static final int WORKLIST_SIZE = 200;
+
+    /// How many reasons the overview counts apart.
+    private static final int REASONS = 12;
+
+    private static final String CHANNEL = "page";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Orders that belong to an organisation: its own, those that it sent for others, and those of
+    /// its sites, whose codes begin with the trust's three characters. The gate's rule is the same.
+    private static final String OWN_ORDERS =
+            """
+            (o.ordering_site = :organisation or o.submitted_by = :organisation
+             or (length(:organisation) = 3 and o.ordering_site like :organisation || '%'))
+            """;
+
+    /// Tasks that can be worked on: no earlier one is open. The task that takes an order in is
+    /// shown until it is accepted, or while it waits; the service itself distributes reports.
+    private static final String TASKS_NOW =
+            """
+            from lab_task t join test_order o on o.id = t.order_id join person p on p.id = o.person_id
+            where t.owner = :laboratory
+              and t.status in ('REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD')
+              and t.code <> 'DISTRIBUTE_REPORT'
+              and o.method is not null
+              and o.state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION')
+              and case when t.code = 'PROCESS_GENOMIC_TEST_REQUEST'
+                  then t.status in ('REQUESTED', 'ON_HOLD')
+                  else o.state <> 'ON_HOLD' and not exists (
+                      select 1 from lab_task e
+                      where e.order_id = t.order_id and e.step < t.step
+                        and e.code <> 'PROCESS_GENOMIC_TEST_REQUEST'
+                        and e.status in ('DRAFT', 'REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD'))
+                  end
+            """;
+
+    private static final String TO_CHOOSE =
+            """
+            from test_order o join person p on p.id = o.person_id
+            where o.home_laboratory = :laboratory and o.method is null and o.state = 'ON_HOLD'
+            """;
+
+    private static final String TO_SIGN =
+            """
+            from test_order o join person p on p.id = o.person_id
+            where o.laboratory = :laboratory and o.state = 'AWAITING_SIGNATURE'
+            """;
+
+    /// What a list shows of an order and its person.
+    private static final String CASE_COLUMNS =
+            """
+            o.id as order_id, o.number, o.indication_name, o.test_code, o.method, o.priority, o.due_on,
+            o.state, p.id as person_id, p.nhs_number, p.family_name, p.given_name, p.birth_date, p.sex,
+            p.postcode
+            """;
+
+    private static final String MOST_PRESSING_FIRST =
+            " order by o.priority = 'URGENT' desc, o.due_on nulls last, o.number";
+
+    private final JdbcClient jdbc;
+    private final Gate gate;
+    private final OrderStore orders;
+    private final CaseStore cases;
+    private final People people;
+    private final ServiceNetwork network;
+    private final Clock clock;
+
+    public JdbcPageData(
+            JdbcClient jdbc,
+            Gate gate,
+            OrderStore orders,
+            CaseStore cases,
+            People people,
+            ServiceNetwork network,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.gate = gate;
+        this.orders = orders;
+        this.cases = cases;
+        this.people = people;
+        this.network = network;
+        this.clock = clock;
+    }
+
+    /// The name of a site or laboratory, or its code where the network does not have it.
+    public static String nameIn(ServiceNetwork network, OdsCode ods) {
+        return network.site(ods)
+                .map(Site::name)
+                .or(() -> network.laboratory(ods).map(Laboratory::name))
+                .orElse(ods.value());
+    }
+
+    // ---- Lists
+
+    /// A row of a list, before the gate has spoken about its person.
+    private record Row(
+            OrderId order,
+            String number,
+            Person person,
+            String indication,
+            Optional<String> test,
+            Optional<TestMethod> method,
+            Priority priority,
+            OrderState state,
+            Optional<LocalDate> dueOn) {}
+
+    private static Row row(ResultSet row, int rowNumber) throws SQLException {
+        return new Row(
+                new OrderId(row.getString("order_id")),
+                row.getString("number"),
+                new Person(
+                        new PersonId(row.getString("person_id")),
+                        Optional.ofNullable(row.getString("nhs_number")).map(NhsNumber::new),
+                        row.getString("family_name"),
+                        row.getString("given_name"),
+                        Optional.ofNullable(row.getObject("birth_date", LocalDate.class)),
+                        Sex.valueOf(row.getString("sex")),
+                        row.getString("postcode")),
+                row.getString("indication_name"),
+                Optional.ofNullable(row.getString("test_code")),
+                Optional.ofNullable(row.getString("method")).map(TestMethod::valueOf),
+                Priority.valueOf(row.getString("priority")),
+                OrderState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("due_on", LocalDate.class)));
+    }
+
+    @Override
+    public OrderList orders(Actor actor, OrderFilter filter) {
+        String where =
+                "from test_order o join person p on p.id = o.person_id where "
+                        + OWN_ORDERS
+                        + """
+                         and (cast(:state as text) is null or o.state = :state)
+                         and (:text = '' or upper(o.number) = upper(:text)
+                              or (:digits <> '' and p.nhs_number = :digits)
+                              or lower(p.family_name) like lower(:pattern))
+                        """;
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("organisation", actor.organisation().value());
+        parameters.put("state", filter.state().map(OrderState::name).orElse(null));
+        parameters.put("text", filter.text());
+        String digits = filter.text().replaceAll("[ \\-]", "");
+        parameters.put("digits", digits.matches("[0-9]{10}") ? digits : "");
+        parameters.put("pattern", filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        int total =
+                jdbc.sql("select count(*) " + where)
+                        .params(parameters)
+                        .query(Integer.class)
+                        .single();
+        List<Row> rows =
+                jdbc.sql(
+                                "select "
+                                        + CASE_COLUMNS
+                                        + where
+                                        + " order by o.received_at desc, o.number desc limit :limit offset :offset")
+                        .params(parameters)
+                        .param("limit", OrderFilter.PAGE_SIZE)
+                        .param("offset", (long) (filter.page() - 1) * OrderFilter.PAGE_SIZE)
+                        .query(JdbcPageData::row)
+                        .list();
+        List<OrderRow> shown =
+                permitted(actor, Purpose.DIRECT_CARE, DataClass.ORDER, rows).stream()
+                        .map(r ->
+                                new OrderRow(
+                                        r.order(),
+                                        r.number(),
+                                        Patient.of(r.person()),
+                                        r.indication(),
+                                        r.test(),
+                                        r.method(),
+                                        r.priority(),
+                                        r.state(),
+                                        r.dueOn(),
+                                        isOverdue(r)))
+                        .toList();
+        return new OrderList(shown, total);
+    }
+
+    /// The rows whose persons the gate releases, asking once for each person.
+    private List<Row> permitted(Actor actor, Purpose purpose, DataClass dataClass, List<Row> rows) {
+        Map<PersonId, Boolean> answers = new HashMap<>();
+        List<Row> permitted = new ArrayList<>();
+        for (Row row : rows) {
+            PersonId person = row.person().id();
+            boolean may =
+                    answers.computeIfAbsent(
+                            person,
+                            p ->
+                                    gate.decide(
+                                                    new AccessRequest(
+                                                            actor,
+                                                            purpose,
+                                                            p,
+                                                            dataClass,
+                                                            "Patient/" + p.value(),
+                                                            CHANNEL))
+                                            instanceof Decision.Permit);
+            if (may) {
+                permitted.add(row);
+            }
+        }
+        return permitted;
+    }
+
+    private boolean isOverdue(Row row) {
+        return switch (row.state()) {
+            case ON_HOLD, IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE ->
+                    row.dueOn()
+                            .filter(due -> due.isBefore(Wording.dayOf(clock.instant())))
+                            .isPresent();
+            case REPORTED, OUTCOME_RECORDED, CANCELLED -> false;
+        };
+    }
+
+    @Override
+    public Worklist worklist(Actor actor) {
+        String laboratory = actor.organisation().value();
+        record Work(Row row, LabTask task) {}
+        List<Work> work =
+                jdbc.sql(
+                                "select t.*, "
+                                        + CASE_COLUMNS.replace("o.id as order_id, ", "")
+                                        + TASKS_NOW
+                                        + MOST_PRESSING_FIRST
+                                        + ", t.step limit :limit")
+                        .param("laboratory", laboratory)
+                        .param("limit", WORKLIST_SIZE)
+                        .query((r, n) -> new Work(row(r, n), JdbcOrders.task(r, n)))
+                        .list();
+        List<Row> toChoose = rows(TO_CHOOSE, laboratory);
+        List<Row> toSign = rows(TO_SIGN, laboratory);
+        List<Row> all = new ArrayList<>(work.stream().map(Work::row).toList());
+        all.addAll(toChoose);
+        all.addAll(toSign);
+        Set<PersonId> released = new java.util.HashSet<>();
+        permitted(actor, Purpose.LABORATORY_WORK, DataClass.TASK, all)
+                .forEach(r -> released.add(r.person().id()));
+        List<Worklist.Item> accept = new ArrayList<>();
+        List<Worklist.Item> progress = new ArrayList<>();
+        List<Worklist.Item> hold = new ArrayList<>();
+        for (Work one : work) {
+            if (!released.contains(one.row().person().id())) {
+                continue;
+            }
+            Worklist.Item item = new Worklist.Item(testCase(one.row()), one.task());
+            switch (one.task().status()) {
+                case REQUESTED -> accept.add(item);
+                case ACCEPTED, IN_PROGRESS -> progress.add(item);
+                case ON_HOLD -> hold.add(item);
+                case DRAFT, COMPLETED, REJECTED, FAILED, CANCELLED, ENTERED_IN_ERROR -> {}
+            }
+        }
+        List<Worklist.Signing> signings = new ArrayList<>();
+        for (Row row : toSign) {
+            if (released.contains(row.person().id())) {
+                cases.findNewestReport(row.order())
+                        .ifPresent(report ->
+                                signings.add(new Worklist.Signing(testCase(row), report.id())));
+            }
+        }
+        return new Worklist(
+                nameIn(network, actor.organisation()),
+                toChoose.stream()
+                        .filter(r -> released.contains(r.person().id()))
+                        .map(this::testCase)
+                        .toList(),
+                accept,
+                progress,
+                hold,
+                signings);
+    }
+
+    private List<Row> rows(String which, String laboratory) {
+        return jdbc.sql("select " + CASE_COLUMNS + which + MOST_PRESSING_FIRST + " limit :limit")
+                .param("laboratory", laboratory)
+                .param("limit", WORKLIST_SIZE)
+                .query(JdbcPageData::row)
+                .list();
+    }
+
+    private Worklist.Case testCase(Row row) {
+        return new Worklist.Case(
+                row.order(),
+                row.number(),
+                Patient.of(row.person()),
+                row.indication(),
+                row.test(),
+                row.method(),
+                row.priority(),
+                row.dueOn(),
+                isOverdue(row));
+    }
+
+    @Override
+    public int openTasks(Actor actor) {
+        return jdbc.sql(
+                        "select (select count(*) "
+                                + TASKS_NOW
+                                + ") + (select count(*) "
+                                + TO_CHOOSE
+                                + ") + (select count(*) "
+                                + TO_SIGN
+                                + ")")
+                .param("laboratory", actor.organisation().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    // ---- One order, one report
+
+    /// The purpose for which the gate releases a person's data to the actor, or its refusal: direct
+    /// care for clinicians, else work in the laboratory.
+    private sealed interface Release {
+        record For(Purpose purpose) implements Release {}
+
+        record Refused(String reason) implements Release {}
+    }
+
+    private Release release(Actor actor, PersonId person, DataClass dataClass, String resource) {
+        List<Purpose> purposes = new ArrayList<>();
+        if (actor.has(Role.CLINICIAN)) {
+            purposes.add(Purpose.DIRECT_CARE);
+        }
+        if (actor.has(Role.LABORATORY) || actor.has(Role.SCIENTIST)) {
+            purposes.add(Purpose.LABORATORY_WORK);
+        }
+        if (purposes.isEmpty()) {
+            purposes.add(Purpose.SERVICE_MANAGEMENT);
+        }
+        String reason = "";
+        for (Purpose purpose : purposes) {
+            switch (gate.decide(
+                    new AccessRequest(actor, purpose, person, dataClass, resource, CHANNEL))) {
+                case Decision.Permit _ -> {
+                    return new Release.For(purpose);
+                }
+                case Decision.Deny(String why) -> reason = why;
+            }
+        }
+        return new Release.Refused(reason);
+    }
+
+    @Override
+    public Lookup<OrderFile> order(Actor actor, OrderId id) {
+        Optional<TestOrder> found = orders.find(id);
+        if (found.isEmpty()) {
+            return new Lookup.Missing<>();
+        }
+        TestOrder order = found.get();
+        return switch (release(
+                actor, order.person(), DataClass.ORDER, "ServiceRequest/" + id.value())) {
+            case Release.Refused(String reason) -> new Lookup.Denied<>(reason);
+            case Release.For(Purpose purpose) -> new Lookup.Found<>(file(order, purpose));
+        };
+    }
+
+    private OrderFile file(TestOrder order, Purpose purpose) {
+        List<LabTask> tasks = orders.tasks(order.id());
+        List<OrderEvent> events =
+                jdbc.sql("select * from order_event where order_id = :order order by id")
+                        .param("order", uuid(order.id()))
+                        .query((r, n) ->
+                                new OrderEvent(
+                                        instant(r, "at"),
+                                        r.getString("who"),
+                                        r.getString("organisation"),
+                                        r.getString("what")))
+                        .list();
+        List<Finding> findings =
+                jdbc.sql("select findings from test_order where id = :order")
+                        .param("order", uuid(order.id()))
+                        .query((r, n) ->
+                                JSON.readValue(
+                                        r.getString("findings"),
+                                        new TypeReference<List<Finding>>() {}))
+                        .single();
+        Optional<OrderFile.ReportLink> report =
+                cases.findNewestReport(order.id())
+                        .map(r ->
+                                new OrderFile.ReportLink(r.id(), r.status() == ReportStatus.FINAL))
+                        .filter(link -> link.isSigned() || purpose == Purpose.LABORATORY_WORK);
+        Map<OdsCode, String> names = new LinkedHashMap<>();
+        for (Laboratory laboratory : network.laboratories()) {
+            names.put(laboratory.ods(), laboratory.name());
+        }
+        order.orderingSite().ifPresent(site -> names.put(site, nameIn(network, site)));
+        for (OrderEvent event : events) {
+            if (OdsCode.isValid(event.organisation())) {
+                OdsCode ods = new OdsCode(event.organisation());
+                names.put(ods, nameIn(network, ods));
+            }
+        }
+        return new OrderFile(
+                Patient.of(people.find(order.person()).orElseThrow()),
+                order,
+                tasks,
+                events,
+                findings,
+                report,
+                names);
+    }
+
+    @Override
+    public int orderVersion(OrderId id) {
+        return jdbc.sql("select version from test_order where id = :order")
+                .param("order", uuid(id))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    @Override
+    public Lookup<ReportFile> report(Actor actor, ReportId id) {
+        Optional<Report> found = cases.findReport(id);
+        if (found.isEmpty()) {
+            return new Lookup.Missing<>();
+        }
+        Report report = found.get();
+        TestOrder order = orders.find(report.order()).orElseThrow();
+        String resource = "DiagnosticReport/" + id.value();
+        if (report.status() != ReportStatus.FINAL) {
+            // Asked for laboratory work alone, whoever asks: nothing unsigned serves direct care.
+            Decision decision =
+                    gate.decide(
+                            new AccessRequest(
+                                    actor,
+                                    Purpose.LABORATORY_WORK,
+                                    order.person(),
+                                    DataClass.REPORT,
+                                    resource,
+                                    CHANNEL));
+            return switch (decision) {
+                case Decision.Permit _ -> new Lookup.Found<>(file(report, order));
+                case Decision.Deny(String reason) ->
+                        new Lookup.Denied<>(
+                                "The report is not signed yet, so only the laboratory sees it. "
+                                        + reason);
+            };
+        }
+        return switch (release(actor, order.person(), DataClass.REPORT, resource)) {
+            case Release.Refused(String reason) -> new Lookup.Denied<>(reason);
+            case Release.For _ -> new Lookup.Found<>(file(report, order));
+        };
+    }
+
+    private ReportFile file(Report report, TestOrder order) {
+        Optional<ReportFile.AnalysisFacts> analysis =
+                report.analysisVersion()
+                        .flatMap(version ->
+                                jdbc.sql(
+                                                """
+                                                select version, variants_read, knowledge, warnings, finished_at
+                                                from analysis where order_id = :order and version = :version
+                                                """)
+                                        .param("order", uuid(order.id()))
+                                        .param("version", version)
+                                        .query((r, n) ->
+                                                new ReportFile.AnalysisFacts(
+                                                        r.getInt("version"),
+                                                        r.getLong("variants_read"),
+                                                        strings(r, "knowledge"),
+                                                        strings(r, "warnings"),
+                                                        instant(r, "finished_at")))
+                                        .optional());
+        Optional<ReportFile.RecordedOutcome> outcome =
+                jdbc.sql("select * from outcome where report_id = :report order by id desc limit 1")
+                        .param("report", UUID.fromString(report.id().value()))
+                        .query((r, n) ->
+                                new ReportFile.RecordedOutcome(
+                                        new Outcome(
+                                                Outcome.CaseSolved.valueOf(
+                                                        r.getString("case_solved")),
+                                                Outcome.Actionability.valueOf(
+                                                        r.getString("actionability")),
+                                                utilities(strings(r, "clinical_utility"))),
+                                        r.getString("recorded_by"),
+                                        instant(r, "at")))
+                        .optional();
+        List<ReportFile.EarlierVersion> earlier =
+                jdbc.sql(
+                                """
+                                select version, status, issued_at from report
+                                where id = :report and version < :version order by version desc
+                                """)
+                        .param("report", UUID.fromString(report.id().value()))
+                        .param("version", report.version())
+                        .query((r, n) ->
+                                new ReportFile.EarlierVersion(
+                                        r.getInt("version"),
+                                        ReportStatus.valueOf(r.getString("status")),
+                                        instant(r, "issued_at")))
+                        .list();
+        OdsCode laboratory = order.route().route().laboratory();
+        return new ReportFile(
+                Patient.of(people.find(order.person()).orElseThrow()),
+                order,
+                order.route().route() instanceof Route.Test test ? test.testName() : "",
+                nameIn(network, laboratory),
+                laboratory,
+                order.orderingSite().map(site -> nameIn(network, site)).orElse(""),
+                report,
+                analysis,
+                outcome,
+                earlier);
+    }
+
+    private static Set<Outcome.ClinicalUtility> utilities(List<String> codes) {
+        Set<Outcome.ClinicalUtility> utilities = EnumSet.noneOf(Outcome.ClinicalUtility.class);
+        for (String code : codes) {
+            utilities.add(Outcome.ClinicalUtility.valueOf(code.toUpperCase(Locale.ROOT)));
+        }
+        return utilities;
+    }
+
+    // ---- Overview: counts only, nobody is named, so the gate is not asked
+
+    @Override
+    public ServiceOverview overview() {
+        Map<OrderState, Integer> states = new HashMap<>();
+        jdbc.sql("select state, count(*) as orders from test_order group by state")
+                .query(r -> {
+                    states.put(OrderState.valueOf(r.getString("state")), r.getInt("orders"));
+                });
+        List<ServiceOverview.StateCount> stateCounts = new ArrayList<>();
+        for (OrderState state : OrderState.values()) {
+            stateCounts.add(new ServiceOverview.StateCount(state, states.getOrDefault(state, 0)));
+        }
+        List<ServiceOverview.MethodCount> methods =
+                jdbc.sql(
+                                """
+                                select method, count(*) as orders from test_order
+                                group by method order by orders desc, method
+                                """)
+                        .query((r, n) ->
+                                new ServiceOverview.MethodCount(method(r), r.getInt("orders")))
+                        .list();
+        return new ServiceOverview(
+                clock.instant(),
+                stateCounts,
+                methods,
+                reasons(),
+                turnaround(),
+                loads(),
+                sites(),
+                jdbc.sql(
+                                """
+                                select count(*) from cohort_member m
+                                where (select c.research from consent_event c
+                                       where c.person_id = m.person_id and c.state = 'TAKEN'
+                                       order by c.id desc limit 1) = 'AGREED'
+                                """)
+                        .query(Integer.class)
+                        .single(),
+                jdbc.sql("select count(*) from access_log").query(Long.class).single());
+    }
+
+    /// Like reasons are counted together after the codes and numbers of the single case are taken
+    /// out of them.
+    private List<ServiceOverview.ReasonCount> reasons() {
+        record Reason(Optional<TestMethod> method, String words) {}
+        Map<Reason, Integer> counts = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select method, route -> 'reasons' ->> 0 as reason, count(*) as orders
+                        from test_order where jsonb_array_length(route -> 'reasons') > 0
+                        group by method, reason
+                        """)
+                .query(r -> {
+                    counts.merge(
+                            new Reason(
+                                    Optional.ofNullable(r.getString("method"))
+                                            .map(TestMethod::valueOf),
+                                    Wording.withoutCase(r.getString("reason"))),
+                            r.getInt("orders"),
+                            Integer::sum);
+                });
+        return counts.entrySet().stream()
+                .map(e ->
+                        new ServiceOverview.ReasonCount(
+                                e.getKey().method(), e.getKey().words(), e.getValue()))
+                .sorted(
+                        java.util.Comparator.comparingInt(ServiceOverview.ReasonCount::orders)
+                                .reversed()
+                                .thenComparing(ServiceOverview.ReasonCount::reason))
+                .limit(REASONS)
+                .toList();
+    }
+
+    private List<ServiceOverview.Turnaround> turnaround() {
+        return jdbc.sql(
+                        """
+                        select method, count(*) as reported,
+                            percentile_cont(0.5) within group (order by seconds) as median,
+                            percentile_cont(0.9) within group (order by seconds) as ninetieth,
+                            coalesce(min(standard), 0) as shortest, coalesce(max(standard), 0) as longest,
+                            count(*) filter (where reported_on <= due_on) as within_standard
+                        from (select method, due_on,
+                                  extract(epoch from reported_at - received_at) as seconds,
+                                  cast(reported_at at time zone 'Europe/London' as date) as reported_on,
+                                  due_on - cast(received_at at time zone 'Europe/London' as date) as standard
+                              from test_order where reported_at is not null and method is not null) as done
+                        group by method order by reported desc, method
+                        """)
+                .query((r, n) ->
+                        new ServiceOverview.Turnaround(
+                                TestMethod.valueOf(r.getString("method")),
+                                r.getInt("reported"),
+                                Duration.ofSeconds(Math.round(r.getDouble("median"))),
+                                Duration.ofSeconds(Math.round(r.getDouble("ninetieth"))),
+                                r.getInt("shortest"),
+                                r.getInt("longest"),
+                                r.getInt("within_standard")))
+                .list();
+    }
+
+    private List<ServiceOverview.Load> loads() {
+        record Place(String laboratory, String method) {}
+        Map<Place, Integer> open = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select laboratory, method, count(*) as orders from test_order
+                        where method is not null
+                          and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
+                        group by laboratory, method
+                        """)
+                .query(r -> {
+                    open.put(
+                            new Place(r.getString("laboratory"), r.getString("method")),
+                            r.getInt("orders"));
+                });
+        List<ServiceOverview.Load> loads = new ArrayList<>();
+        for (Laboratory laboratory : network.laboratories()) {
+            for (TestMethod method : TestMethod.values()) {
+                int capacity = laboratory.capacitySamplesPerWeek(method);
+                if (capacity > 0) {
+                    loads.add(
+                            new ServiceOverview.Load(
+                                    laboratory.ods(),
+                                    laboratory.name(),
+                                    method,
+                                    open.getOrDefault(
+                                            new Place(laboratory.ods().value(), method.name()), 0),
+                                    capacity));
+                }
+            }
+        }
+        return loads;
+    }
+
+    private List<ServiceOverview.SiteUse> sites() {
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select ordering_site, count(*) as orders from test_order
+                        where ordering_site is not null group by ordering_site
+                        """)
+                .query(r -> {
+                    counts.put(r.getString("ordering_site"), r.getInt("orders"));
+                });
+        return network.sites().stream()
+                .map(site ->
+                        new ServiceOverview.SiteUse(
+                                site.ods(),
+                                site.name(),
+                                counts.getOrDefault(site.ods().value(), 0),
+                                site.readiness()))
+                .toList();
+    }
+
+    // ---- Columns
+
+    private static Optional<TestMethod> method(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("method")).map(TestMethod::valueOf);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return JSON.readValue(row.getString(column), new TypeReference<List<String>>() {});
+    }
+
+    private static UUID uuid(OrderId id) {
+        return UUID.fromString(id.value());
+    }
+}

@@ -1,0 +1,53 @@
+package org.opengms.server.pages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opengms.cases.ReportId;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.Finding;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TestOrder;
+
+/// Everything about one order that its page shows.
+///
+/// @param tasks in the order of the work
+/// @param events oldest first
+/// @param findings what was found when it was accepted
+/// @param report the newest report that the reader may see
+/// @param organisations names of the sites and laboratories that appear, by code
+public record OrderFile(
+        Patient patient,
+        TestOrder order,
+        List<LabTask> tasks,
+        List<OrderEvent> events,
+        List<Finding> findings,
+        Optional<ReportLink> report,
+        Map<OdsCode, String> organisations) {
+    public OrderFile {
+        tasks = List.copyOf(tasks);
+        events = List.copyOf(events);
+        findings = List.copyOf(findings);
+        organisations = Map.copyOf(organisations);
+    }
+
+    /// A report of the order.
+    ///
+    /// @param isSigned whether it may be acted on
+    public record ReportLink(ReportId id, boolean isSigned) {}
+
+    /// The name of an organisation, or its code where the name is not known.
+    public String nameOf(OdsCode ods) {
+        return organisations.getOrDefault(ods, ods.value());
+    }
+
+    /// What the order waits for, as the code of the task that takes it in.
+    public Optional<String> holdReason() {
+        return tasks.stream()
+                .filter(t -> t.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST)
+                .findFirst()
+                .flatMap(LabTask::statusReason);
+    }
+}

@@ -1,0 +1,453 @@
+package org.opengms.server.pages;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.opengms.cases.Outcome;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.orders.Finding;
+import org.opengms.orders.Grade;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskStatus;
+import org.opengms.routing.Route;
+
+/// Everything that one page says, ready for its template.
+public sealed interface Page {
+    /// What stands around it.
+    Frame frame();
+
+    /// What this service is, and the way in.
+    record Start(Frame frame) implements Page {}
+
+    /// The form to sign in.
+    ///
+    /// @param isRefused whether the name and password were just refused
+    /// @param isSignedOut whether the user has just signed out
+    /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
+    record SignIn(Frame frame, boolean isRefused, boolean isSignedOut, List<DemoPerson> demoPeople)
+            implements Page {
+        public SignIn {
+            demoPeople = List.copyOf(demoPeople);
+        }
+    }
+
+    /// A clinician's list of orders.
+    ///
+    /// @param organisation whose orders
+    record Orders(Frame frame, String organisation, OrderFilter filter, OrderList list)
+            implements Page {
+        /// The address of another page of the same list.
+        public String address(int page) {
+            StringBuilder address = new StringBuilder("/orders?page=").append(page);
+            if (!filter.text().isEmpty()) {
+                address.append("&text=")
+                        .append(
+                                java.net.URLEncoder.encode(
+                                        filter.text(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+            filter.state().ifPresent(s -> address.append("&state=").append(s.name()));
+            return address.toString();
+        }
+
+        /// The pages to link to: the first, the last and those around this one; 0 stands for a gap.
+        public List<Integer> pageNumbers() {
+            List<Integer> numbers = new java.util.ArrayList<>();
+            for (int number = 1; number <= list.pages(); number++) {
+                if (number == 1
+                        || number == list.pages()
+                        || Math.abs(number - filter.page()) <= 1) {
+                    numbers.add(number);
+                } else if (numbers.getLast() != 0) {
+                    numbers.add(0);
+                }
+            }
+            return numbers;
+        }
+    }
+
+    /// The form to order a test.
+    ///
+    /// @param entry as filled in so far
+    /// @param problems what is wrong with it
+    /// @param directory the newest, to choose from
+    record NewOrder(
+            Frame frame, OrderEntry entry, List<FormProblem> problems, TestDirectory directory)
+            implements Page {
+        public NewOrder {
+            problems = List.copyOf(problems);
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// The tests to choose from.
+        public TestChoice tests() {
+            return TestChoice.of(
+                    directory, entry.indication(), entry.value("test"), problem("test"));
+        }
+    }
+
+    /// One order.
+    ///
+    /// @param reader who reads it
+    /// @param directory the newest, to choose a test from
+    /// @param notice what has just happened, empty if nothing
+    /// @param problems what is wrong with a form on the page
+    /// @param isNew whether it has just been sent
+    /// @param typed what a form on the page held when it was sent
+    record Order(
+            Frame frame,
+            OrderFile file,
+            Actor reader,
+            TestDirectory directory,
+            String notice,
+            List<FormProblem> problems,
+            boolean isNew,
+            Typed typed)
+            implements Page {
+        public Order {
+            problems = List.copyOf(problems);
+        }
+
+        /// The page with untouched forms.
+        public Order(
+                Frame frame,
+                OrderFile file,
+                Actor reader,
+                TestDirectory directory,
+                String notice,
+                List<FormProblem> problems,
+                boolean isNew) {
+            this(frame, file, reader, directory, notice, problems, isNew, Typed.NOTHING);
+        }
+
+        /// Whether the reader can record that the discussion was held.
+        public boolean takesDiscussion() {
+            return file.order().state() == OrderState.ON_HOLD
+                    && reader.has(Role.CLINICIAN)
+                    && file.holdReason().filter("awaiting-rod-and-or-sample"::equals).isPresent();
+        }
+
+        /// Whether the reader can choose the test.
+        public boolean choosesTest() {
+            return file.order().route().route() instanceof Route.Manual
+                    && reader.has(Role.SCIENTIST)
+                    && reader.organisation().equals(file.order().homeLaboratory());
+        }
+
+        /// Whether the reader can enter the result of a conventional test.
+        public boolean entersResult() {
+            return file.order().state() == OrderState.IN_LABORATORY
+                    && (reader.has(Role.LABORATORY) || reader.has(Role.SCIENTIST))
+                    && file.order().route().route() instanceof Route.Test test
+                    && test.method() != TestMethod.WGS
+                    && test.laboratory().equals(reader.organisation())
+                    && file.tasks().stream()
+                            .filter(t -> t.code() == TaskCode.SAMPLE_PROCESSING)
+                            .allMatch(t -> t.status() == TaskStatus.COMPLETED);
+        }
+
+        /// What was found that somebody should look at.
+        public List<Finding> toLookAt() {
+            return file.findings().stream().filter(f -> f.grade() != Grade.INFORMATION).toList();
+        }
+
+        /// What was found that changes nothing for the patient, such as what was not checked.
+        public List<Finding> toKnow() {
+            return file.findings().stream().filter(f -> f.grade() == Grade.INFORMATION).toList();
+        }
+
+        /// What the order waits for, and what ends the waiting.
+        public String holdWords() {
+            return switch (file.holdReason().orElse("")) {
+                case "awaiting-order-detail" ->
+                        "The test directory does not have what was asked for. A scientist at %s must choose the test."
+                                .formatted(file.nameOf(file.order().homeLaboratory()));
+                case "awaiting-rod-and-or-sample" ->
+                        "A whole genome cannot be sequenced before the discussion with the patient is recorded.";
+                case "awaiting-sample" ->
+                        "The sample has not arrived. The order goes on when the laboratory has it.";
+                case "" -> "The laboratory has put it on hold.";
+                default ->
+                        "The laboratory has put it on hold: "
+                                + Wording.lower(Wording.statusReason(file.holdReason().orElse("")))
+                                + ".";
+            };
+        }
+
+        /// Whether a weighed option is the one that was chosen.
+        public boolean isChosen(org.opengms.routing.RouteOption option) {
+            return file.order().route().route() instanceof Route.Test test
+                    && test.testCode().equals(option.testCode())
+                    && test.laboratory().equals(option.laboratory());
+        }
+
+        /// A sentence in which laboratories stand by their names, not their codes.
+        public String named(String sentence) {
+            String named = sentence;
+            for (var entry : file.organisations().entrySet()) {
+                String code = java.util.regex.Pattern.quote(entry.getKey().value()) + "\\b";
+                String name = java.util.regex.Matcher.quoteReplacement(entry.getValue());
+                named =
+                        named.replaceAll(
+                                        "home laboratory " + code, "home laboratory, " + name + ",")
+                                .replaceAll("[Ll]aboratory " + code, name)
+                                .replace(",.", ".");
+            }
+            return named;
+        }
+
+        /// The name of an organisation, or the code where the name is not known.
+        public String organisation(String code) {
+            return org.opengms.infrastructure.OdsCode.isValid(code)
+                    ? file.nameOf(new org.opengms.infrastructure.OdsCode(code))
+                    : code;
+        }
+
+        /// The results that a laboratory can enter.
+        public List<Choice> resultKinds() {
+            return Choice.resultKinds();
+        }
+
+        /// Whether the page asks by itself whether the order has moved on.
+        public boolean watches() {
+            return file.order().state() == OrderState.IN_INTERPRETATION;
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// One report.
+    ///
+    /// @param reader who reads it
+    /// @param notice what has just happened, empty if nothing
+    /// @param problems what is wrong with a form on the page
+    /// @param conclusion to begin with: what a person entered, or nothing
+    /// @param typed what a form on the page held when it was sent
+    record Report(
+            Frame frame,
+            ReportFile file,
+            Actor reader,
+            String notice,
+            List<FormProblem> problems,
+            String conclusion,
+            Typed typed)
+            implements Page {
+        public Report {
+            problems = List.copyOf(problems);
+        }
+
+        /// The page with untouched forms.
+        public Report(
+                Frame frame,
+                ReportFile file,
+                Actor reader,
+                String notice,
+                List<FormProblem> problems,
+                String conclusion) {
+            this(frame, file, reader, notice, problems, conclusion, Typed.NOTHING);
+        }
+
+        /// Whether the reader can sign it.
+        public boolean isToSign() {
+            return !file.isSigned()
+                    && reader.has(Role.SCIENTIST)
+                    && reader.organisation().equals(file.laboratoryOds());
+        }
+
+        /// The results that a person can give.
+        public List<Choice> resultKinds() {
+            return Choice.resultKinds();
+        }
+
+        /// The result chosen so far, else the one that a person entered; a scientist always chooses
+        /// anew for the program's proposal.
+        public String chosenKind() {
+            return typed.values().containsKey("conclusion")
+                    ? typed.value("kind")
+                    : file.report().kind().name();
+        }
+
+        /// The conclusion as typed so far, else the one to begin with.
+        public String conclusionSoFar() {
+            return typed.values().containsKey("conclusion")
+                    ? typed.value("conclusion")
+                    : conclusion;
+        }
+
+        /// Long alleles by their beginning and their length in bases.
+        public String shortened(String allele) {
+            return allele.length() <= 20
+                    ? allele
+                    : "%s… (%d bases)".formatted(allele.substring(0, 12), allele.length());
+        }
+
+        /// What changed for the patient, in words.
+        public List<String> utilities() {
+            return file.outcome().stream()
+                    .flatMap(o -> o.outcome().clinicalUtility().stream().sorted())
+                    .map(Wording::words)
+                    .toList();
+        }
+
+        /// Whether the question is answered, to choose from.
+        public List<Choice> caseSolvedChoices() {
+            return Stream.of(Outcome.CaseSolved.values())
+                    .map(c -> new Choice(c.name(), Wording.words(c)))
+                    .toList();
+        }
+
+        /// Whether something can be done, to choose from.
+        public List<Choice> actionabilityChoices() {
+            return Stream.of(Outcome.Actionability.values())
+                    .map(c -> new Choice(c.name(), Wording.words(c)))
+                    .toList();
+        }
+
+        /// Whether the reader can record what it meant for the patient.
+        public boolean takesOutcome() {
+            return file.isSigned()
+                    && reader.has(Role.CLINICIAN)
+                    && file.order()
+                            .orderingSite()
+                            .filter(site -> site.isOrPartOf(reader.organisation()))
+                            .isPresent();
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// A laboratory's worklist.
+    ///
+    /// @param reader who reads it
+    /// @param notice what has just happened, empty if nothing
+    /// @param refusal why a change was refused, empty if none was
+    record Laboratory(Frame frame, Worklist worklist, Actor reader, String notice, String refusal)
+            implements Page {
+        private static final Set<TaskCode> DONE_BY_THE_SERVICE =
+                EnumSet.of(
+                        TaskCode.GENETIC_GENOMIC_DATA_PROCESSING,
+                        TaskCode.INTERPRETATION,
+                        TaskCode.PRODUCE_FINAL_REPORT,
+                        TaskCode.DISTRIBUTE_REPORT);
+
+        /// Why a task is put on hold: codes of `task-statusReason-genomics`.
+        private static final List<String> HOLD_REASONS =
+                List.of("awaiting-sample", "awaiting-rod-and-or-sample", "awaiting-order-detail");
+
+        /// A step that a task can take.
+        ///
+        /// @param isMain whether it is the step that brings the work on
+        public record Move(TaskStatus status, String words, boolean isMain) {}
+
+        /// Whether the reader is a scientist.
+        public boolean isScientist() {
+            return reader.has(Role.SCIENTIST);
+        }
+
+        /// Whether the reader may change tasks.
+        public boolean changes() {
+            return reader.has(Role.LABORATORY);
+        }
+
+        /// The steps that a task can take from here by hand.
+        public List<Move> moves(Worklist.Item item) {
+            boolean byHand = !DONE_BY_THE_SERVICE.contains(item.task().code());
+            return switch (item.task().status()) {
+                case REQUESTED -> List.of(new Move(TaskStatus.ACCEPTED, "Accept", true));
+                case ACCEPTED ->
+                        byHand
+                                ? List.of(
+                                        new Move(TaskStatus.IN_PROGRESS, "Start", true),
+                                        new Move(TaskStatus.COMPLETED, "Complete", false))
+                                : List.of();
+                case IN_PROGRESS ->
+                        byHand
+                                ? List.of(new Move(TaskStatus.COMPLETED, "Complete", true))
+                                : List.of();
+                case ON_HOLD -> List.of(new Move(TaskStatus.ACCEPTED, "Take off hold", true));
+                case DRAFT, COMPLETED, REJECTED, FAILED, CANCELLED, ENTERED_IN_ERROR -> List.of();
+            };
+        }
+
+        /// Whether a task can be put on hold.
+        public boolean canHold(Worklist.Item item) {
+            return item.task().status().next().contains(TaskStatus.ON_HOLD)
+                    && item.task().status() != TaskStatus.ON_HOLD
+                    && !DONE_BY_THE_SERVICE.contains(item.task().code());
+        }
+
+        /// Why a task can be put on hold.
+        public List<String> holdReasons() {
+            return HOLD_REASONS;
+        }
+
+        /// What brings a task to its end that nobody completes by hand; empty for others.
+        public String waitsFor(Worklist.Item item) {
+            boolean genome = item.testOrder().method().filter(m -> m == TestMethod.WGS).isPresent();
+            return switch (item.task().code()) {
+                case GENETIC_GENOMIC_DATA_PROCESSING ->
+                        "Ends when the sequencing file is delivered.";
+                case INTERPRETATION -> "The program interprets the file.";
+                case PRODUCE_FINAL_REPORT ->
+                        genome
+                                ? "Ends when a scientist signs."
+                                : "Open the order to enter the result; a scientist then signs.";
+                case DISTRIBUTE_REPORT -> "The service gives out the signed report.";
+                case PROCESS_GENOMIC_TEST_REQUEST,
+                        REQUEST_SAMPLE_ALIGNMENT,
+                        SAMPLE_PREPARATION,
+                        SAMPLE_PROCESSING,
+                        PRODUCE_INTERIM_REPORT,
+                        GENOMIC_MDT ->
+                        "";
+            };
+        }
+    }
+
+    /// How the service runs.
+    record Overview(Frame frame, ServiceOverview overview) implements Page {
+        /// Reports signed, by any method.
+        public int signed() {
+            return overview.turnaround().stream()
+                    .mapToInt(ServiceOverview.Turnaround::reported)
+                    .sum();
+        }
+
+        /// The standard or standards of a method, in days.
+        public String standard(ServiceOverview.Turnaround row) {
+            return row.shortestStandardDays() == row.longestStandardDays()
+                    ? Wording.count(row.longestStandardDays(), "day")
+                    : row.shortestStandardDays() + " to " + row.longestStandardDays() + " days";
+        }
+
+        /// Open orders as weeks of a laboratory's capacity.
+        public String weeks(ServiceOverview.Load row) {
+            return String.format(
+                    Locale.UK, "%.1f", (double) row.openOrders() / row.capacitySamplesPerWeek());
+        }
+    }
+
+    /// Something went wrong.
+    ///
+    /// @param status the HTTP status
+    /// @param heading what, in a few words
+    /// @param words why, in plain words
+    /// @param advice what to do
+    record Problem(Frame frame, int status, String heading, String words, String advice)
+            implements Page {}
+}

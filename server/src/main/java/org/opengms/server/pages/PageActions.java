@@ -1,0 +1,47 @@
+package org.opengms.server.pages;
+
+import org.opengms.cases.DeskAnswer;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ResultKind;
+import org.opengms.consent.RecordOfDiscussion;
+import org.opengms.gate.Actor;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.Submission;
+import org.opengms.orders.TaskChange;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskOutcome;
+
+/// What people do on the pages. Each call is one transaction; its answer is durable.
+public interface PageActions {
+    /// Submits an order as hospitals do.
+    ///
+    /// @param bundleJson a FHIR R4 transaction Bundle
+    Submission submitOrder(String bundleJson, Actor actor);
+
+    /// Changes a laboratory task.
+    TaskOutcome changeTask(TaskId id, TaskChange change, Actor actor);
+
+    /// Chooses the test of an order that the directory did not know.
+    ///
+    /// @param indicationCode in the newest directory
+    /// @param testCode of that indication
+    /// @param reason in the scientist's words
+    TaskOutcome chooseTest(
+            OrderId id, String indicationCode, String testCode, String reason, Actor actor);
+
+    /// Keeps a record of discussion that an order waited for, and lets the order go on if that was
+    /// all.
+    DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor);
+
+    /// Enters the result of a conventional test.
+    DeskAnswer enterResult(OrderId id, ResultKind kind, String conclusion, Actor actor);
+
+    /// Signs a report.
+    ///
+    /// @param seenVersion the version that the scientist read
+    DeskAnswer sign(ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor);
+
+    /// Records what a report meant for the patient.
+    DeskAnswer recordOutcome(ReportId id, Outcome outcome, Actor actor);
+}

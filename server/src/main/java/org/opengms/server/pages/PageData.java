@@ -1,0 +1,31 @@
+package org.opengms.server.pages;
+
+import org.opengms.cases.ReportId;
+import org.opengms.gate.Actor;
+import org.opengms.orders.OrderId;
+
+/// What the pages show. Everything about one person passes the gate, which writes down who saw it;
+/// what the gate denies is not returned.
+public interface PageData {
+    /// The orders of the actor's own organisation, newest first.
+    OrderList orders(Actor actor, OrderFilter filter);
+
+    /// Everything about one order.
+    Lookup<OrderFile> order(Actor actor, OrderId id);
+
+    /// The version of an order, which counts its changes from 1; 0 if there is no such order. Tells
+    /// nothing about a person.
+    int orderVersion(OrderId id);
+
+    /// A report. A preliminary one is released for laboratory work only.
+    Lookup<ReportFile> report(Actor actor, ReportId id);
+
+    /// The work of the actor's own laboratory.
+    Worklist worklist(Actor actor);
+
+    /// How many tasks the actor's own laboratory can work on now. Tells nothing about a person.
+    int openTasks(Actor actor);
+
+    /// How the service runs, in numbers that name nobody.
+    ServiceOverview overview();
+}

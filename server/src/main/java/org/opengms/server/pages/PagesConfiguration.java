@@ -1,0 +1,129 @@
+package org.opengms.server.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.opengms.directory.TestDirectories;
+import org.opengms.fhir.OrderForm;
+import org.opengms.gate.Actor;
+import org.opengms.infrastructure.OdsCode;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The pages. Needs from elsewhere one [PageSurroundings], a [PageData], a [PageActions] and a
+/// clock.
+@Configuration(proxyBeanMethods = false)
+public class PagesConfiguration {
+    /// What the pages need to know of the rest of the service.
+    ///
+    /// @param actor who is signed in, if anybody
+    /// @param organisationName the name behind a code
+    /// @param directories versions of the test directory
+    /// @param terms features that an order can state
+    /// @param orderMessage writes a form as the FHIR message that hospitals send
+    /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
+    public record PageSurroundings(
+            Supplier<Optional<Actor>> actor,
+            Function<OdsCode, String> organisationName,
+            TestDirectories directories,
+            PhenotypeTerms terms,
+            Function<OrderForm, String> orderMessage,
+            List<DemoPerson> demoPeople) {
+        public PageSurroundings {
+            demoPeople = List.copyOf(demoPeople);
+        }
+    }
+
+    @Bean
+    Html html() {
+        return new Html();
+    }
+
+    @Bean
+    Assets assets() {
+        return Assets.fromClassPath();
+    }
+
+    @Bean
+    StartController startController(Html html, Assets assets, PageSurroundings surroundings) {
+        return new StartController(html, assets, surroundings.demoPeople());
+    }
+
+    @Bean
+    OrdersController ordersController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            PageSurroundings surroundings,
+            Clock clock) {
+        return new OrdersController(
+                html,
+                assets,
+                data,
+                actions,
+                surroundings.directories(),
+                surroundings.terms(),
+                surroundings.orderMessage(),
+                clock);
+    }
+
+    @Bean
+    ReportsController reportsController(
+            Html html, Assets assets, PageData data, PageActions actions) {
+        return new ReportsController(html, assets, data, actions);
+    }
+
+    @Bean
+    LaboratoryController laboratoryController(
+            Html html, Assets assets, PageData data, PageActions actions) {
+        return new LaboratoryController(html, assets, data, actions);
+    }
+
+    @Bean
+    OverviewController overviewController(Html html, Assets assets, PageData data) {
+        return new OverviewController(html, assets, data);
+    }
+
+    @Bean
+    ErrorViewResolver problemPages(Html html, Assets assets, PageSurroundings surroundings) {
+        return new ProblemPages(html, assets, visits(surroundings));
+    }
+
+    @Bean
+    WebMvcConfigurer pagesOfTheWeb(PageSurroundings surroundings) {
+        VisitResolver visits = visits(surroundings);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(visits);
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                // These keep their names from one version to the next.
+                registry.addResourceHandler("/assets/images/**")
+                        .addResourceLocations("classpath:/assets/images/")
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+                registry.addResourceHandler("/assets/**")
+                        .addResourceLocations("classpath:/assets/")
+                        .setCacheControl(
+                                CacheControl.maxAge(Duration.ofDays(365))
+                                        .cachePublic()
+                                        .immutable());
+            }
+        };
+    }
+
+    private static VisitResolver visits(PageSurroundings surroundings) {
+        return new VisitResolver(surroundings.actor(), surroundings.organisationName());
+    }
+}

@@ -1,0 +1,207 @@
+package org.opengms.server.pages;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.cases.DeskAnswer;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ReportStatus;
+import org.opengms.cases.ResultKind;
+import org.opengms.gate.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Reports: reading, signing, and what they meant.
+@Controller
+public final class ReportsController {
+    private final Html html;
+    private final Assets assets;
+    private final PageData data;
+    private final PageActions actions;
+    private final Problems problems;
+
+    public ReportsController(Html html, Assets assets, PageData data, PageActions actions) {
+        this.html = html;
+        this.assets = assets;
+        this.data = data;
+        this.actions = actions;
+        this.problems = new Problems(html, assets);
+    }
+
+    /// A report.
+    ///
+    /// @param done what has just been done, `signed` or `outcome`
+    @GetMapping("/reports/{id}")
+    public ResponseEntity<String> report(
+            Visit visit, @PathVariable String id, @RequestParam Optional<String> done) {
+        String notice =
+                switch (done.orElse("")) {
+                    case "signed" -> "The report is signed and given to the requester.";
+                    case "outcome" -> "The outcome is recorded.";
+                    default -> "";
+                };
+        return answer(visit, id, HttpStatus.OK, notice, List.of(), Typed.NOTHING);
+    }
+
+    /// Signs a report.
+    @PostMapping("/reports/{id}/signature")
+    public ResponseEntity<String> sign(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        Optional<ReportId> report = Ids.parse(id, ReportId::new);
+        Optional<Integer> version = Ids.parse(first(form, "version"), Integer::valueOf);
+        if (report.isEmpty() || version.isEmpty()) {
+            return problems.missing(visit);
+        }
+        List<FormProblem> wrong = new ArrayList<>();
+        Optional<ResultKind> kind =
+                Ids.constant(ResultKind.class, first(form, "kind"))
+                        .filter(k -> k != ResultKind.PROPOSED);
+        if (kind.isEmpty()) {
+            wrong.add(new FormProblem("kind", "Choose the result."));
+        }
+        String conclusion = first(form, "conclusion").strip();
+        if (conclusion.isEmpty()) {
+            wrong.add(new FormProblem("conclusion", "Write the conclusion."));
+        }
+        if (!first(form, "confirmed").equals("yes")) {
+            wrong.add(
+                    new FormProblem(
+                            "confirmed",
+                            "Confirm that you have checked that patient, sample and result belong together."));
+        }
+        if (kind.isEmpty() || !wrong.isEmpty()) {
+            return answer(visit, id, HttpStatus.UNPROCESSABLE_CONTENT, "", wrong, new Typed(form));
+        }
+        return after(
+                visit,
+                id,
+                "signed",
+                new Typed(form),
+                actions.sign(report.get(), version.get(), kind.get(), conclusion, visit.reader()));
+    }
+
+    /// Records what a report meant for the patient.
+    @PostMapping("/reports/{id}/outcome")
+    public ResponseEntity<String> outcome(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        Optional<ReportId> report = Ids.parse(id, ReportId::new);
+        if (report.isEmpty()) {
+            return problems.missing(visit);
+        }
+        List<FormProblem> wrong = new ArrayList<>();
+        Optional<Outcome.CaseSolved> solved =
+                Ids.constant(Outcome.CaseSolved.class, first(form, "caseSolved"));
+        if (solved.isEmpty()) {
+            wrong.add(
+                    new FormProblem("caseSolved", "Say whether the report answers the question."));
+        }
+        Optional<Outcome.Actionability> actionability =
+                Ids.constant(Outcome.Actionability.class, first(form, "actionability"));
+        if (actionability.isEmpty()) {
+            wrong.add(
+                    new FormProblem(
+                            "actionability", "Say whether something can be done with the answer."));
+        }
+        Set<Outcome.ClinicalUtility> utility = EnumSet.noneOf(Outcome.ClinicalUtility.class);
+        for (String name : form.getOrDefault("clinicalUtility", List.of())) {
+            Ids.constant(Outcome.ClinicalUtility.class, name).ifPresent(utility::add);
+        }
+        if (utility.isEmpty()) {
+            wrong.add(new FormProblem("clinicalUtility", "Select what it changed."));
+        } else if (utility.contains(Outcome.ClinicalUtility.NONE) && utility.size() > 1) {
+            wrong.add(
+                    new FormProblem(
+                            "clinicalUtility",
+                            "Select either that nothing changed, or what changed."));
+        }
+        if (solved.isEmpty() || actionability.isEmpty() || !wrong.isEmpty()) {
+            return answer(visit, id, HttpStatus.UNPROCESSABLE_CONTENT, "", wrong, new Typed(form));
+        }
+        return after(
+                visit,
+                id,
+                "outcome",
+                new Typed(form),
+                actions.recordOutcome(
+                        report.get(),
+                        new Outcome(solved.get(), actionability.get(), utility),
+                        visit.reader()));
+    }
+
+    private ResponseEntity<String> after(
+            Visit visit, String id, String done, Typed typed, DeskAnswer answer) {
+        return switch (answer) {
+            case DeskAnswer.Done _, DeskAnswer.Reported _ ->
+                    Redirect.to("/reports/" + id + "?done=" + done);
+            case DeskAnswer.NotFound _ -> problems.missing(visit);
+            case DeskAnswer.NotAllowed(String reason) -> problems.denied(visit, reason);
+            case DeskAnswer.Refused(String reason) ->
+                    answer(
+                            visit,
+                            id,
+                            HttpStatus.CONFLICT,
+                            "",
+                            List.of(new FormProblem("", reason)),
+                            typed);
+        };
+    }
+
+    private ResponseEntity<String> answer(
+            Visit visit,
+            String id,
+            HttpStatus status,
+            String notice,
+            List<FormProblem> wrong,
+            Typed typed) {
+        Optional<ReportId> report = Ids.parse(id, ReportId::new);
+        if (report.isEmpty()) {
+            return problems.missing(visit);
+        }
+        return switch (data.report(visit.reader(), report.get())) {
+            case Lookup.Missing<ReportFile> _ -> problems.missing(visit);
+            case Lookup.Denied<ReportFile>(String reason) -> problems.denied(visit, reason);
+            case Lookup.Found<ReportFile>(ReportFile file) ->
+                    html.answer(
+                            status,
+                            new Page.Report(
+                                    visit.frame(
+                                            assets,
+                                            visit.reader().has(Role.CLINICIAN)
+                                                    ? Frame.Section.ORDERS
+                                                    : Frame.Section.LABORATORY),
+                                    file,
+                                    visit.reader(),
+                                    notice,
+                                    wrong,
+                                    fresh(file),
+                                    typed));
+        };
+    }
+
+    /// The words to begin with: those that a person entered; never the program's, so that nobody
+    /// signs them without having written the conclusion.
+    private static String fresh(ReportFile file) {
+        return file.report().status() == ReportStatus.PRELIMINARY
+                        && file.report().kind() != ResultKind.PROPOSED
+                ? file.report().conclusion()
+                : "";
+    }
+
+    private static String first(MultiValueMap<String, String> form, String field) {
+        String value = form.getFirst(field);
+        return value == null ? "" : value;
+    }
+}

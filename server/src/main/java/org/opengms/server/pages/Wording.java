@@ -1,0 +1,273 @@
+package org.opengms.server.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.ResultKind;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Role;
+import org.opengms.orders.Grade;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.Presence;
+import org.opengms.orders.TaskStatus;
+import org.opengms.people.Sex;
+import org.opengms.routing.Priority;
+
+/// How the pages say dates, states and codes. Times of day are those of the United Kingdom.
+public final class Wording {
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter SHORT_DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss", Locale.UK);
+
+    private Wording() {}
+
+    /// Such as `3 November 2026`.
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /// Such as `3 Nov 2026`, for tables.
+    public static String shortDay(LocalDate day) {
+        return SHORT_DAY.format(day);
+    }
+
+    /// Such as `3 November 2026, 14:05`.
+    public static String time(Instant at) {
+        return TIME.format(at.atZone(LONDON));
+    }
+
+    /// Such as `3 November 2026, 14:05:09`, where many things happen in a minute.
+    public static String second(Instant at) {
+        return SECOND.format(at.atZone(LONDON));
+    }
+
+    /// The day in the United Kingdom.
+    public static LocalDate dayOf(Instant at) {
+        return at.atZone(LONDON).toLocalDate();
+    }
+
+    /// In the largest fitting unit: `42 seconds`, `7 minutes`, `5 hours`, `12 days`.
+    public static String duration(Duration duration) {
+        if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
+            return count(duration.toSeconds(), "second");
+        }
+        if (duration.compareTo(Duration.ofHours(2)) < 0) {
+            return count(duration.toMinutes(), "minute");
+        }
+        if (duration.compareTo(Duration.ofDays(2)) < 0) {
+            return count(duration.toHours(), "hour");
+        }
+        return count(duration.toDays(), "day");
+    }
+
+    /// A number with its noun: `1 order`, `1,204 orders`.
+    public static String count(long number, String noun) {
+        return "%s %s%s".formatted(number(number), noun, number == 1 ? "" : "s");
+    }
+
+    /// With separators for thousands.
+    public static String number(long number) {
+        return String.format(Locale.UK, "%,d", number);
+    }
+
+    /// A share in whole per cent, such as `87%`.
+    public static String percent(double share) {
+        return Math.round(100 * share) + "%";
+    }
+
+    /// A part of a whole in whole per cent; `–` of nothing.
+    public static String percent(long part, long whole) {
+        return whole == 0 ? "–" : percent((double) part / whole);
+    }
+
+    /// With a capital first letter.
+    public static String sentence(String words) {
+        return words.isEmpty()
+                ? words
+                : words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /// With a small first letter.
+    public static String lower(String words) {
+        return words.isEmpty()
+                ? words
+                : words.substring(0, 1).toLowerCase(Locale.UK) + words.substring(1);
+    }
+
+    /// A method with a capital letter; what is said where there is none.
+    public static String method(java.util.Optional<TestMethod> method) {
+        return method.map(m -> sentence(m.words())).orElse("Not chosen yet");
+    }
+
+    /// The colour of a state's tag, as a class of the design system.
+    public static String tag(OrderState state) {
+        return switch (state) {
+            case ON_HOLD -> "nhsuk-tag--orange";
+            case IN_LABORATORY -> "nhsuk-tag--blue";
+            case IN_INTERPRETATION -> "nhsuk-tag--purple";
+            case AWAITING_SIGNATURE -> "nhsuk-tag--yellow";
+            case REPORTED -> "nhsuk-tag--green";
+            case OUTCOME_RECORDED -> "nhsuk-tag--aqua-green";
+            case CANCELLED -> "nhsuk-tag--grey";
+        };
+    }
+
+    /// The colour of a task's tag.
+    public static String tag(TaskStatus status) {
+        return switch (status) {
+            case DRAFT, REQUESTED -> "nhsuk-tag--white";
+            case ACCEPTED, IN_PROGRESS -> "nhsuk-tag--blue";
+            case ON_HOLD -> "nhsuk-tag--orange";
+            case COMPLETED -> "nhsuk-tag--green";
+            case REJECTED, FAILED -> "nhsuk-tag--red";
+            case CANCELLED, ENTERED_IN_ERROR -> "nhsuk-tag--grey";
+        };
+    }
+
+    /// The colour of a finding's tag.
+    public static String tag(Grade grade) {
+        return switch (grade) {
+            case ERROR -> "nhsuk-tag--red";
+            case WARNING -> "nhsuk-tag--yellow";
+            case INFORMATION -> "nhsuk-tag--blue";
+        };
+    }
+
+    /// A finding's weight.
+    public static String words(Grade grade) {
+        return switch (grade) {
+            case ERROR -> "Refused";
+            case WARNING -> "Warning";
+            case INFORMATION -> "Information";
+        };
+    }
+
+    /// The colour of a result's tag.
+    public static String tag(ResultKind kind) {
+        return switch (kind) {
+            case CAUSE_FOUND -> "nhsuk-tag--green";
+            case UNCERTAIN -> "nhsuk-tag--yellow";
+            case NO_CAUSE_FOUND -> "nhsuk-tag--blue";
+            case FAILED -> "nhsuk-tag--red";
+            case PROPOSED -> "nhsuk-tag--grey";
+        };
+    }
+
+    /// A task's status.
+    public static String words(TaskStatus status) {
+        return sentence(status.code().replace('-', ' '));
+    }
+
+    /// Why a task waits or ended, from its code of `task-statusReason-genomics`.
+    public static String statusReason(String code) {
+        return switch (code) {
+            case "awaiting-order-detail" -> "Waiting for detail about the order";
+            case "awaiting-rod-and-or-sample" ->
+                    "Waiting for the record of discussion or the sample";
+            case "awaiting-sample" -> "Waiting for the sample";
+            default -> sentence(code.replace('-', ' '));
+        };
+    }
+
+    /// How soon.
+    public static String words(Priority priority) {
+        return switch (priority) {
+            case ROUTINE -> "Routine";
+            case URGENT -> "Urgent";
+        };
+    }
+
+    /// Whether a feature was seen.
+    public static String words(Presence presence) {
+        return switch (presence) {
+            case PRESENT -> "Present";
+            case ABSENT -> "Absent";
+            case UNCLEAR -> "Not clear";
+        };
+    }
+
+    /// Sex as recorded at birth.
+    public static String words(Sex sex) {
+        return switch (sex) {
+            case FEMALE -> "Female";
+            case MALE -> "Male";
+            case OTHER -> "Other";
+            case UNKNOWN -> "Not known";
+        };
+    }
+
+    /// A role.
+    public static String words(Role role) {
+        return switch (role) {
+            case CLINICIAN -> "Clinician";
+            case LABORATORY -> "Laboratory";
+            case SCIENTIST -> "Clinical scientist";
+            case MANAGER -> "Service manager";
+        };
+    }
+
+    /// Whether the question is answered.
+    public static String words(Outcome.CaseSolved solved) {
+        return switch (solved) {
+            case YES -> "Yes";
+            case NO -> "No";
+            case PARTIALLY -> "Partially";
+            case UNKNOWN -> "Not known";
+        };
+    }
+
+    /// Whether something can be done.
+    public static String words(Outcome.Actionability actionability) {
+        return switch (actionability) {
+            case YES -> "Yes";
+            case NO -> "No";
+            case NOT_YET -> "Not yet";
+            case NA -> "Does not apply";
+        };
+    }
+
+    /// What changed for the patient.
+    public static String words(Outcome.ClinicalUtility utility) {
+        return switch (utility) {
+            case NONE -> "Nothing changed";
+            case CHANGE_IN_MEDICATION -> "Change in medication";
+            case SURGICAL_OPTION -> "Surgical option";
+            case ADDITIONAL_SURVEILLANCE_FOR_PROBAND_OR_RELATIVES ->
+                    "Additional surveillance for the patient or relatives";
+            case CLINICAL_TRIAL_ELIGIBILITY -> "Eligible for a clinical trial";
+            case INFORMS_REPRODUCTIVE_CHOICE -> "Informs reproductive choice";
+            case UNKNOWN -> "Not known";
+            case OTHER -> "Other";
+        };
+    }
+
+    /// A Sequence Ontology term in words, such as `missense variant`.
+    public static String consequence(String term) {
+        return term.replace('_', ' ');
+    }
+
+    /// A score between 0 and 1 with two decimals.
+    public static String score(double score) {
+        return String.format(Locale.UK, "%.2f", score);
+    }
+
+    /// The weightiest reason without the codes and numbers of the single case, so that like reasons
+    /// can be counted together.
+    public static String withoutCase(String reason) {
+        return reason.replaceAll("[A-Z]+[0-9]+(\\.[0-9]+)?( \\([^)]*\\))?", "…")
+                .replaceAll("[0-9]+", "…")
+                .replaceAll("asked for …", "asked for this test")
+                .replaceAll("^… is eligible", "The indication is eligible")
+                .replaceAll("for …([.;])", "for the indication$1");
+    }
+}

@@ -1,0 +1,323 @@
+package org.opengms.server.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.CareRelations;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.Finding;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.OrderStore;
+import org.opengms.orders.PhenotypeObservation;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.PersonId;
+import org.opengms.routing.LiveLoad;
+import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+
+/// Orders, their tasks and their history in PostgreSQL, and what follows from them: the load of
+/// laboratories and who has to do with whom.
+public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
+    private final JdbcClient jdbc;
+
+    public JdbcOrders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String nextNumber() {
+        long next = jdbc.sql("select nextval('order_number')").query(Long.class).single();
+        return "OG-%02d-%06d".formatted(Year.now(java.time.ZoneOffset.UTC).getValue() % 100, next);
+    }
+
+    @Override
+    public void add(TestOrder order) {
+        jdbc.sql(
+                        """
+                        insert into test_order (id, number, person_id, ordering_site, submitted_by, requester_name,
+                            indication_code, indication_name, priority, authored_on, received_at,
+                            home_laboratory, laboratory, method, test_code, route, state, due_on,
+                            phenotypes, version)
+                        values (:id, :number, :person, :site, :submitter, :requester,
+                            :indication, :indicationName, :priority, :authored, :received,
+                            :home, :laboratory, :method, :test, cast(:route as jsonb), :state, :due,
+                            cast(:phenotypes as jsonb), :version)
+                        """)
+                .param("id", uuid(order.id()))
+                .param("number", order.number())
+                .param("person", UUID.fromString(order.person().value()))
+                .param("site", order.orderingSite().map(OdsCode::value).orElse(null))
+                .param("submitter", order.submittedBy().value())
+                .param("requester", order.requesterName())
+                .param("indication", order.indicationCode().orElse(null))
+                .param("indicationName", order.indicationName())
+                .param("priority", order.priority().name())
+                .param("authored", order.authoredOn())
+                .param("received", Rows.utc(order.receivedAt()))
+                .param("home", order.homeLaboratory().value())
+                .param("laboratory", order.route().route().laboratory().value())
+                .param("method", method(order))
+                .param("test", testCode(order))
+                .param("route", StoredRoute.write(order.route()))
+                .param("state", order.state().name())
+                .param("due", order.dueOn().orElse(null))
+                .param("phenotypes", Rows.JSON.writeValueAsString(order.phenotypes()))
+                .param("version", order.version())
+                .update();
+    }
+
+    /// Keeps what was found when the order was accepted, for everyone who looks at it later.
+    public void keepFindings(OrderId id, List<Finding> findings) {
+        jdbc.sql("update test_order set findings = cast(:findings as jsonb) where id = :id")
+                .param("id", uuid(id))
+                .param("findings", Rows.JSON.writeValueAsString(findings))
+                .update();
+    }
+
+    @Override
+    public Optional<TestOrder> findForUpdate(OrderId id) {
+        return jdbc.sql("select * from test_order where id = :id for update")
+                .param("id", uuid(id))
+                .query(JdbcOrders::order)
+                .optional();
+    }
+
+    @Override
+    public Optional<TestOrder> find(OrderId id) {
+        return jdbc.sql("select * from test_order where id = :id")
+                .param("id", uuid(id))
+                .query(JdbcOrders::order)
+                .optional();
+    }
+
+    @Override
+    public void update(TestOrder order) {
+        int changed =
+                jdbc.sql(
+                                """
+                                update test_order set state = :state, indication_code = :indication,
+                                    indication_name = :indicationName, laboratory = :laboratory,
+                                    method = :method, test_code = :test, route = cast(:route as jsonb),
+                                    due_on = :due, version = :version,
+                                    reported_at = case when :state = 'REPORTED' and reported_at is null
+                                        then now() else reported_at end
+                                where id = :id and version = :version - 1
+                                """)
+                        .param("id", uuid(order.id()))
+                        .param("state", order.state().name())
+                        .param("indication", order.indicationCode().orElse(null))
+                        .param("indicationName", order.indicationName())
+                        .param("laboratory", order.route().route().laboratory().value())
+                        .param("method", method(order))
+                        .param("test", testCode(order))
+                        .param("route", StoredRoute.write(order.route()))
+                        .param("due", order.dueOn().orElse(null))
+                        .param("version", order.version())
+                        .update();
+        requireOne(changed, "order", order.version());
+    }
+
+    @Override
+    public boolean hasOpenOrder(PersonId person, String indicationCode) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from test_order
+                            where person_id = :person and indication_code = :indication
+                              and state not in ('REPORTED', 'OUTCOME_RECORDED', 'CANCELLED'))
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("indication", indicationCode)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public void addTask(LabTask task) {
+        jdbc.sql(
+                        """
+                        insert into lab_task (id, order_id, code, step, status, status_reason,
+                            business_status, owner, created_at, changed_at, version)
+                        values (:id, :order, :code, :step, :status, :reason,
+                            :business, :owner, :created, :changed, :version)
+                        """)
+                .param("id", UUID.fromString(task.id().value()))
+                .param("order", uuid(task.order()))
+                .param("code", task.code().name())
+                .param("step", task.code().step())
+                .param("status", task.status().name())
+                .param("reason", task.statusReason().orElse(null))
+                .param("business", task.businessStatus().orElse(null))
+                .param("owner", task.owner().value())
+                .param("created", Rows.utc(task.createdAt()))
+                .param("changed", Rows.utc(task.changedAt()))
+                .param("version", task.version())
+                .update();
+    }
+
+    @Override
+    public Optional<LabTask> findTask(TaskId id) {
+        return jdbc.sql("select * from lab_task where id = :id")
+                .param("id", UUID.fromString(id.value()))
+                .query(JdbcOrders::task)
+                .optional();
+    }
+
+    @Override
+    public List<LabTask> tasks(OrderId order) {
+        return jdbc.sql(
+                        "select * from lab_task where order_id = :order order by step, created_at, id")
+                .param("order", uuid(order))
+                .query(JdbcOrders::task)
+                .list();
+    }
+
+    @Override
+    public void updateTask(LabTask task) {
+        int changed =
+                jdbc.sql(
+                                """
+                                update lab_task set status = :status, status_reason = :reason,
+                                    business_status = :business, changed_at = :changed, version = :version
+                                where id = :id and version = :version - 1
+                                """)
+                        .param("id", UUID.fromString(task.id().value()))
+                        .param("status", task.status().name())
+                        .param("reason", task.statusReason().orElse(null))
+                        .param("business", task.businessStatus().orElse(null))
+                        .param("changed", Rows.utc(task.changedAt()))
+                        .param("version", task.version())
+                        .update();
+        requireOne(changed, "task", task.version());
+    }
+
+    @Override
+    public void addEvent(OrderId order, OrderEvent event) {
+        jdbc.sql(
+                        """
+                        insert into order_event (order_id, at, who, organisation, what)
+                        values (:order, :at, :who, :organisation, :what)
+                        """)
+                .param("order", uuid(order))
+                .param("at", Rows.utc(event.at()))
+                .param("who", event.who())
+                .param("organisation", event.organisation())
+                .param("what", event.what())
+                .update();
+    }
+
+    @Override
+    public int openOrders(OdsCode laboratory, TestMethod method) {
+        return jdbc.sql(
+                        """
+                        select count(*) from test_order
+                        where laboratory = :laboratory and method = :method
+                          and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
+                        """)
+                .param("laboratory", laboratory.value())
+                .param("method", method.name())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public boolean orderedFor(OdsCode organisation, PersonId person) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from test_order
+                            where person_id = :person
+                              and (ordering_site = :organisation
+                                   or submitted_by = :organisation
+                                   or (length(:organisation) = 3
+                                       and ordering_site like :organisation || '%')))
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean worksFor(OdsCode laboratory, PersonId person) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from test_order o join lab_task t on t.order_id = o.id
+                            where o.person_id = :person and t.owner = :laboratory)
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("laboratory", laboratory.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void requireOne(int changed, String what, int version) {
+        if (changed != 1) {
+            throw new IllegalStateException(
+                    "OGMS-4202 The %s is not at version %d any more: it was changed without its lock."
+                            .formatted(what, version - 1));
+        }
+    }
+
+    private static UUID uuid(OrderId id) {
+        return UUID.fromString(id.value());
+    }
+
+    private static @org.jspecify.annotations.Nullable String method(TestOrder order) {
+        return order.route().route() instanceof Route.Test test ? test.method().name() : null;
+    }
+
+    private static @org.jspecify.annotations.Nullable String testCode(TestOrder order) {
+        return order.route().route() instanceof Route.Test test ? test.testCode() : null;
+    }
+
+    /// Reads one row of `test_order`.
+    public static TestOrder order(ResultSet row, int rowNumber) throws SQLException {
+        return new TestOrder(
+                new OrderId(row.getString("id")),
+                row.getString("number"),
+                new PersonId(row.getString("person_id")),
+                Rows.text(row, "ordering_site").map(OdsCode::new),
+                new OdsCode(row.getString("submitted_by")),
+                row.getString("requester_name"),
+                Rows.text(row, "indication_code"),
+                row.getString("indication_name"),
+                Priority.valueOf(row.getString("priority")),
+                row.getObject("authored_on", LocalDate.class),
+                Rows.instant(row, "received_at"),
+                new OdsCode(row.getString("home_laboratory")),
+                StoredRoute.read(row.getString("route")),
+                OrderState.valueOf(row.getString("state")),
+                Rows.optional(row, "due_on", LocalDate.class),
+                Rows.JSON.readValue(
+                        row.getString("phenotypes"),
+                        new TypeReference<List<PhenotypeObservation>>() {}),
+                row.getInt("version"));
+    }
+
+    /// Reads one row of `lab_task`.
+    public static LabTask task(ResultSet row, int rowNumber) throws SQLException {
+        return new LabTask(
+                new TaskId(row.getString("id")),
+                new OrderId(row.getString("order_id")),
+                TaskCode.valueOf(row.getString("code")),
+                TaskStatus.valueOf(row.getString("status")),
+                Rows.text(row, "status_reason"),
+                Rows.text(row, "business_status"),
+                new OdsCode(row.getString("owner")),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "changed_at"),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,58 @@
+package org.opengms.server.persistence;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Answers already given, so that a request sent again under its `X-Request-ID` gets the same
+/// answer and makes nothing twice.
+public final class SubmissionStore {
+    private final JdbcClient jdbc;
+
+    public SubmissionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// An answer given before.
+    ///
+    /// @param bodySha256 of the request that it answered
+    /// @param status of HTTP
+    /// @param response the body
+    public record Given(String bodySha256, int status, String response) {}
+
+    /// The answer given under this id to this actor, if any.
+    public Optional<Given> find(String requestId, String actor) {
+        return jdbc.sql(
+                        """
+                        select body_sha256, status, response from submission
+                        where request_id = :id and actor = :actor
+                        """)
+                .param("id", requestId)
+                .param("actor", actor)
+                .query(Given.class)
+                .optional();
+    }
+
+    /// Takes hold of a request id until the transaction ends, so that two copies sent at once are
+    /// answered one after the other.
+    public void lock(String requestId, String actor) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", actor + " " + requestId)
+                .query((row, n) -> 1)
+                .single();
+    }
+
+    /// Keeps an answer.
+    public void add(String requestId, String actor, Given given) {
+        jdbc.sql(
+                        """
+                        insert into submission (request_id, actor, body_sha256, status, response)
+                        values (:id, :actor, :sha, :status, :response)
+                        """)
+                .param("id", requestId)
+                .param("actor", actor)
+                .param("sha", given.bodySha256())
+                .param("status", given.status())
+                .param("response", given.response())
+                .update();
+    }
+}

@@ -1,0 +1,82 @@
+package org.opengms.server.security;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/// The actor of the domain behind an authenticated request: from the claims of a token, or from the
+/// signed-in person of a page.
+public final class CurrentActor {
+    /// The claim that holds the ODS code of the organisation acted for.
+    static final String ORGANISATION = "org";
+
+    /// The claim that holds the roles, in lower case.
+    static final String ROLES = "roles";
+
+    /// The claim that holds the name that colleagues read.
+    static final String NAME = "name";
+
+    private CurrentActor() {}
+
+    /// The actor of this request.
+    ///
+    /// @throws IllegalStateException if nobody is signed in: the security rules let nothing through
+    ///   that could come here
+    public static Actor require() {
+        return find(SecurityContextHolder.getContext().getAuthentication())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "OGMS-4301 A request without an actor came past security"));
+    }
+
+    /// The actor of an authentication, if it has one.
+    public static Optional<Actor> find(@org.jspecify.annotations.Nullable Authentication who) {
+        return switch (who) {
+            case null -> Optional.empty();
+            case AnonymousAuthenticationToken _ -> Optional.empty();
+            case JwtAuthenticationToken token -> Optional.of(of(token.getToken()));
+            default ->
+                    who.getPrincipal() instanceof LocalPerson person
+                            ? Optional.of(person.actor())
+                            : Optional.empty();
+        };
+    }
+
+    /// The actor that an authentication stands for.
+    ///
+    /// @throws IllegalStateException if it stands for none
+    public static Actor of(Authentication who) {
+        return find(who)
+                .orElseThrow(() -> new IllegalStateException("OGMS-4301 The request has no actor"));
+    }
+
+    private static Actor of(Jwt token) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        List<String> claimed = token.getClaimAsStringList(ROLES);
+        if (claimed != null) {
+            for (Role role : Role.values()) {
+                if (claimed.contains(role.name().toLowerCase(Locale.ROOT))) {
+                    roles.add(role);
+                }
+            }
+        }
+        String organisation = token.getClaimAsString(ORGANISATION);
+        String name = token.getClaimAsString(NAME);
+        String subject = String.valueOf(token.getSubject());
+        return new Actor(
+                subject,
+                name == null ? subject : name,
+                new OdsCode(organisation == null ? "NONE" : organisation),
+                roles);
+    }
+}

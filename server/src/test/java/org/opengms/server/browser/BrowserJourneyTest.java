@@ -1,0 +1,391 @@
+package org.opengms.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.TestMethod;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.people.Sex;
+import org.opengms.region.PlantedTruth;
+import org.opengms.region.SyntheticPatient;
+import org.opengms.region.SyntheticRegion;
+import org.opengms.server.journey.TestService;
+
+@ExtendWith({InstalledBrowser.Present.class, TestService.Extension.class})
+class BrowserJourneyTest {
+    private static final String SITE = "ZR101";
+    private static final SyntheticRegion REGION = SyntheticRegion.of(1);
+
+    /// Interpretation runs in the background; the page must show its end by itself within this.
+    private static final double REPORT_MILLISECONDS = 60_000;
+
+    private static InstalledBrowser installed;
+
+    @BeforeAll
+    static void startTheBrowser() {
+        installed = InstalledBrowser.start();
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (installed != null) {
+            installed.close();
+        }
+    }
+
+    @Test
+    void anOrderBecomesASignedReportAndAnOutcome(TestService service) throws Exception {
+        SyntheticPatient patient = patientWithAFindableCause();
+        PlantedTruth truth = REGION.truthOf(patient).orElseThrow();
+        String order;
+        String number;
+        String laboratory;
+
+        try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+            clinician.link("Order a test").first().click();
+            fillIn(clinician, patient);
+            clinician.picture("order-form-filled");
+            clinician.button("Send order").click();
+
+            assertThat(clinician.heading("Order accepted")).isVisible();
+            assertThat(clinician.page().locator("#findings + table"))
+                    .containsText("record of discussion");
+            order = clinician.path();
+            number = clinician.page().locator(".nhsuk-panel strong").innerText();
+            assertThat(tag(clinician)).hasText("On hold");
+            laboratory = ods(clinician.fact("Laboratory").innerText());
+            clinician.picture("order-on-hold");
+            clinician.fitsPhone();
+
+            // A mistake does not cost what was typed.
+            clinician.choose("agreed", "yes");
+            clinician.date("takenOn", LocalDate.of(2020, 5, 17));
+            clinician.button("Record the discussion").click();
+            assertThat(clinician.page().locator(".nhsuk-error-summary")).isFocused();
+            clinician.picture("order-on-hold-mistake");
+            assertThat(clinician.page().locator("#takenOn-month")).hasValue("5");
+            assertThat(clinician.page().locator("input[name='agreed'][value='yes']")).isChecked();
+
+            clinician.choose("research", "AGREED");
+            clinician.button("Record the discussion").click();
+            assertThat(clinician.page().getByText("The record of discussion is kept.")).isVisible();
+            assertThat(tag(clinician)).hasText("In the laboratory");
+            clinician.picture("order-in-laboratory");
+        }
+
+        String dataTask;
+        try (Visitor technologist = visitor(service).signIn("laboratory", laboratory)) {
+            assertEquals("/laboratory", technologist.path());
+            technologist.picture("worklist");
+            technologist.fitsPhone();
+            take(technologist, number, "Process genomic test request", "Accept");
+            for (String what :
+                    List.of("Align request and sample", "Prepare sample", "Process sample")) {
+                for (String step : List.of("Accept", "Start", "Complete")) {
+                    take(technologist, number, what, step);
+                }
+            }
+            dataTask =
+                    task(technologist, number, "Process genetic or genomic data")
+                            .getAttribute("id")
+                            .substring("task-".length());
+        }
+        deliverGenome(service, laboratory, dataTask, patient, truth);
+
+        String report;
+        try (Visitor scientist = visitor(service).signIn("scientist", laboratory)) {
+            scientist.go(order);
+            scientist.picture("order-being-interpreted");
+            Locator link = scientist.button("Read the preliminary report");
+            assertThat(link)
+                    .isVisible(
+                            new LocatorAssertions.IsVisibleOptions()
+                                    .setTimeout(REPORT_MILLISECONDS));
+            link.click();
+            assertThat(scientist.page().getByText("Not for clinical use – not signed."))
+                    .isVisible();
+            assertThat(scientist.page().locator(".ogms-variant th").first())
+                    .containsText(truth.geneSymbol());
+            report = scientist.path();
+            scientist.picture("report-preliminary");
+            scientist.fitsPhone();
+
+            try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+                clinician.go(order);
+                assertThat(tag(clinician)).hasText("Awaiting signature");
+                assertThat(clinician.button("Read the preliminary report")).hasCount(0);
+                assertEquals(403, clinician.go(report));
+                assertThat(clinician.page().locator("main"))
+                        .not()
+                        .containsText(patient.person().familyName());
+                clinician.picture("report-refused");
+            }
+
+            // The confirmation is forgotten once: what was written stays.
+            scientist.choose("kind", "CAUSE_FOUND");
+            scientist
+                    .page()
+                    .locator("#conclusion")
+                    .fill("A variant in %s explains the findings.".formatted(truth.geneSymbol()));
+            scientist.button("Sign the report").click();
+            assertThat(scientist.page().locator(".nhsuk-error-summary")).isFocused();
+            assertThat(scientist.page().locator("input[name='kind'][value='CAUSE_FOUND']"))
+                    .isChecked();
+            scientist.choose("confirmed", "yes");
+            scientist.button("Sign the report").click();
+            assertThat(
+                            scientist
+                                    .page()
+                                    .getByText("The report is signed and given to the requester."))
+                    .isVisible();
+        }
+
+        try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+            clinician.go("/orders?text=" + number);
+            clinician.picture("orders");
+            clinician.fitsPhone();
+            clinician.link(number).click();
+            clinician.button("Read the report").click();
+            Locator result = clinician.page().locator(".ogms-result");
+            assertThat(result).containsText("explains the findings.");
+            assertThat(result).containsText("Signed by Scientist at " + laboratory);
+            clinician.picture("report-signed");
+            clinician.print("report-signed");
+            clinician.fitsPhone();
+
+            clinician.choose("caseSolved", "YES");
+            clinician.choose("clinicalUtility", "CHANGE_IN_MEDICATION");
+            clinician.button("Record the outcome").click();
+            assertThat(clinician.page().locator(".nhsuk-error-summary")).isFocused();
+            assertThat(clinician.page().locator("input[name='caseSolved'][value='YES']"))
+                    .isChecked();
+            clinician.choose("actionability", "YES");
+            clinician.button("Record the outcome").click();
+            assertThat(clinician.page().getByText("The outcome is recorded.")).isVisible();
+            assertThat(clinician.fact("What changed")).containsText("Change in medication");
+
+            clinician.go(order);
+            assertThat(tag(clinician)).hasText("Outcome recorded");
+            Locator history = clinician.page().locator(".ogms-timeline");
+            for (String step :
+                    List.of(
+                            "Order accepted",
+                            "Process sample: completed",
+                            "Interpret: completed",
+                            "Produce final report: completed",
+                            "Outcome recorded: case solved yes")) {
+                assertThat(history).containsText(step);
+            }
+            clinician.picture("order-finished");
+        }
+
+        try (Visitor manager = visitor(service).signIn("manager", manager())) {
+            assertEquals("/overview", manager.path());
+            assertThat(manager.page().locator("main")).containsText("Whole genome");
+            assertThat(manager.page().locator("main"))
+                    .not()
+                    .containsText(patient.person().familyName());
+            manager.picture("overview");
+            manager.fitsPhone();
+            assertEquals(403, manager.go(order));
+            assertThat(manager.link("Go to the start page")).isVisible();
+            assertThat(manager.page().locator("main"))
+                    .not()
+                    .containsText(patient.person().familyName());
+            manager.picture("refused");
+        }
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough(TestService service) {
+        try (Visitor clinician = visitor(service)) {
+            Page page = clinician.page();
+            clinician.go("/");
+            clinician.picture("start");
+            clinician.tabTo("main a[href='/login']");
+            page.keyboard().press("Enter");
+            assertThat(clinician.heading("Sign in")).isVisible();
+            clinician.picture("sign-in");
+            clinician.fitsPhone();
+            clinician.tabTo("#username");
+            page.keyboard()
+                    .type(org.opengms.server.security.DemoPeople.userName("clinician", SITE));
+            clinician.tabTo("#password");
+            page.keyboard().type(org.opengms.server.security.DemoPeople.PASSWORD);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).containsText("Orders");
+
+            clinician.tabTo("main a[href='/orders/new']");
+            page.keyboard().press("Enter");
+            assertThat(clinician.heading("Order a test")).isVisible();
+            clinician.picture("order-form");
+            clinician.fitsPhone();
+
+            // A scanner types Enter after a number: nothing may be sent by it.
+            clinician.tabTo("#nhsNumber");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".nhsuk-error-summary")).hasCount(0);
+            clinician.tabTo("button[name='send']");
+            page.keyboard().press("Enter");
+
+            Locator summary = page.locator(".nhsuk-error-summary");
+            assertThat(summary).isFocused();
+            assertThat(page).hasTitle(Pattern.compile("^Error: Order a test"));
+            clinician.picture("order-form-mistakes");
+            clinician.fitsPhone();
+            for (Map.Entry<String, String> problem :
+                    Map.of(
+                                    "Enter the family name.", "familyName",
+                                    "Choose the clinical indication.", "indication",
+                                    "Choose the sex recorded at birth.", "sex")
+                            .entrySet()) {
+                summary.focus();
+                clinician.tabTo(".nhsuk-error-summary a[href='#%s']".formatted(problem.getValue()));
+                assertThat(page.locator(":focus")).hasText(problem.getKey());
+                page.keyboard().press("Enter");
+                assertThat(page.locator("#" + problem.getValue())).isFocused();
+            }
+        }
+    }
+
+    private static Visitor visitor(TestService service) {
+        return new Visitor(installed.browser(), service.service().address());
+    }
+
+    /// Fills in the form as the clinician of a synthetic patient would; the record of discussion is
+    /// to follow.
+    private static void fillIn(Visitor clinician, SyntheticPatient patient) {
+        Page page = clinician.page();
+        page.getByLabel("NHS number (optional)").fill(patient.person().nhsNumber());
+        page.getByLabel("Family name").fill(patient.person().familyName());
+        page.getByLabel("Given name").fill(patient.person().givenName());
+        clinician.date("birthDate", patient.person().birthDate());
+        clinician.choose("sex", patient.person().sex() == Sex.FEMALE ? "FEMALE" : "MALE");
+        page.getByLabel("Clinical indication").selectOption(patient.indicationCode());
+        assertThat(page.locator("#test-hint"))
+                .containsText("Who is eligible for " + patient.indicationCode());
+        page.locator("#test").selectOption(patient.testCode());
+        clinician.choose("priority", "ROUTINE");
+        int row = 1;
+        for (SyntheticPatient.Phenotype feature : patient.observed().stream().limit(4).toList()) {
+            Locator field = page.locator("#feature-" + row);
+            field.pressSequentially(feature.label().substring(0, feature.label().length() - 1));
+            Locator offer =
+                    page.locator(
+                            "#terms-%d option[value='%s %s']"
+                                    .formatted(row, feature.termId(), feature.label()));
+            assertThat(offer).isAttached();
+            field.fill(offer.getAttribute("value"));
+            row++;
+        }
+        clinician.choose("discussion", "follows");
+        clinician.choose("sample", "available");
+        page.getByLabel("Clinical notes (optional)").fill("No similar illness in the family.");
+    }
+
+    /// Takes a step that the worklist offers for a task of an order.
+    private static void take(Visitor technologist, String number, String what, String step) {
+        task(technologist, number, what)
+                .locator(".ogms-case__form button")
+                .filter(new Locator.FilterOptions().setHasText(step))
+                .click();
+        assertThat(technologist.page().locator(".nhsuk-notification-banner"))
+                .containsText("The task is now");
+    }
+
+    private static Locator task(Visitor technologist, String number, String what) {
+        return technologist
+                .page()
+                .locator(".ogms-case")
+                .filter(new Locator.FilterOptions().setHasText(number))
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHas(
+                                        technologist
+                                                .page()
+                                                .locator(
+                                                        "h3",
+                                                        new Page.LocatorOptions()
+                                                                .setHasText(what))));
+    }
+
+    private static void deliverGenome(
+            TestService service,
+            String laboratory,
+            String task,
+            SyntheticPatient patient,
+            PlantedTruth truth)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream vcf = new ByteArrayOutputStream();
+        REGION.sequencing().vcf(patient, Optional.of(truth), vcf);
+        HttpResponse<String> answer =
+                service.send(
+                        service.to("/files/tasks/" + task)
+                                .header("Content-Type", "application/octet-stream")
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(vcf.toByteArray())),
+                        Optional.of(
+                                service.token(
+                                        "laboratory-" + laboratory.toLowerCase(Locale.ROOT))));
+        assertTrue(answer.statusCode() < 300, answer.body());
+    }
+
+    /// The first patient of the site whose order asks for a whole genome that holds the cause.
+    private static SyntheticPatient patientWithAFindableCause() {
+        return IntStream.range(0, 5_000)
+                .mapToObj(REGION::patient)
+                .filter(p -> p.site().equals(new OdsCode(SITE)))
+                .filter(p -> p.fault().isEmpty())
+                .filter(BrowserJourneyTest::asksForAGenome)
+                .filter(p -> REGION.truthOf(p).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean asksForAGenome(SyntheticPatient patient) {
+        return REGION.directories()
+                .newest()
+                .indication(patient.indicationCode())
+                .flatMap(i -> i.test(patient.testCode()))
+                .map(DirectoryTest::method)
+                .filter(m -> m == TestMethod.WGS)
+                .isPresent();
+    }
+
+    private static String ods(String laboratoryName) {
+        return REGION.network().laboratories().stream()
+                .filter(l -> l.name().equals(laboratoryName))
+                .map(Laboratory::ods)
+                .map(OdsCode::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no laboratory is called " + laboratoryName));
+    }
+
+    private static String manager() {
+        return REGION.network().fallbackLaboratory().value();
+    }
+
+    private static Locator tag(Visitor visitor) {
+        return visitor.page().locator("h1 + p > .nhsuk-tag, h2 + p > .nhsuk-tag").first();
+    }
+}

@@ -1,0 +1,153 @@
+package org.opengms.server.journey;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.server.command.RunningService;
+import org.opengms.server.security.SystemClients;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole service on an embedded PostgreSQL and a free port, started once for all tests that ask
+/// for it, and what its clients do: get tokens, post, read.
+public final class TestService implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RunningService service;
+    private final Path data;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestService() {
+        try {
+            this.data = Files.createTempDirectory("opengms-test");
+            int port;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            this.service =
+                    RunningService.start(
+                            new RunningService.Choices(
+                                    data,
+                                    "127.0.0.1",
+                                    port,
+                                    Optional.empty(),
+                                    List.of(),
+                                    Optional.empty(),
+                                    AcceptancePolicy.STANDARD,
+                                    OptionalLong.of(1)),
+                            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The service itself.
+    public RunningService service() {
+        return service;
+    }
+
+    /// Its data folder.
+    public Path data() {
+        return data;
+    }
+
+    /// A token of a system, such as `site-zr101`.
+    public String token(String client) throws IOException, InterruptedException {
+        Map<String, SystemClients.SystemClient> clients =
+                SystemClients.read(data.resolve("security/clients.json"));
+        SystemClients.SystemClient system = clients.get(client);
+        if (system == null) {
+            throw new IllegalArgumentException("There is no system " + client);
+        }
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString(
+                                (client + ":" + system.secret()).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(service.address() + "/oauth2/token"))
+                                .header("Authorization", "Basic " + basic)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "grant_type=client_credentials"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("No token: " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body()).get("access_token").asString();
+    }
+
+    /// Sends a request with a token, if one is given.
+    public HttpResponse<String> send(HttpRequest.Builder request, Optional<String> token)
+            throws IOException, InterruptedException {
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// A request to a path of the service.
+    public HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(service.address() + path));
+    }
+
+    /// Posts a FHIR message.
+    public HttpResponse<String> post(String path, String json, Optional<String> token)
+            throws IOException, InterruptedException {
+        return send(
+                to(path).header("Content-Type", "application/fhir+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)),
+                token);
+    }
+
+    /// Reads a path.
+    public HttpResponse<String> get(String path, Optional<String> token)
+            throws IOException, InterruptedException {
+        return send(to(path).GET(), token);
+    }
+
+    /// A body as a tree.
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    /// Gives tests the one service; it stops when all tests have run.
+    public static final class Extension implements ParameterResolver {
+        private static final ExtensionContext.Namespace NAMESPACE =
+                ExtensionContext.Namespace.create(TestService.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == TestService.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent("service", key -> new TestService(), TestService.class);
+        }
+    }
+}

@@ -1,0 +1,574 @@
+package org.opengms.server.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.Report;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ReportStatus;
+import org.opengms.cases.ResultKind;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Gate;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.Site;
+import org.opengms.orders.Finding;
+import org.opengms.orders.FindingKind;
+import org.opengms.orders.Grade;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.Person;
+import org.opengms.people.PersonId;
+import org.opengms.people.Sex;
+import org.opengms.routing.Priority;
+import org.opengms.routing.RouteDecision;
+import org.opengms.server.database.EmbeddedDatabase;
+import org.opengms.server.persistence.JdbcAccessLog;
+import org.opengms.server.persistence.JdbcCases;
+import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.JdbcPeople;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// On a real PostgreSQL with the real gate and log.
+class JdbcPageDataTest {
+    private static final OdsCode OTHER_SITE = new OdsCode("ZR202");
+    private static final Instant NOW = Instant.parse("2026-06-03T09:00:00Z");
+    private static final Actor STRANGER =
+            new Actor("clinician.zr202", "Dr Other", OTHER_SITE, Set.of(Role.CLINICIAN));
+    private static final Actor OTHER_SCIENTIST =
+            new Actor(
+                    "scientist.zl002", "Dr Far", Samples.OTHER_LABORATORY, Set.of(Role.SCIENTIST));
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    static Path folder;
+
+    private static EmbeddedDatabase database;
+    private static HikariDataSource pool;
+    private static JdbcClient jdbc;
+
+    private JdbcOrders orders;
+    private JdbcPeople people;
+    private JdbcCases cases;
+    private JdbcPageData data;
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.start(folder);
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername("postgres");
+        pool.setMaximumPoolSize(4);
+        Flyway.configure().dataSource(pool).load().migrate();
+        jdbc = JdbcClient.create(pool);
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql(
+                        """
+                        truncate person, test_order, lab_task, order_event, consent_event,
+                            sequencing_file, analysis, report, outcome, cohort_member, access_log
+                        """)
+                .update();
+        orders = new JdbcOrders(jdbc);
+        people = new JdbcPeople(jdbc);
+        cases = new JdbcCases(jdbc);
+        TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));
+        ServiceNetwork network =
+                new ServiceNetwork(
+                        "Sample region",
+                        List.of(
+                                new Laboratory(
+                                        Samples.LABORATORY,
+                                        "Northern Genomic Laboratory Hub",
+                                        "North",
+                                        Map.of(TestMethod.WGS, 60, TestMethod.PANEL, 40),
+                                        Map.of()),
+                                new Laboratory(
+                                        Samples.OTHER_LABORATORY,
+                                        "Central Genomic Laboratory Hub",
+                                        "Centre",
+                                        Map.of(TestMethod.WGS, 30),
+                                        Map.of())),
+                        List.of(
+                                new Site(
+                                        Samples.SITE,
+                                        "Northgate Children's Hospital",
+                                        "North",
+                                        Samples.LABORATORY,
+                                        new DigitalReadiness(1, 0.5, 0.5, 0))),
+                        Samples.LABORATORY);
+        data =
+                new JdbcPageData(
+                        jdbc,
+                        new Gate(orders, new JdbcAccessLog(jdbc, own)),
+                        orders,
+                        cases,
+                        people,
+                        network,
+                        Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Person person(String familyName, String nhsNumber) {
+        Person person =
+                new Person(
+                        PersonId.random(),
+                        Optional.of(new NhsNumber(nhsNumber)),
+                        familyName,
+                        "Robin",
+                        Optional.of(LocalDate.of(2019, 3, 31)),
+                        Sex.FEMALE,
+                        "");
+        people.add(person);
+        return person;
+    }
+
+    private TestOrder order(
+            Person person, OdsCode site, OrderState state, RouteDecision route, LocalDate dueOn) {
+        TestOrder order =
+                new TestOrder(
+                        OrderId.random(),
+                        orders.nextNumber(),
+                        person.id(),
+                        Optional.of(site),
+                        site,
+                        "Dr Asha Demo",
+                        Optional.of("R901"),
+                        "Cystic kidney disease",
+                        Priority.ROUTINE,
+                        LocalDate.of(2026, 5, 20),
+                        Instant.parse("2026-05-20T08:00:00Z"),
+                        Samples.LABORATORY,
+                        route,
+                        state,
+                        Optional.of(dueOn),
+                        List.of(),
+                        1);
+        orders.add(order);
+        return order;
+    }
+
+    private TestOrder order(Person person, OrderState state) {
+        return order(person, Samples.SITE, state, Samples.wgsRoute(), LocalDate.of(2026, 8, 1));
+    }
+
+    private LabTask task(TestOrder order, TaskCode code, TaskStatus status) {
+        LabTask task =
+                new LabTask(
+                        TaskId.random(),
+                        order.id(),
+                        code,
+                        status,
+                        status == TaskStatus.ON_HOLD
+                                ? Optional.of("awaiting-sample")
+                                : Optional.empty(),
+                        Optional.empty(),
+                        Samples.LABORATORY,
+                        NOW,
+                        NOW,
+                        1);
+        orders.addTask(task);
+        return task;
+    }
+
+    private Report report(TestOrder order, ReportId id, int version, ReportStatus status) {
+        Report report =
+                new Report(
+                        id,
+                        order.id(),
+                        version,
+                        status,
+                        status == ReportStatus.FINAL ? ResultKind.CAUSE_FOUND : ResultKind.PROPOSED,
+                        "Conclusion " + version,
+                        Samples.variants(),
+                        Optional.empty(),
+                        NOW,
+                        status == ReportStatus.FINAL ? Optional.of("Dr Wen") : Optional.empty());
+        cases.addReport(report);
+        return report;
+    }
+
+    private int logged(boolean permitted) {
+        return jdbc.sql(
+                        "select count(*) from access_log where permitted = :permitted and channel = 'page'")
+                .param("permitted", permitted)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Nested
+    class AListOfOrders {
+        @Test
+        void showsTheOwnOrganisationsAloneAndLogsEachPersonOnce() {
+            Person one = person("Example", "9990000018");
+            Person two = person("Other", "9990000026");
+            order(one, OrderState.IN_LABORATORY);
+            order(one, OrderState.REPORTED);
+            order(
+                    two,
+                    OTHER_SITE,
+                    OrderState.IN_LABORATORY,
+                    Samples.wgsRoute(),
+                    LocalDate.of(2026, 8, 1));
+
+            OrderList list = data.orders(Samples.CLINICIAN, OrderFilter.ALL);
+
+            assertEquals(2, list.total());
+            assertEquals(
+                    List.of("EXAMPLE, Robin", "EXAMPLE, Robin"),
+                    list.rows().stream().map(r -> r.patient().name()).toList());
+            assertEquals(1, logged(true));
+            assertEquals(0, logged(false));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "''           | 2",
+                    "999 000 0018 | 1",
+                    "9990000018   | 1",
+                    "exam         | 1",
+                    "EXAMPLE      | 1",
+                    "xample       | 0",
+                    "%            | 0",
+                    "_xample      | 0",
+                    "\\           | 0",
+                    "o'n          | 1",
+                    "999 000 0019 | 0"
+                })
+        void findsByNumberOrBeginningOfTheFamilyName(String text, int found) {
+            order(person("Example", "9990000018"), OrderState.IN_LABORATORY);
+            order(person("O'Neill", "9990000026"), OrderState.IN_LABORATORY);
+            OrderFilter filter = new OrderFilter(text, Optional.empty(), 1);
+            assertEquals(found, data.orders(Samples.CLINICIAN, filter).total());
+        }
+
+        @Test
+        void findsByOrderNumberAndByState() {
+            Person one = person("Example", "9990000018");
+            TestOrder open = order(one, OrderState.IN_LABORATORY);
+            order(one, OrderState.REPORTED);
+            assertEquals(
+                    List.of(open.number()),
+                    data
+                            .orders(
+                                    Samples.CLINICIAN,
+                                    new OrderFilter(open.number(), Optional.empty(), 1))
+                            .rows()
+                            .stream()
+                            .map(OrderRow::number)
+                            .toList());
+            assertEquals(
+                    1,
+                    data.orders(
+                                    Samples.CLINICIAN,
+                                    new OrderFilter("", Optional.of(OrderState.REPORTED), 1))
+                            .total());
+        }
+
+        @Test
+        void marksOnlyOpenOrdersAsOverdue() {
+            Person one = person("Example", "9990000018");
+            LocalDate past = LocalDate.of(2026, 6, 2);
+            order(one, Samples.SITE, OrderState.IN_LABORATORY, Samples.wgsRoute(), past);
+            order(one, Samples.SITE, OrderState.REPORTED, Samples.wgsRoute(), past);
+            order(
+                    one,
+                    Samples.SITE,
+                    OrderState.IN_LABORATORY,
+                    Samples.wgsRoute(),
+                    LocalDate.of(2026, 6, 3));
+            assertEquals(
+                    List.of(false, false, true),
+                    data.orders(Samples.CLINICIAN, OrderFilter.ALL).rows().stream()
+                            .map(OrderRow::isOverdue)
+                            .toList());
+        }
+
+        @Test
+        void turnsItsPages() {
+            Person one = person("Example", "9990000018");
+            for (int i = 0; i < OrderFilter.PAGE_SIZE + 3; i++) {
+                order(one, OrderState.IN_LABORATORY);
+            }
+            OrderList second =
+                    data.orders(Samples.CLINICIAN, new OrderFilter("", Optional.empty(), 2));
+            assertEquals(3, second.rows().size());
+            assertEquals(2, second.pages());
+        }
+    }
+
+    @Nested
+    class OneOrder {
+        private TestOrder order;
+
+        @BeforeEach
+        void ofAPerson() {
+            order = order(person("Example", "9990000018"), OrderState.AWAITING_SIGNATURE);
+            task(order, TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.ACCEPTED);
+            orders.addEvent(order.id(), new OrderEvent(NOW, "Dr Asha", "ZR101", "Order accepted"));
+            orders.keepFindings(
+                    order.id(),
+                    List.of(
+                            new Finding(
+                                    FindingKind.SITE_UNKNOWN,
+                                    Grade.WARNING,
+                                    "Bundle.entry[0]",
+                                    "words",
+                                    "advice")));
+        }
+
+        @Test
+        void isShownWholeToWhoOrderedIt() {
+            OrderFile file = found(data.order(Samples.CLINICIAN, order.id()));
+            assertEquals("EXAMPLE, Robin", file.patient().name());
+            assertEquals("999 000 0018", file.patient().nhsNumber().orElse(""));
+            assertEquals(1, file.tasks().size());
+            assertEquals("Order accepted", file.events().getFirst().what());
+            assertEquals(FindingKind.SITE_UNKNOWN, file.findings().getFirst().kind());
+            assertEquals("Northgate Children's Hospital", file.nameOf(Samples.SITE));
+            assertEquals(1, logged(true));
+        }
+
+        @Test
+        void isDeniedToStrangersAndManagersAndLogged() {
+            assertInstanceOf(Lookup.Denied.class, data.order(STRANGER, order.id()));
+            assertInstanceOf(Lookup.Denied.class, data.order(Samples.MANAGER, order.id()));
+            assertInstanceOf(Lookup.Denied.class, data.order(OTHER_SCIENTIST, order.id()));
+            assertEquals(3, logged(false));
+            assertEquals(0, logged(true));
+        }
+
+        @Test
+        void linksToAPreliminaryReportForTheLaboratoryOnly() {
+            ReportId id = ReportId.random();
+            report(order, id, 1, ReportStatus.PRELIMINARY);
+            assertTrue(found(data.order(Samples.CLINICIAN, order.id())).report().isEmpty());
+            assertFalse(
+                    found(data.order(Samples.SCIENTIST, order.id()))
+                            .report()
+                            .orElseThrow()
+                            .isSigned());
+            report(order, id, 2, ReportStatus.FINAL);
+            assertTrue(
+                    found(data.order(Samples.CLINICIAN, order.id()))
+                            .report()
+                            .orElseThrow()
+                            .isSigned());
+        }
+
+        @Test
+        void isMissingUnderAnotherIdentifierAndHasAVersionForWhoWatches() {
+            assertInstanceOf(Lookup.Missing.class, data.order(Samples.CLINICIAN, OrderId.random()));
+            assertEquals(1, data.orderVersion(order.id()));
+            assertEquals(0, data.orderVersion(OrderId.random()));
+        }
+    }
+
+    @Nested
+    class AReport {
+        @Test
+        void isForTheLaboratoryUntilItIsSigned() {
+            TestOrder order = order(person("Example", "9990000018"), OrderState.AWAITING_SIGNATURE);
+            task(order, TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.ACCEPTED);
+            ReportId id = ReportId.random();
+            report(order, id, 1, ReportStatus.PRELIMINARY);
+
+            assertInstanceOf(Lookup.Found.class, data.report(Samples.SCIENTIST, id));
+            Lookup.Denied<?> denied =
+                    assertInstanceOf(Lookup.Denied.class, data.report(Samples.CLINICIAN, id));
+            assertTrue(denied.reason().contains("not signed yet"), denied.reason());
+            assertEquals(1, logged(false));
+
+            report(order, id, 2, ReportStatus.FINAL);
+            cases.addOutcome(
+                    id,
+                    new Outcome(
+                            Outcome.CaseSolved.PARTIALLY,
+                            Outcome.Actionability.NOT_YET,
+                            Set.of(Outcome.ClinicalUtility.SURGICAL_OPTION)),
+                    "Dr Asha",
+                    NOW);
+            ReportFile file = found(data.report(Samples.CLINICIAN, id));
+            assertTrue(file.isSigned());
+            assertEquals(List.of(1), file.earlier().stream().map(e -> e.version()).toList());
+            assertEquals("PKD9", file.report().variants().getFirst().gene());
+            assertEquals(
+                    Set.of(Outcome.ClinicalUtility.SURGICAL_OPTION),
+                    file.outcome().orElseThrow().outcome().clinicalUtility());
+            assertInstanceOf(Lookup.Denied.class, data.report(STRANGER, id));
+            assertInstanceOf(
+                    Lookup.Missing.class, data.report(Samples.SCIENTIST, ReportId.random()));
+        }
+    }
+
+    @Nested
+    class AWorklist {
+        @Test
+        void offersOnlyWhatCanBeWorkedOnNow() {
+            TestOrder open = order(person("Example", "9990000018"), OrderState.IN_LABORATORY);
+            LabTask request =
+                    task(open, TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskStatus.REQUESTED);
+            task(open, TaskCode.REQUEST_SAMPLE_ALIGNMENT, TaskStatus.COMPLETED);
+            LabTask next = task(open, TaskCode.SAMPLE_PREPARATION, TaskStatus.IN_PROGRESS);
+            task(open, TaskCode.SAMPLE_PROCESSING, TaskStatus.REQUESTED);
+            TestOrder held = order(person("Held", "9990000026"), OrderState.ON_HOLD);
+            LabTask waiting = task(held, TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskStatus.ON_HOLD);
+            task(held, TaskCode.SAMPLE_PREPARATION, TaskStatus.REQUESTED);
+            TestOrder unknown =
+                    order(
+                            person("Manual", "9990000034"),
+                            Samples.SITE,
+                            OrderState.ON_HOLD,
+                            Samples.manualRoute(),
+                            LocalDate.of(2026, 8, 1));
+            task(unknown, TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskStatus.ON_HOLD);
+            TestOrder done = order(person("Done", "9990000042"), OrderState.AWAITING_SIGNATURE);
+            task(done, TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.ACCEPTED);
+            Report report = report(done, ReportId.random(), 1, ReportStatus.PRELIMINARY);
+
+            Worklist list = data.worklist(Samples.TECHNOLOGIST);
+
+            assertEquals(List.of(request.id()), ids(list.toAccept()));
+            assertEquals(List.of(next.id()), ids(list.inProgress()));
+            assertEquals(List.of(waiting.id()), ids(list.onHold()));
+            assertEquals(
+                    List.of(unknown.id()),
+                    list.toChoose().stream().map(Worklist.Case::order).toList());
+            assertEquals(
+                    List.of(report.id()),
+                    list.toSign().stream().map(Worklist.Signing::report).toList());
+            assertEquals(list.size(), data.openTasks(Samples.TECHNOLOGIST));
+            assertEquals(4, logged(true), "each person once");
+            assertEquals(0, data.worklist(OTHER_SCIENTIST).size());
+        }
+
+        private static List<TaskId> ids(List<Worklist.Item> items) {
+            return items.stream().map(i -> i.task().id()).toList();
+        }
+    }
+
+    @Nested
+    class TheOverview {
+        @Test
+        void countsWithoutReadingAboutAnybody() {
+            Person one = person("Example", "9990000018");
+            order(one, OrderState.IN_LABORATORY);
+            order(one, OrderState.IN_LABORATORY);
+            order(
+                    one,
+                    Samples.SITE,
+                    OrderState.ON_HOLD,
+                    Samples.manualRoute(),
+                    LocalDate.of(2026, 8, 1));
+            // Signed ten and thirty days after acceptance; the second is late.
+            for (int days : List.of(10, 30)) {
+                TestOrder done =
+                        order(
+                                one,
+                                Samples.SITE,
+                                OrderState.REPORTED,
+                                Samples.panelRoute(),
+                                LocalDate.of(2026, 6, 10));
+                jdbc.sql(
+                                "update test_order set reported_at = received_at + make_interval(days => :days) where id = cast(:id as uuid)")
+                        .param("days", days)
+                        .param("id", done.id().value())
+                        .update();
+            }
+
+            ServiceOverview overview = data.overview();
+
+            assertEquals(5, overview.orders());
+            assertEquals(7, overview.states().size());
+            assertEquals(
+                    Map.of(
+                            Optional.of(TestMethod.WGS), 2,
+                            Optional.of(TestMethod.PANEL), 2,
+                            Optional.<TestMethod>empty(), 1),
+                    overview.methods().stream()
+                            .collect(
+                                    java.util.stream.Collectors.toMap(
+                                            ServiceOverview.MethodCount::method,
+                                            ServiceOverview.MethodCount::orders)));
+            ServiceOverview.Turnaround panel = overview.turnaround().getFirst();
+            assertEquals(2, panel.reported());
+            assertEquals(Duration.ofDays(20), panel.median());
+            assertEquals(Duration.ofDays(28), panel.ninetieth());
+            assertEquals(1, panel.withinStandard());
+            assertEquals(21, panel.longestStandardDays());
+            assertEquals(
+                    List.of(2, 0, 0),
+                    overview.loads().stream().map(ServiceOverview.Load::openOrders).toList());
+            assertEquals(5, overview.sites().getFirst().orders());
+            assertTrue(
+                    overview.reasons().stream()
+                            .anyMatch(r ->
+                                    r.orders() == 2
+                                            && r.reason()
+                                                    .equals(
+                                                            "The indication is eligible for whole genome sequencing, and it can be delivered within the standard.")));
+            assertEquals(0, overview.cohortSize());
+            assertEquals(0, overview.accessLogEntries());
+            assertEquals(0, logged(true));
+        }
+
+        @Test
+        void standsBeforeTheFirstOrder() {
+            assertEquals(0, data.overview().orders());
+            assertTrue(data.overview().turnaround().isEmpty());
+        }
+    }
+
+    private static <T> T found(Lookup<T> lookup) {
+        return switch (lookup) {
+            case Lookup.Found<T>(T value) -> value;
+            case Lookup.Missing<T> _ -> throw new AssertionError("missing");
+            case Lookup.Denied<T>(String reason) -> throw new AssertionError(reason);
+        };
+    }
+}

@@ -1,0 +1,686 @@
+package org.opengms.server.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.cases.Outcome;
+import org.opengms.cases.Report;
+import org.opengms.cases.ReportId;
+import org.opengms.cases.ReportStatus;
+import org.opengms.cases.ReportedVariant;
+import org.opengms.cases.ResultKind;
+import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.FamilyStructure;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.Finding;
+import org.opengms.orders.FindingKind;
+import org.opengms.orders.Grade;
+import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.PhenotypeObservation;
+import org.opengms.orders.Presence;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.PersonId;
+import org.opengms.people.Sex;
+import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
+import org.opengms.routing.RouteDecision;
+import org.opengms.routing.RouteOption;
+
+/// Made-up content for pages.
+final class Samples {
+    static final OdsCode SITE = new OdsCode("ZR101");
+    static final OdsCode LABORATORY = new OdsCode("ZL001");
+    static final OdsCode OTHER_LABORATORY = new OdsCode("ZL002");
+    static final Instant NOW = Instant.parse("2026-06-03T09:15:20Z");
+
+    static final OrderId ORDER = new OrderId("00000000-0000-4000-8000-000000000001");
+    static final ReportId REPORT = new ReportId("00000000-0000-4000-8000-000000000002");
+    static final PersonId PERSON = new PersonId("00000000-0000-4000-8000-000000000003");
+    static final TaskId TASK = new TaskId("00000000-0000-4000-8000-000000000004");
+
+    static final Actor CLINICIAN =
+            new Actor("clinician.zr101", "Dr Asha Demo", SITE, Set.of(Role.CLINICIAN));
+    static final Actor TECHNOLOGIST =
+            new Actor("laboratory.zl001", "Tom Demo", LABORATORY, Set.of(Role.LABORATORY));
+    static final Actor SCIENTIST =
+            new Actor("scientist.zl001", "Dr Wen Demo", LABORATORY, Set.of(Role.SCIENTIST));
+    static final Actor MANAGER =
+            new Actor("manager.zl001", "Mo Demo", LABORATORY, Set.of(Role.MANAGER));
+
+    static final Patient PATIENT =
+            new Patient(
+                    "EXAMPLE, Robin",
+                    Optional.of("999 000 0018"),
+                    Optional.of(LocalDate.of(2019, 3, 31)),
+                    Sex.FEMALE);
+
+    static final Map<OdsCode, String> NAMES =
+            Map.of(
+                    SITE, "Northgate Children's Hospital",
+                    LABORATORY, "Northern Genomic Laboratory Hub",
+                    OTHER_LABORATORY, "Central Genomic Laboratory Hub");
+
+    static final DirectoryTest WGS =
+            new DirectoryTest(
+                    "R901.1",
+                    "Whole genome, rare kidney disease",
+                    TestMethod.WGS,
+                    Optional.of("P901"),
+                    "rare-wgs",
+                    FamilyStructure.TRIO);
+    static final DirectoryTest PANEL =
+            new DirectoryTest(
+                    "R901.2",
+                    "Cystic kidney panel",
+                    TestMethod.PANEL,
+                    Optional.of("P901"),
+                    "panel",
+                    FamilyStructure.SINGLETON);
+    static final DirectoryTest ARRAY =
+            new DirectoryTest(
+                    "R902.1",
+                    "Microarray",
+                    TestMethod.MICROARRAY,
+                    Optional.empty(),
+                    "panel",
+                    FamilyStructure.SINGLETON);
+    static final TestDirectory DIRECTORY =
+            new TestDirectory(
+                    "2026.1",
+                    LocalDate.of(2026, 4, 1),
+                    Map.of("rare-wgs", 84, "panel", 42),
+                    List.of(
+                            new ClinicalIndication(
+                                    "R901",
+                                    "Cystic kidney disease",
+                                    "Two or more cysts in either kidney, or one with a family history.",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of(WGS, PANEL)),
+                            new ClinicalIndication(
+                                    "R902",
+                                    "Developmental delay",
+                                    "Delay in two or more fields.",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.of(18),
+                                    List.of(ARRAY))));
+
+    private Samples() {}
+
+    static Frame frame(Actor actor, Frame.Section section) {
+        return new Frame(
+                Assets.fromClassPath(),
+                Optional.of(
+                        new Frame.SignedIn(
+                                actor.displayName(),
+                                NAMES.getOrDefault(
+                                        actor.organisation(), actor.organisation().value()),
+                                List.copyOf(actor.roles()))),
+                "_csrf",
+                "token-1",
+                section);
+    }
+
+    static Frame frame() {
+        return new Frame(
+                Assets.fromClassPath(), Optional.empty(), "_csrf", "token-1", Frame.Section.NONE);
+    }
+
+    static RouteDecision wgsRoute() {
+        return new RouteDecision(
+                new Route.Test(WGS.code(), WGS.name(), WGS.method(), LABORATORY),
+                List.of(
+                        new RouteOption("R901.1", TestMethod.WGS, LABORATORY, 14, 60, 58, 84),
+                        new RouteOption("R901.1", TestMethod.WGS, OTHER_LABORATORY, 90, 30, 81, 84),
+                        new RouteOption("R901.2", TestMethod.PANEL, LABORATORY, 300, 40, 81, 42)),
+                List.of(
+                        "R901 is eligible for whole genome sequencing, and it can be delivered within the standard.",
+                        "Laboratory ZL001 has 14 such orders open and takes 60 a week: report forecast in 58 days, standard 84 days."),
+                "deliverable-first-2026.1");
+    }
+
+    static RouteDecision manualRoute() {
+        return new RouteDecision(
+                new Route.Manual(LABORATORY),
+                List.of(),
+                List.of(
+                        "The test directory in use (2026.1) does not have what was asked for, so a scientist at the home laboratory decides."),
+                "deliverable-first-2026.1");
+    }
+
+    static RouteDecision panelRoute() {
+        return new RouteDecision(
+                new Route.Test(PANEL.code(), PANEL.name(), PANEL.method(), LABORATORY),
+                List.of(new RouteOption("R901.2", TestMethod.PANEL, LABORATORY, 3, 40, 29, 42)),
+                List.of(
+                        "The clinician asked for R901.2 (gene panel), and that is what will be done."),
+                "deliverable-first-2026.1");
+    }
+
+    static TestOrder order(OrderState state, RouteDecision route) {
+        return new TestOrder(
+                ORDER,
+                "OG-26-000123",
+                PERSON,
+                Optional.of(SITE),
+                SITE,
+                "Dr Asha Demo",
+                Optional.of("R901"),
+                "Cystic kidney disease",
+                Priority.ROUTINE,
+                LocalDate.of(2026, 5, 20),
+                Instant.parse("2026-05-20T08:01:02Z"),
+                LABORATORY,
+                route,
+                state,
+                Optional.of(LocalDate.of(2026, 8, 12)),
+                List.of(
+                        new PhenotypeObservation("HP:0000107", "Renal cyst", Presence.PRESENT),
+                        new PhenotypeObservation("HP:0000105", "Enlarged kidney", Presence.ABSENT)),
+                4);
+    }
+
+    static LabTask task(TaskCode code, TaskStatus status, Optional<String> reason) {
+        return new LabTask(
+                TASK, ORDER, code, status, reason, Optional.empty(), LABORATORY, NOW, NOW, 3);
+    }
+
+    static OrderFile file(OrderState state, RouteDecision route, List<LabTask> tasks) {
+        return new OrderFile(
+                PATIENT,
+                order(state, route),
+                tasks,
+                List.of(
+                        new OrderEvent(NOW, "Dr Asha Demo", "ZR101", "Order accepted"),
+                        new OrderEvent(
+                                NOW.plusSeconds(1),
+                                "Routing policy deliverable-first-2026.1",
+                                "service",
+                                "Routed to R901.1 (whole genome sequencing) at laboratory ZL001")),
+                List.of(
+                        new Finding(
+                                FindingKind.SPECIALTY_NOT_LISTED,
+                                Grade.WARNING,
+                                "Bundle.entry[2].resource.specialty",
+                                "The directory does not list this specialty for R901.",
+                                "Check that you may request this test.")),
+                Optional.empty(),
+                NAMES);
+    }
+
+    static OrderFile waitsForDiscussion() {
+        return file(
+                OrderState.ON_HOLD,
+                wgsRoute(),
+                List.of(
+                        task(
+                                TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
+                                TaskStatus.ON_HOLD,
+                                Optional.of("awaiting-rod-and-or-sample")),
+                        task(TaskCode.SAMPLE_PROCESSING, TaskStatus.REQUESTED, Optional.empty())));
+    }
+
+    static OrderFile waitsForChoice() {
+        return file(
+                OrderState.ON_HOLD,
+                manualRoute(),
+                List.of(
+                        task(
+                                TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
+                                TaskStatus.ON_HOLD,
+                                Optional.of("awaiting-order-detail"))));
+    }
+
+    static OrderFile waitsForResult() {
+        return file(
+                OrderState.IN_LABORATORY,
+                panelRoute(),
+                List.of(
+                        task(TaskCode.SAMPLE_PROCESSING, TaskStatus.COMPLETED, Optional.empty()),
+                        task(
+                                TaskCode.PRODUCE_FINAL_REPORT,
+                                TaskStatus.REQUESTED,
+                                Optional.empty())));
+    }
+
+    static OrderFile signed() {
+        OrderFile file =
+                file(
+                        OrderState.REPORTED,
+                        wgsRoute(),
+                        List.of(
+                                task(
+                                        TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
+                                        TaskStatus.COMPLETED,
+                                        Optional.empty())));
+        return new OrderFile(
+                file.patient(),
+                file.order(),
+                file.tasks(),
+                file.events(),
+                file.findings(),
+                Optional.of(new OrderFile.ReportLink(REPORT, true)),
+                file.organisations());
+    }
+
+    static List<ReportedVariant> variants() {
+        List<ReportedVariant> variants = new ArrayList<>();
+        variants.add(
+                new ReportedVariant(
+                        1,
+                        "PKD9",
+                        "HGNC:99901",
+                        "chr16",
+                        2088707,
+                        "G",
+                        "A",
+                        "stop_gained",
+                        "NM_990001.4",
+                        "NM_990001.4:c.1249C>T",
+                        "NP_990001.4:p.(Arg417Ter)",
+                        "heterozygous",
+                        0.97,
+                        List.of(
+                                "Creates a stop codon in exon 7 of 46.",
+                                "The features fit autosomal dominant polycystic kidney disease (similarity 0.91).")));
+        variants.add(
+                new ReportedVariant(
+                        2,
+                        "VLONGGENE12",
+                        "HGNC:99902",
+                        "chr2",
+                        178525989,
+                        "A".repeat(64),
+                        "T",
+                        "frameshift_variant",
+                        "NM_990002.1",
+                        "NM_990002.1:c.10234_10297delinsT",
+                        "",
+                        "homozygous",
+                        0.41,
+                        List.of()));
+        return variants;
+    }
+
+    static ReportFile report(ReportStatus status) {
+        boolean signed = status == ReportStatus.FINAL;
+        return new ReportFile(
+                PATIENT,
+                order(signed ? OrderState.REPORTED : OrderState.AWAITING_SIGNATURE, wgsRoute()),
+                WGS.name(),
+                "Northern Genomic Laboratory Hub",
+                LABORATORY,
+                "Northgate Children's Hospital",
+                new Report(
+                        REPORT,
+                        ORDER,
+                        signed ? 2 : 1,
+                        status,
+                        signed ? ResultKind.CAUSE_FOUND : ResultKind.PROPOSED,
+                        signed
+                                ? "A heterozygous nonsense variant in PKD9 explains the cystic kidney disease.\nTesting of relatives is recommended."
+                                : "The program proposes NM_990001.4:c.1249C>T in PKD9 (stop gained) as the likeliest cause among 41234 variants. A scientist has not looked at it yet.",
+                        variants(),
+                        Optional.of(1),
+                        NOW,
+                        signed ? Optional.of("Dr Wen Demo") : Optional.empty()),
+                Optional.of(
+                        new ReportFile.AnalysisFacts(
+                                1,
+                                41234,
+                                List.of(
+                                        "Mini genome 2026.1",
+                                        "Human Phenotype Ontology, release 2026-02-01"),
+                                List.of("12 records lie where the reference is unknown."),
+                                NOW)),
+                signed
+                        ? Optional.of(
+                                new ReportFile.RecordedOutcome(
+                                        new Outcome(
+                                                Outcome.CaseSolved.YES,
+                                                Outcome.Actionability.YES,
+                                                Set.of(
+                                                        Outcome.ClinicalUtility
+                                                                .CHANGE_IN_MEDICATION,
+                                                        Outcome.ClinicalUtility
+                                                                .INFORMS_REPRODUCTIVE_CHOICE)),
+                                        "Dr Asha Demo",
+                                        NOW))
+                        : Optional.empty(),
+                signed
+                        ? List.of(
+                                new ReportFile.EarlierVersion(
+                                        1, ReportStatus.PRELIMINARY, NOW.minusSeconds(3600)))
+                        : List.of());
+    }
+
+    static OrderRow row(int number, String name, OrderState state, boolean overdue) {
+        return new OrderRow(
+                new OrderId("00000000-0000-4000-8000-%012d".formatted(number)),
+                "OG-26-%06d".formatted(number),
+                new Patient(name, PATIENT.nhsNumber(), PATIENT.birthDate(), Sex.FEMALE),
+                "Cystic kidney disease",
+                state == OrderState.ON_HOLD ? Optional.empty() : Optional.of("R901.1"),
+                state == OrderState.ON_HOLD ? Optional.empty() : Optional.of(TestMethod.WGS),
+                number % 5 == 0 ? Priority.URGENT : Priority.ROUTINE,
+                state,
+                state == OrderState.ON_HOLD
+                        ? Optional.empty()
+                        : Optional.of(LocalDate.of(2026, 5, 1)),
+                overdue);
+    }
+
+    static OrderList orders() {
+        List<OrderRow> rows = new ArrayList<>();
+        int number = 0;
+        for (OrderState state : OrderState.values()) {
+            rows.add(row(++number, "EXAMPLE" + number + ", Robin", state, number == 2));
+        }
+        return new OrderList(rows, 147);
+    }
+
+    static Worklist.Case testCase(int number, boolean overdue) {
+        OrderRow row =
+                row(number, "EXAMPLE" + number + ", Robin", OrderState.IN_LABORATORY, overdue);
+        return new Worklist.Case(
+                row.id(),
+                row.number(),
+                row.patient(),
+                row.indication(),
+                row.test(),
+                row.method(),
+                row.priority(),
+                row.dueOn(),
+                row.isOverdue());
+    }
+
+    static Worklist.Item item(int number, TaskCode code, TaskStatus status, String reason) {
+        LabTask task =
+                new LabTask(
+                        new TaskId("00000000-0000-4000-9000-%012d".formatted(number)),
+                        ORDER,
+                        code,
+                        status,
+                        reason.isEmpty() ? Optional.empty() : Optional.of(reason),
+                        Optional.empty(),
+                        LABORATORY,
+                        NOW,
+                        NOW,
+                        3);
+        return new Worklist.Item(testCase(number, number == 11), task);
+    }
+
+    static Worklist worklist() {
+        return new Worklist(
+                "Northern Genomic Laboratory Hub",
+                List.of(testCase(1, false)),
+                List.of(
+                        item(10, TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskStatus.REQUESTED, ""),
+                        item(11, TaskCode.SAMPLE_PREPARATION, TaskStatus.REQUESTED, "")),
+                List.of(
+                        item(12, TaskCode.SAMPLE_PROCESSING, TaskStatus.IN_PROGRESS, ""),
+                        item(
+                                13,
+                                TaskCode.GENETIC_GENOMIC_DATA_PROCESSING,
+                                TaskStatus.ACCEPTED,
+                                "")),
+                List.of(
+                        item(
+                                15,
+                                TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
+                                TaskStatus.ON_HOLD,
+                                "awaiting-sample")),
+                List.of(new Worklist.Signing(testCase(20, false), REPORT)));
+    }
+
+    static ServiceOverview overview() {
+        return new ServiceOverview(
+                NOW,
+                List.of(
+                        new ServiceOverview.StateCount(OrderState.ON_HOLD, 3),
+                        new ServiceOverview.StateCount(OrderState.IN_LABORATORY, 12),
+                        new ServiceOverview.StateCount(OrderState.IN_INTERPRETATION, 1),
+                        new ServiceOverview.StateCount(OrderState.AWAITING_SIGNATURE, 4),
+                        new ServiceOverview.StateCount(OrderState.REPORTED, 1208),
+                        new ServiceOverview.StateCount(OrderState.OUTCOME_RECORDED, 9),
+                        new ServiceOverview.StateCount(OrderState.CANCELLED, 0)),
+                List.of(
+                        new ServiceOverview.MethodCount(Optional.of(TestMethod.WGS), 800),
+                        new ServiceOverview.MethodCount(Optional.of(TestMethod.PANEL), 430),
+                        new ServiceOverview.MethodCount(Optional.empty(), 7)),
+                List.of(
+                        new ServiceOverview.ReasonCount(
+                                Optional.of(TestMethod.WGS),
+                                "The indication is eligible for whole genome sequencing, and it can be delivered within the standard.",
+                                800),
+                        new ServiceOverview.ReasonCount(
+                                Optional.empty(),
+                                "The test directory does not have what was asked for.",
+                                7)),
+                List.of(
+                        new ServiceOverview.Turnaround(
+                                TestMethod.WGS,
+                                780,
+                                Duration.ofDays(61),
+                                Duration.ofDays(90),
+                                84,
+                                84,
+                                640),
+                        new ServiceOverview.Turnaround(
+                                TestMethod.PANEL,
+                                430,
+                                Duration.ofMinutes(7),
+                                Duration.ofHours(5),
+                                21,
+                                42,
+                                430)),
+                List.of(
+                        new ServiceOverview.Load(
+                                LABORATORY,
+                                "Northern Genomic Laboratory Hub",
+                                TestMethod.WGS,
+                                14,
+                                60),
+                        new ServiceOverview.Load(
+                                OTHER_LABORATORY,
+                                "Central Genomic Laboratory Hub",
+                                TestMethod.WGS,
+                                90,
+                                30)),
+                List.of(
+                        new ServiceOverview.SiteUse(
+                                SITE,
+                                "Northgate Children's Hospital",
+                                700,
+                                new DigitalReadiness(0.9, 0.75, 0.6, 1)),
+                        new ServiceOverview.SiteUse(
+                                new OdsCode("ZR102"),
+                                "Southmoor Infirmary",
+                                0,
+                                DigitalReadiness.UNKNOWN)),
+                311,
+                20480);
+    }
+
+    static ServiceOverview nothingYet() {
+        return new ServiceOverview(
+                NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
+    }
+
+    static final List<DemoPerson> PEOPLE =
+            List.of(
+                    new DemoPerson(
+                            "clinician.zr101",
+                            "opengms-demo",
+                            "Dr Asha Demo",
+                            "Clinician",
+                            "Northgate Children's Hospital"),
+                    new DemoPerson(
+                            "scientist.zl001",
+                            "opengms-demo",
+                            "Dr Wen Demo",
+                            "Clinical scientist",
+                            "Northern Genomic Laboratory Hub"));
+
+    /// One of every page, in every state that looks different, by name.
+    static Map<String, Page> pages() {
+        OrderEntry filled =
+                OrderEntry.of(
+                        Map.of(
+                                "familyName", List.of("Example"),
+                                "nhsNumber", List.of("999 000 0019"),
+                                "indication", List.of("R901"),
+                                "feature", List.of("HP:0000107 Renal cyst", "big kidneys", ""),
+                                "presence-2", List.of("absent")));
+        Map<String, Page> pages = new java.util.LinkedHashMap<>();
+        pages.put("start", new Page.Start(frame()));
+        pages.put("signin", new Page.SignIn(frame(), true, false, PEOPLE));
+        pages.put(
+                "orders",
+                new Page.Orders(
+                        frame(CLINICIAN, Frame.Section.ORDERS),
+                        "Northgate Children's Hospital",
+                        new OrderFilter("exam & co", Optional.of(OrderState.REPORTED), 4),
+                        orders()));
+        pages.put(
+                "orders-empty",
+                new Page.Orders(
+                        frame(CLINICIAN, Frame.Section.ORDERS),
+                        "Northgate Children's Hospital",
+                        OrderFilter.ALL,
+                        new OrderList(List.of(), 0)));
+        pages.put(
+                "neworder",
+                new Page.NewOrder(
+                        frame(CLINICIAN, Frame.Section.ORDER_FORM),
+                        OrderEntry.EMPTY,
+                        List.of(),
+                        DIRECTORY));
+        pages.put(
+                "neworder-problems",
+                new Page.NewOrder(
+                        frame(CLINICIAN, Frame.Section.ORDER_FORM),
+                        filled,
+                        List.of(
+                                new FormProblem(
+                                        "nhsNumber",
+                                        "The NHS number is not valid: its check digit is wrong, so at least one digit is mistyped."),
+                                new FormProblem("birthDate", "Enter the date of birth."),
+                                new FormProblem("sex", "Choose the sex recorded at birth."),
+                                new FormProblem("feature-2", "Pick the feature from the list."),
+                                new FormProblem("", "The order was refused.")),
+                        DIRECTORY));
+        Frame clinical = frame(CLINICIAN, Frame.Section.ORDERS);
+        Frame laboratory = frame(SCIENTIST, Frame.Section.LABORATORY);
+        pages.put(
+                "order-new",
+                new Page.Order(
+                        clinical, waitsForDiscussion(), CLINICIAN, DIRECTORY, "", List.of(), true));
+        pages.put(
+                "order-choose",
+                new Page.Order(
+                        laboratory,
+                        waitsForChoice(),
+                        SCIENTIST,
+                        DIRECTORY,
+                        "",
+                        List.of(new FormProblem("reason", "Give the reason for the choice.")),
+                        false));
+        pages.put(
+                "order-result",
+                new Page.Order(
+                        laboratory, waitsForResult(), SCIENTIST, DIRECTORY, "", List.of(), false));
+        pages.put(
+                "order-running",
+                new Page.Order(
+                        clinical,
+                        file(
+                                OrderState.IN_INTERPRETATION,
+                                wgsRoute(),
+                                List.of(
+                                        task(
+                                                TaskCode.INTERPRETATION,
+                                                TaskStatus.IN_PROGRESS,
+                                                Optional.empty()))),
+                        CLINICIAN,
+                        DIRECTORY,
+                        "",
+                        List.of(),
+                        false));
+        pages.put(
+                "order-signed",
+                new Page.Order(
+                        clinical,
+                        signed(),
+                        CLINICIAN,
+                        DIRECTORY,
+                        "The outcome is recorded.",
+                        List.of(),
+                        false));
+        pages.put(
+                "report-preliminary",
+                new Page.Report(
+                        laboratory,
+                        report(ReportStatus.PRELIMINARY),
+                        SCIENTIST,
+                        "",
+                        List.of(new FormProblem("kind", "Choose a result.")),
+                        ""));
+        pages.put(
+                "report-final",
+                new Page.Report(
+                        clinical, report(ReportStatus.FINAL), CLINICIAN, "", List.of(), ""));
+        pages.put(
+                "laboratory",
+                new Page.Laboratory(
+                        frame(TECHNOLOGIST, Frame.Section.LABORATORY),
+                        worklist(),
+                        TECHNOLOGIST,
+                        "",
+                        "Somebody else changed this task first."));
+        pages.put(
+                "laboratory-scientist",
+                new Page.Laboratory(laboratory, worklist(), SCIENTIST, "Signed.", ""));
+        pages.put(
+                "laboratory-empty",
+                new Page.Laboratory(
+                        laboratory,
+                        new Worklist("Lab", List.of(), List.of(), List.of(), List.of(), List.of()),
+                        SCIENTIST,
+                        "",
+                        ""));
+        pages.put(
+                "overview", new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), overview()));
+        pages.put(
+                "overview-empty",
+                new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), nothingYet()));
+        pages.put(
+                "problem",
+                new Page.Problem(
+                        clinical,
+                        403,
+                        "You may not see this",
+                        "Your organisation has ordered no test for this person.",
+                        "If you think it should, ask the person who runs the service."));
+        return pages;
+    }
+}
