@@ -3,6 +3,8 @@ package org.opengms.server.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ public final class RunningService implements AutoCloseable {
     ///
     /// @param words where progress is told
     public static RunningService start(Choices choices, PrintWriter words) {
+        requireFreePort(choices.host(), choices.port());
         DataDirectory data = DataDirectory.open(choices.data());
         Optional<EmbeddedDatabase> database = Optional.empty();
         try {
@@ -103,6 +106,18 @@ public final class RunningService implements AutoCloseable {
             database.ifPresent(EmbeddedDatabase::close);
             data.close();
             throw failure;
+        }
+    }
+
+    /// @throws CommandProblem if somebody listens there already
+    private static void requireFreePort(String host, int port) {
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new CommandProblem(
+                    "OGMS-4915 Cannot listen on %s:%d: %s. Another program has it; choose another port with --port."
+                            .formatted(host, port, e.getMessage()));
         }
     }
 
