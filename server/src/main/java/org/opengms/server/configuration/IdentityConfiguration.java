@@ -2,6 +2,7 @@ package org.opengms.server.configuration;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.DemoPeople;
 import org.opengms.server.security.LocalAuthorisation;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -36,6 +38,11 @@ class IdentityConfiguration {
     @Bean
     RegisteredClientRepository registeredClients(SystemClients systems) {
         return LocalAuthorisation.clients(systems);
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorisations(Clock clock) {
+        return LocalAuthorisation.authorisations(clock);
     }
 
     @Bean
