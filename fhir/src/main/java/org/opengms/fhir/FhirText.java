@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,28 @@ public final class FhirText {
                 | ClassCastException
                 | NullPointerException e) {
             throw unreadable(e);
+        }
+    }
+
+    /// The type that a text says it is; empty where it says none.
+    ///
+    /// @param json the text
+    /// @throws FhirProblem if the text is not JSON, or nests too deep
+    public String type(String json) {
+        checkJson(json);
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("resourceType")) {
+                    return value == JsonToken.VALUE_STRING ? parser.getText() : "";
+                }
+                parser.skipChildren();
+            }
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("OGMS-3144 The text is not JSON any more", e);
         }
     }
 

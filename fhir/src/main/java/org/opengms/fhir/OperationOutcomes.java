@@ -9,10 +9,13 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
+import org.opengms.orders.Grade;
 
 /// Findings and problems as OperationOutcome: `details` says what was found, with its code and in
 /// words, `expression` where, as FHIRPath, and `diagnostics` what to do.
 public final class OperationOutcomes {
+    private static final String UNPROCESSABLE = "UNPROCESSABLE_ENTITY";
+
     private OperationOutcomes() {}
 
     /// Every finding as an issue, in its order; one issue that says so where there is none.
@@ -27,14 +30,16 @@ public final class OperationOutcomes {
 
     /// One problem.
     ///
-    /// @param code to search for, such as `OGMS-3101`
+    /// @param code of the national interface, such as `NOT_FOUND`; or a number of this service to
+    ///   search for, such as `OGMS-5000`
     /// @param words why, in plain words, without personal data
     /// @param path where, as FHIRPath; empty where it has no place
     public static OperationOutcome problem(String code, String words, String path) {
         OperationOutcome outcome = new OperationOutcome();
         OperationOutcomeIssueComponent issue = outcome.addIssue();
-        issue.setSeverity(IssueSeverity.ERROR).setCode(IssueType.PROCESSING);
-        issue.setDetails(details(Systems.PROBLEM, code, words));
+        issue.setSeverity(IssueSeverity.ERROR).setCode(type(code));
+        issue.setDetails(
+                details(code.startsWith("OGMS-") ? Systems.PROBLEM : Systems.ERROR, code, words));
         if (!path.isEmpty()) {
             issue.addExpression(path);
         }
@@ -43,9 +48,33 @@ public final class OperationOutcomes {
 
     /// One problem.
     public static OperationOutcome problem(FhirProblem problem) {
-        OperationOutcome outcome = problem(problem.code(), problem.words(), problem.path());
-        outcome.getIssueFirstRep().setCode(type(problem.kind())).setDiagnostics(problem.advice());
+        OperationOutcome outcome =
+                problem(
+                        switch (problem.kind()) {
+                            case UNREADABLE -> "INVALID";
+                            case INVALID -> UNPROCESSABLE;
+                            case NOT_FOUND -> "NOT_FOUND";
+                            case CONFLICT -> "CONFLICT";
+                            case TOO_LARGE -> "BAD_REQUEST";
+                        },
+                        problem.words(),
+                        problem.path());
+        OperationOutcomeIssueComponent issue = outcome.getIssueFirstRep();
+        issue.setCode(type(problem.kind())).setDiagnostics(problem.advice());
+        issue.getDetails()
+                .addCoding(new Coding().setSystem(Systems.PROBLEM).setCode(problem.code()));
         return outcome;
+    }
+
+    private static IssueType type(String code) {
+        return switch (code) {
+            case "NOT_FOUND" -> IssueType.NOTFOUND;
+            case "NOT_ALLOWED" -> IssueType.FORBIDDEN;
+            case "CONFLICT" -> IssueType.CONFLICT;
+            case "INVALID" -> IssueType.INVALID;
+            case UNPROCESSABLE -> IssueType.BUSINESSRULE;
+            default -> IssueType.PROCESSING;
+        };
     }
 
     /// An issue that informs.
@@ -66,6 +95,10 @@ public final class OperationOutcomes {
                 });
         issue.setCode(type(finding.kind()));
         issue.setDetails(details(Systems.FINDING, finding.kind().code(), finding.words()));
+        if (finding.grade() == Grade.ERROR) {
+            issue.getDetails()
+                    .addCoding(new Coding().setSystem(Systems.ERROR).setCode(UNPROCESSABLE));
+        }
         if (!finding.path().isEmpty()) {
             issue.addExpression(finding.path());
         }

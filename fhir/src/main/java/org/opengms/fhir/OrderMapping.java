@@ -26,7 +26,8 @@ public final class OrderMapping {
     public ResourceVersion changed(TestOrder order, String currentServiceRequestJson, Instant at) {
         ServiceRequest request =
                 new FhirText(fhir).read(currentServiceRequestJson, ServiceRequest.class);
-        request.setStatus(
+        ResourceText text = ResourceText.of(currentServiceRequestJson);
+        ServiceRequest.ServiceRequestStatus status =
                 switch (order.state()) {
                     case ON_HOLD -> ServiceRequest.ServiceRequestStatus.ONHOLD;
                     case IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE ->
@@ -34,7 +35,11 @@ public final class OrderMapping {
                     case REPORTED, OUTCOME_RECORDED ->
                             ServiceRequest.ServiceRequestStatus.COMPLETED;
                     case CANCELLED -> ServiceRequest.ServiceRequestStatus.REVOKED;
-                });
+                };
+        if (status != request.getStatus()) {
+            request.setStatus(status);
+            text.set("status", ResourceText.quoted(status.toCode()));
+        }
         OdsCode laboratory = order.route().route().laboratory();
         boolean there =
                 request.getPerformer().size() == 1
@@ -43,17 +48,19 @@ public final class OrderMapping {
                                 .equals(request.getPerformerFirstRep().getIdentifier().getValue());
         if (!there) {
             request.setPerformer(List.of(TaskMapping.organisation(laboratory)));
+            text.set(
+                    "performer",
+                    "[{\"identifier\":{\"system\":%s,\"value\":%s}}]"
+                            .formatted(
+                                    ResourceText.quoted(Systems.ODS),
+                                    ResourceText.quoted(laboratory.value())));
         }
-        return Keeping.version(
-                fhir,
+        return Keeping.received(
+                text,
                 request,
                 order.id().value(),
                 order.version(),
                 at,
-                new Keeping.Belonging(
-                        Optional.of(order.person()),
-                        Optional.of(order.id()),
-                        Optional.of(laboratory),
-                        order.orderingSite()));
+                Keeping.Belonging.to(order, Optional.of(order.person()), laboratory));
     }
 }

@@ -2,10 +2,10 @@ package org.opengms.fhir;
 
 import static org.opengms.fhir.Elements.text;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.UriType;
+import org.jspecify.annotations.Nullable;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TestOrder;
@@ -49,35 +49,42 @@ public record OrderResources(
 
     /// Assembles an order of a person whose Patient the service does not keep yet, with random ids.
     ///
-    /// @param message the message that was accepted
+    /// @param received the text of the message
+    /// @param message the same, read and accepted
     /// @param accepted what the service made of it
     /// @param at when it was accepted
     public static OrderResources assemble(
-            FhirContext fhir, OrderMessage message, Submission.Accepted accepted, Instant at) {
+            String received, OrderMessage message, Submission.Accepted accepted, Instant at) {
         return assemble(
-                fhir, message, accepted, at, Optional.empty(), () -> UUID.randomUUID().toString());
+                received,
+                message,
+                accepted,
+                at,
+                Optional.empty(),
+                () -> UUID.randomUUID().toString());
     }
 
     /// Assembles.
     ///
-    /// @param message the message that was accepted
+    /// @param received the text of the message: what is kept of each resource is its text in it
+    /// @param message the same, read and accepted
     /// @param accepted what the service made of it
     /// @param at when it was accepted
     /// @param keptPatientVersion the version of this person's Patient that the service keeps
     ///   already; it stays as it is, and the response names it with status 200
     /// @param ids gives the ids of all but the ServiceRequest and the Patient
     public static OrderResources assemble(
-            FhirContext fhir,
+            String received,
             OrderMessage message,
             Submission.Accepted accepted,
             Instant at,
             Optional<Integer> keptPatientVersion,
             Supplier<String> ids) {
-        return new Assembly(fhir, message, accepted, at, keptPatientVersion, ids).assemble();
+        return new Assembly(received, message, accepted, at, keptPatientVersion, ids).assemble();
     }
 
     private static final class Assembly {
-        private final FhirContext fhir;
+        private final List<@Nullable String> texts;
         private final OrderMessage message;
         private final Submission.Accepted accepted;
         private final Instant at;
@@ -86,13 +93,13 @@ public record OrderResources(
         private final List<String> ids = new ArrayList<>();
 
         Assembly(
-                FhirContext fhir,
+                String received,
                 OrderMessage message,
                 Submission.Accepted accepted,
                 Instant at,
                 Optional<Integer> keptPatientVersion,
                 Supplier<String> supplier) {
-            this.fhir = fhir;
+            this.texts = ResourceText.entries(received);
             this.message = message;
             this.accepted = accepted;
             this.at = at;
@@ -137,30 +144,32 @@ public record OrderResources(
         private ResourceVersion version(int entry, Resource sent) {
             Resource resource = sent.copy();
             rewrite(resource, sent, entry);
+            ResourceText text =
+                    ResourceText.of(Objects.requireNonNull(texts.get(entry)))
+                            .addresses(url -> rewritten(url, entry));
             if (entry == message.orderEntry() && resource instanceof ServiceRequest order) {
-                addNumber(order);
+                addNumber(order, text);
             }
             TestOrder order = accepted.order();
-            return Keeping.version(
-                    fhir,
+            return Keeping.received(
+                    text,
                     resource,
                     ids.get(entry),
                     1,
                     at,
-                    new Keeping.Belonging(
+                    Keeping.Belonging.to(
+                            order,
                             isAboutSubject(entry, sent)
                                     ? Optional.of(accepted.person().id())
                                     : Optional.empty(),
-                            Optional.of(order.id()),
-                            Optional.of(laboratory(order.route().route())),
-                            order.orderingSite()));
+                            laboratory(order.route().route())));
         }
 
         private static org.opengms.infrastructure.OdsCode laboratory(Route route) {
             return route.laboratory();
         }
 
-        private void addNumber(ServiceRequest order) {
+        private void addNumber(ServiceRequest order, ResourceText text) {
             boolean there =
                     order.getIdentifier().stream()
                             .anyMatch(i -> Systems.ORDER_NUMBER.equals(i.getSystem()));
@@ -169,6 +178,12 @@ public record OrderResources(
                         new Identifier()
                                 .setSystem(Systems.ORDER_NUMBER)
                                 .setValue(accepted.order().number()));
+                text.append(
+                        "identifier",
+                        "{\"system\":%s,\"value\":%s}"
+                                .formatted(
+                                        ResourceText.quoted(Systems.ORDER_NUMBER),
+                                        ResourceText.quoted(accepted.order().number())));
             }
         }
 
@@ -204,27 +219,21 @@ public record OrderResources(
             for (int i = 0; i < after.size(); i++) {
                 Reference reference = after.get(i).reference();
                 String url = text(reference.getReference());
-                if (!url.isEmpty() && !url.startsWith("#")) {
-                    int target = references.entry(before.get(i).reference(), entry);
+                if (!url.isEmpty()) {
                     reference.setResource(null);
-                    reference.setReference(target < 0 ? url : kept(target));
+                    reference.setReference(
+                            rewritten(text(before.get(i).reference().getReference()), entry));
                 }
             }
-            Elements.visit(
-                    copy,
-                    "",
-                    (path, element) -> {
-                        if (element instanceof UriType uri
-                                && uri.hasValue()
-                                && uri.getValue().startsWith("urn:uuid:")) {
-                            for (int i = 0; i < ids.size(); i++) {
-                                if (uri.getValue()
-                                        .equals(message.bundle().getEntry().get(i).getFullUrl())) {
-                                    uri.setValue(kept(i));
-                                }
-                            }
-                        }
-                    });
+        }
+
+        /// Where an address leads in what is kept; an address that leads to no entry stays.
+        private String rewritten(String url, int entry) {
+            if (url.startsWith("#")) {
+                return url;
+            }
+            int target = references.entry(new Reference(url), entry);
+            return target < 0 ? url : kept(target);
         }
 
         private String kept(int entry) {

@@ -125,11 +125,8 @@ public final class ReportMapping {
                 id,
                 version,
                 at,
-                new Keeping.Belonging(
-                        Optional.of(order.person()),
-                        Optional.of(order.id()),
-                        Optional.of(order.route().route().laboratory()),
-                        order.orderingSite()));
+                Keeping.Belonging.to(
+                        order, Optional.of(order.person()), order.route().route().laboratory()));
     }
 
     private static String variantId(Report report, ReportedVariant variant) {

@@ -37,6 +37,9 @@ public final class Systems {
     /// Kinds of findings, as [org.opengms.orders.FindingKind#code()] spells them.
     public static final String FINDING = "https://opengms.org/CodeSystem/finding";
 
+    /// Codes of errors in the national interface, such as `NOT_FOUND`.
+    public static final String ERROR = "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode";
+
     /// Numbers of problems, such as `OGMS-3101`.
     public static final String PROBLEM = "https://opengms.org/CodeSystem/problem";
 

@@ -90,11 +90,7 @@ public final class TaskMapping {
                 task.id().value(),
                 task.version(),
                 task.changedAt(),
-                new Keeping.Belonging(
-                        Optional.of(order.person()),
-                        Optional.of(order.id()),
-                        Optional.of(task.owner()),
-                        order.orderingSite()));
+                Keeping.Belonging.to(order, Optional.of(order.person()), task.owner()));
     }
 
     /// The change that a laboratory sends: the Task with its new status, and the version that the

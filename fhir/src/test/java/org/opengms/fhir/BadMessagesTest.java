@@ -176,7 +176,7 @@ class BadMessagesTest {
                                 });
                         if (message.request().isPresent()) {
                             OrderResources.assemble(
-                                    Fixtures.FHIR,
+                                    text,
                                     message,
                                     Fixtures.accepted(message.findings()),
                                     Fixtures.NOW);

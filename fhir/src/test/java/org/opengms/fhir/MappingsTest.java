@@ -85,9 +85,15 @@ class MappingsTest {
             assertEquals("2", task.getMeta().getVersionId());
             assertEquals(Optional.of(new OdsCode("ZZL02")), version.keys().owner());
             assertEquals("on-hold", version.keys().status());
-            assertEquals(
-                    List.of("https://fhir.nhs.uk/CodeSystem/task-code-genomics|sample-preparation"),
-                    version.keys().codes());
+            assertTrue(
+                    version.keys()
+                            .tokens()
+                            .containsAll(
+                                    List.of(
+                                            "code=https://fhir.nhs.uk/CodeSystem/task-code-genomics|sample-preparation",
+                                            "focus=ServiceRequest/" + Fixtures.ORDER.value(),
+                                            "owner:identifier=ZZL02")));
+            assertEquals(Optional.of(task.getAuthoredOn().toInstant()), version.keys().moment());
         }
 
         @ParameterizedTest
@@ -140,7 +146,7 @@ class MappingsTest {
             OrderMessage message = Fixtures.READER.read(OrderBundleWriter.write(SampleForm.FORM));
             String first =
                     OrderResources.assemble(
-                                    Fixtures.FHIR,
+                                    Fixtures.TEXT.write(message.bundle()),
                                     message,
                                     Fixtures.accepted(List.of()),
                                     Fixtures.NOW)

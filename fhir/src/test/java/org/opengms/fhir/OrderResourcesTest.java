@@ -34,7 +34,7 @@ class OrderResourcesTest {
         OrderMessage message = Fixtures.READER.read(Fixtures.bundle(json));
         assertTrue(message.request().isPresent());
         return OrderResources.assemble(
-                Fixtures.FHIR, message, Fixtures.accepted(message.findings()), Fixtures.NOW);
+                json, message, Fixtures.accepted(message.findings()), Fixtures.NOW);
     }
 
     /// Compares what was sent with what is kept as bare JSON: but for ids, addresses of entries,
@@ -142,17 +142,22 @@ class OrderResourcesTest {
             assertEquals(Optional.of(Fixtures.ORDER), order.order());
             assertEquals(Optional.of(Fixtures.PERSON), order.person());
             assertEquals("active", order.status());
+            assertTrue(
+                    order.tokens()
+                            .containsAll(
+                                    List.of(
+                                            "code=https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory|R901.1",
+                                            "code=R901",
+                                            "identifier=|SAMPLE-1",
+                                            "identifier=https://fhir.nhs.uk/Id/GMSOrder|OG-26-000123",
+                                            "patient=Patient/" + Fixtures.PERSON.value(),
+                                            "status=active")),
+                    String.join("\n", order.tokens()));
             assertEquals(
                     List.of(
-                            "https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory|R901.1",
-                            "https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory|R901"),
-                    order.codes());
-            assertEquals(
-                    List.of("|SAMPLE-1", "https://fhir.nhs.uk/Id/GMSOrder|OG-26-000123"),
-                    order.identifiers());
-            assertEquals(
-                    List.of("https://fhir.nhs.uk/Id/nhs-number|9990000018"),
-                    only("Patient").keys().identifiers());
+                            "identifier=9990000018",
+                            "identifier=https://fhir.nhs.uk/Id/nhs-number|9990000018"),
+                    only("Patient").keys().tokens());
         }
 
         @Test
@@ -212,7 +217,7 @@ class OrderResourcesTest {
         OrderMessage message = Fixtures.READER.read(OrderBundleWriter.write(SampleForm.FORM));
         OrderResources resources =
                 OrderResources.assemble(
-                        Fixtures.FHIR,
+                        Fixtures.TEXT.write(message.bundle()),
                         message,
                         Fixtures.accepted(List.of()),
                         Fixtures.NOW,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "opengms",
         mixinStandardHelpOptions = true,
-        version = "OpenGMS 0.1.0",
+        version = "OpenGMS " + OpenGms.VERSION,
         description = "The digital infrastructure of a Genomic Medicine Service.",
         subcommands = {ServeCommand.class, ReferenceCommand.class, InterpretCommand.class},
         footer = {
@@ -24,6 +24,9 @@ import picocli.CommandLine.Command;
             "Example: opengms demo --patients 10 --exit"
         })
 public final class OpenGms {
+    /// The version of this program.
+    public static final String VERSION = "0.1.0";
+
     private OpenGms() {}
 
     /// Runs one command and ends with its exit code: 0 only on success.

@@ -1,5 +1,7 @@
 package org.opengms.gate;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
 
@@ -10,4 +12,18 @@ public interface CareRelations {
 
     /// Whether the laboratory has, or had, a task on an order for the person.
     boolean worksFor(OdsCode laboratory, PersonId person);
+
+    /// Those of the persons for whom the organisation ordered a test.
+    default Set<PersonId> orderedFor(OdsCode organisation, Set<PersonId> persons) {
+        return persons.stream()
+                .filter(person -> orderedFor(organisation, person))
+                .collect(Collectors.toSet());
+    }
+
+    /// Those of the persons on whose orders the laboratory has, or had, a task.
+    default Set<PersonId> worksFor(OdsCode laboratory, Set<PersonId> persons) {
+        return persons.stream()
+                .filter(person -> worksFor(laboratory, person))
+                .collect(Collectors.toSet());
+    }
 }

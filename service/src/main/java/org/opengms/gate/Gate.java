@@ -1,6 +1,12 @@
 package org.opengms.gate;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.people.PersonId;
 
 /// The one way to personal data. What is not allowed here is denied, and every answer is written to
 /// the access log before any data leaves.
@@ -20,6 +26,50 @@ public final class Gate {
         Decision decision = judge(request);
         log.append(request, decision);
         return decision;
+    }
+
+    /// Decides on several readings of one actor at once, with few questions to the records and one
+    /// writing of the log.
+    ///
+    /// @return the decisions in the order of the requests
+    public List<Decision> decideAll(List<AccessRequest> requests) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        Actor actor = requests.getFirst().actor();
+        Set<PersonId> persons =
+                requests.stream().map(AccessRequest::person).collect(Collectors.toSet());
+        Gate known =
+                new Gate(
+                        new Answered(
+                                actor.organisation(),
+                                relations.orderedFor(actor.organisation(), persons),
+                                relations.worksFor(actor.organisation(), persons)),
+                        log);
+        List<AccessLog.Entry> entries = new ArrayList<>();
+        for (AccessRequest request : requests) {
+            if (!request.actor().equals(actor)) {
+                throw new IllegalArgumentException(
+                        "OGMS-2301 Readings of several actors are decided one by one");
+            }
+            entries.add(new AccessLog.Entry(request, known.judge(request)));
+        }
+        log.appendAll(entries);
+        return entries.stream().map(AccessLog.Entry::decision).toList();
+    }
+
+    /// Relations of one organisation that have been asked for already.
+    private record Answered(OdsCode organisation, Set<PersonId> ordered, Set<PersonId> works)
+            implements CareRelations {
+        @Override
+        public boolean orderedFor(OdsCode asked, PersonId person) {
+            return asked.equals(organisation) && ordered.contains(person);
+        }
+
+        @Override
+        public boolean worksFor(OdsCode asked, PersonId person) {
+            return asked.equals(organisation) && works.contains(person);
+        }
     }
 
     /// Releases data if the gate permits.

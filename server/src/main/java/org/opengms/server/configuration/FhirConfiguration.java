@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.fhir.FhirStructure;
+import org.opengms.fhir.FhirText;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.ReportMapping;
@@ -12,6 +13,8 @@ import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.orders.OrderDesk;
+import org.opengms.server.OpenGms;
+import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.fhirapi.BodyLimit;
@@ -79,10 +82,15 @@ class FhirConfiguration {
     }
 
     @Bean
+    Examination examination(
+            FhirContext fhir, FhirStructure structure, OrderReader reader, OrderDesk desk) {
+        return new Examination(structure, new FhirText(fhir), reader, desk::check);
+    }
+
+    @Bean
     OrderIntake orderIntake(
             FhirContext fhir,
-            FhirStructure structure,
-            OrderReader reader,
+            Examination examination,
             OrderDesk desk,
             JdbcOrders orders,
             ResourceStore resources,
@@ -90,7 +98,7 @@ class FhirConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new OrderIntake(
-                fhir, structure, reader, desk, orders, resources, submissions, transactions, clock);
+                fhir, examination, desk, orders, resources, submissions, transactions, clock);
     }
 
     @Bean
@@ -99,11 +107,13 @@ class FhirConfiguration {
             ServiceSettings settings,
             Gate gate,
             ResourceStore store,
+            Examination examination,
             OrderIntake intake,
             ServiceDesk desk,
             TaskMapping tasks,
             ReportMapping reports,
             JdbcCohort cohort,
+            JdbcOrders orders,
             JdbcAccessLog log) {
         ServletRegistrationBean<FhirApi> servlet =
                 new ServletRegistrationBean<>(
@@ -112,12 +122,15 @@ class FhirConfiguration {
                                 settings.address() + "/FHIR/R4",
                                 gate,
                                 store,
+                                examination,
                                 intake,
                                 desk,
                                 tasks,
                                 reports,
                                 cohort::size,
-                                log::count),
+                                log::count,
+                                orders::personOf,
+                                OpenGms.VERSION),
                         "/FHIR/R4/*");
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);

@@ -5,18 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.fhir.FhirProblem;
-import org.opengms.fhir.FhirStructure;
-import org.opengms.fhir.FhirText;
 import org.opengms.fhir.OperationOutcomes;
 import org.opengms.fhir.OrderMessage;
-import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.OrderResources;
 import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.SearchKeys;
@@ -38,9 +35,7 @@ public final class OrderIntake {
     private static final int ATTEMPTS = 3;
 
     private final FhirContext fhir;
-    private final FhirText text;
-    private final FhirStructure structure;
-    private final OrderReader reader;
+    private final Examination examination;
     private final OrderDesk desk;
     private final JdbcOrders orders;
     private final ResourceStore resources;
@@ -50,8 +45,7 @@ public final class OrderIntake {
 
     public OrderIntake(
             FhirContext fhir,
-            FhirStructure structure,
-            OrderReader reader,
+            Examination examination,
             OrderDesk desk,
             JdbcOrders orders,
             ResourceStore resources,
@@ -59,9 +53,7 @@ public final class OrderIntake {
             TransactionTemplate transactions,
             Clock clock) {
         this.fhir = fhir;
-        this.text = new FhirText(fhir);
-        this.structure = structure;
-        this.reader = reader;
+        this.examination = examination;
         this.desk = desk;
         this.orders = orders;
         this.resources = resources;
@@ -76,10 +68,22 @@ public final class OrderIntake {
     /// @param requestId under which the sender may send it again, if given
     /// @throws FhirProblem if it cannot be read, or the request id was used for another message
     public OrderAnswer submit(String json, Optional<String> requestId, Actor actor) {
-        List<Finding> structural = structure.check(json);
-        OrderMessage message = reader.read(text.read(json, Bundle.class));
-        List<Finding> findings = new ArrayList<>(structural);
-        findings.addAll(message.findings());
+        Examination.Result read = examination.read(json);
+        Bundle bundle =
+                read.bundle()
+                        .orElseThrow(() ->
+                                new FhirProblem(
+                                        FhirProblem.Kind.UNREADABLE,
+                                        "OGMS-4505",
+                                        "resourceType",
+                                        "A Bundle belongs here, and this is another resource.",
+                                        "Send a Bundle of type transaction."));
+        OrderMessage message = read.order().orElseGet(() -> examination.orderless(bundle));
+        List<Finding> findings =
+                read.order().isPresent()
+                        ? read.findings()
+                        : Stream.concat(read.findings().stream(), message.findings().stream())
+                                .toList();
         for (int attempt = 1; ; attempt++) {
             try {
                 OrderAnswer answer =
@@ -150,7 +154,7 @@ public final class OrderIntake {
             case Submission.Accepted accepted -> {
                 OrderResources kept =
                         OrderResources.assemble(
-                                fhir,
+                                json,
                                 message,
                                 accepted,
                                 clock.instant(),
@@ -182,9 +186,10 @@ public final class OrderIntake {
                         Optional.of(accepted.order().id()),
                         Optional.empty(),
                         accepted.order().orderingSite(),
+                        Optional.of(accepted.order().submittedBy()),
                         "transaction",
                         List.of(),
-                        List.of()));
+                        Optional.empty()));
     }
 
     private static String sha256(String text) {

@@ -32,7 +32,7 @@ final class Answers {
 
     static UnprocessableEntityException refused(String type, String reason) {
         return new UnprocessableEntityException(
-                reason, OperationOutcomes.problem("INVALID", reason, type));
+                reason, OperationOutcomes.problem("UNPROCESSABLE_ENTITY", reason, type));
     }
 
     static ForbiddenOperationException notAllowed(String type, String reason) {

@@ -38,6 +38,6 @@ public final class Orders {
                     "The order is refused.",
                     fhir.newJsonParser().parseResource(OperationOutcome.class, answer.body()));
         }
-        return fhir.newJsonParser().parseResource(Bundle.class, answer.body());
+        return Verbatim.bundle(answer.body());
     }
 }

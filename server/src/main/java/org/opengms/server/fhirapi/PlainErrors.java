@@ -10,6 +10,9 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.OperationOutcomes;
 import org.slf4j.Logger;
@@ -35,7 +38,7 @@ public final class PlainErrors {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof BaseServerResponseException known
                     && !(known instanceof InternalErrorException)) {
-                if (known.getOperationOutcome() == null) {
+                if (!isOurs(known.getOperationOutcome())) {
                     known.setOperationOutcome(
                             OperationOutcomes.problem(
                                     "BAD_REQUEST",
@@ -53,6 +56,12 @@ public final class PlainErrors {
                         + ".";
         return new InternalErrorException(
                 words, OperationOutcomes.problem("OGMS-5000", words, "Bundle"));
+    }
+
+    /// Whether an outcome was written here: HAPI's own have no code and may quote the request.
+    private static boolean isOurs(@Nullable IBaseOperationOutcome outcome) {
+        return outcome instanceof OperationOutcome one
+                && one.getIssue().stream().anyMatch(issue -> issue.getDetails().hasCoding());
     }
 
     /// HAPI tells a body that it cannot parse by this number, without the parser's exception.

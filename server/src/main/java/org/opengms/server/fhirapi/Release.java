@@ -3,7 +3,10 @@ package org.opengms.server.fhirapi;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Resource;
 import org.opengms.fhir.OperationOutcomes;
 import org.opengms.gate.AccessDenied;
@@ -14,19 +17,26 @@ import org.opengms.gate.Decision;
 import org.opengms.gate.Gate;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
+import org.opengms.orders.OrderId;
+import org.opengms.people.PersonId;
 import org.opengms.server.persistence.ResourceStore.Stored;
 
-/// Lets resources out through the gate, and through nothing else.
+/// Lets resources out through the gate, and through nothing else. What belongs to an order without
+/// being about the person tested (the requester, a relative) is released to those who may read that
+/// person's data. What belongs to no person and no order is public to everyone with a token.
 final class Release {
     /// LOINC *Genetic variation*: marks the observations that belong to a report.
-    private static final String VARIANT_CODE = "69548-6";
+    private static final String VARIANT = "code=69548-6";
 
     private final FhirContext fhir;
     private final Gate gate;
+    private final Function<OrderId, Optional<PersonId>> personOf;
 
-    Release(FhirContext fhir, Gate gate) {
+    /// @param personOf whom an order is for
+    Release(FhirContext fhir, Gate gate, Function<OrderId, Optional<PersonId>> personOf) {
         this.fhir = fhir;
         this.gate = gate;
+        this.personOf = personOf;
     }
 
     /// Releases one resource that was asked for by its id.
@@ -34,20 +44,19 @@ final class Release {
     /// @throws ForbiddenOperationException if the gate denies
     /// @throws ResourceNotFoundException if it is not to be seen by the actor yet
     Resource one(Stored stored, Actor actor) {
-        if (stored.person().isEmpty()) {
-            return parse(stored);
+        Optional<PersonId> person = person(stored);
+        if (person.isEmpty()) {
+            return Verbatim.of(fhir, stored);
         }
         try {
-            Resource resource = gate.release(request(stored, actor), () -> parse(stored));
-            if (isUnsigned(resource) && !isLaboratory(actor)) {
-                throw new ResourceNotFoundException(
-                        "The report is not signed yet, so it is not given out.",
-                        OperationOutcomes.problem(
-                                "NOT_FOUND",
-                                "The report is not signed yet, so it is not given out.",
-                                stored.type()));
-            }
-            return resource;
+            return gate.release(
+                    request(stored, person.get(), actor),
+                    () -> {
+                        if (isUnsigned(stored) && !isLaboratory(actor)) {
+                            throw unsigned(stored);
+                        }
+                        return Verbatim.of(fhir, stored);
+                    });
         } catch (AccessDenied denied) {
             throw new ForbiddenOperationException(
                     denied.reason(),
@@ -55,25 +64,51 @@ final class Release {
         }
     }
 
-    /// Releases one match of a search; what the actor may not see is left out.
-    Optional<Resource> match(Stored stored, Actor actor) {
-        if (stored.person().isPresent()
-                && gate.decide(request(stored, actor)) instanceof Decision.Deny) {
-            return Optional.empty();
-        }
-        Resource resource = parse(stored);
-        return isUnsigned(resource) && !isLaboratory(actor)
-                ? Optional.empty()
-                : Optional.of(resource);
+    private static ResourceNotFoundException unsigned(Stored stored) {
+        String words = "The report is not signed yet, so it is not given out.";
+        return new ResourceNotFoundException(
+                words, OperationOutcomes.problem("NOT_FOUND", words, stored.type()));
     }
 
-    private static AccessRequest request(Stored stored, Actor actor) {
+    /// Releases the matches of a search that the actor may see, in their order; the rest is left
+    /// out.
+    List<Stored> matches(List<Stored> found, Actor actor) {
+        List<AccessRequest> requests = new ArrayList<>();
+        List<Optional<PersonId>> persons = new ArrayList<>();
+        for (Stored stored : found) {
+            Optional<PersonId> person = person(stored);
+            persons.add(person);
+            person.ifPresent(p -> requests.add(request(stored, p, actor)));
+        }
+        List<Decision> decisions = gate.decideAll(requests);
+        List<Stored> released = new ArrayList<>();
+        int decided = 0;
+        for (int i = 0; i < found.size(); i++) {
+            boolean permitted =
+                    persons.get(i).isEmpty() || decisions.get(decided++) instanceof Decision.Permit;
+            if (permitted && (isLaboratory(actor) || !isUnsigned(found.get(i)))) {
+                released.add(found.get(i));
+            }
+        }
+        return released;
+    }
+
+    /// What goes out of a resource that was released.
+    Resource view(Stored stored) {
+        return Verbatim.of(fhir, stored);
+    }
+
+    private Optional<PersonId> person(Stored stored) {
+        return stored.person().or(() -> stored.order().flatMap(personOf));
+    }
+
+    private static AccessRequest request(Stored stored, PersonId person, Actor actor) {
         return new AccessRequest(
                 actor,
                 isLaboratory(actor) ? Purpose.LABORATORY_WORK : Purpose.DIRECT_CARE,
-                stored.person().orElseThrow(),
+                person,
                 dataClass(stored.type()),
-                stored.type() + "/" + stored.id(),
+                stored.reference(),
                 "fhir");
     }
 
@@ -82,20 +117,11 @@ final class Release {
     }
 
     /// Whether a resource is part of a report that no scientist has signed.
-    private static boolean isUnsigned(Resource resource) {
-        return switch (resource) {
-            case org.hl7.fhir.r4.model.DiagnosticReport report ->
-                    report.getStatus()
-                            == org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus
-                                    .PRELIMINARY;
-            case org.hl7.fhir.r4.model.Observation observation ->
-                    observation.getStatus()
-                                    == org.hl7.fhir.r4.model.Observation.ObservationStatus
-                                            .PRELIMINARY
-                            && observation.getCode().getCoding().stream()
-                                    .anyMatch(c -> VARIANT_CODE.equals(c.getCode()));
-            default -> false;
-        };
+    private static boolean isUnsigned(Stored stored) {
+        return stored.status().equals("preliminary")
+                && (stored.type().equals("DiagnosticReport")
+                        || (stored.type().equals("Observation")
+                                && stored.tokens().contains(VARIANT)));
     }
 
     private static DataClass dataClass(String type) {
@@ -106,13 +132,5 @@ final class Release {
             case "DiagnosticReport" -> DataClass.REPORT;
             default -> DataClass.ORDER;
         };
-    }
-
-    private Resource parse(Stored stored) {
-        Resource resource = (Resource) fhir.newJsonParser().parseResource(stored.body());
-        resource.setId(stored.type() + "/" + stored.id() + "/_history/" + stored.version());
-        resource.getMeta().setVersionId(Integer.toString(stored.version()));
-        resource.getMeta().setLastUpdated(java.util.Date.from(stored.lastUpdated()));
-        return resource;
     }
 }

@@ -29,8 +29,14 @@ final class Reports extends StoredResources<DiagnosticReport> {
     private final ResourceStore store;
     private final Release release;
 
-    Reports(ResourceStore store, Release release, ServiceDesk desk, ReportMapping mapping) {
-        super(DiagnosticReport.class, store, release);
+    Reports(
+            ResourceStore store,
+            Release release,
+            Searches searches,
+            Validation validation,
+            ServiceDesk desk,
+            ReportMapping mapping) {
+        super(DiagnosticReport.class, store, release, searches, validation);
         this.desk = desk;
         this.mapping = mapping;
         this.store = store;

@@ -23,8 +23,14 @@ final class Tasks extends StoredResources<Task> {
     private final ResourceStore store;
     private final Release release;
 
-    Tasks(ResourceStore store, Release release, ServiceDesk desk, TaskMapping mapping) {
-        super(Task.class, store, release);
+    Tasks(
+            ResourceStore store,
+            Release release,
+            Searches searches,
+            Validation validation,
+            ServiceDesk desk,
+            TaskMapping mapping) {
+        super(Task.class, store, release, searches, validation);
         this.desk = desk;
         this.mapping = mapping;
         this.store = store;

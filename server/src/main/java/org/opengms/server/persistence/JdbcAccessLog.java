@@ -1,9 +1,11 @@
 package org.opengms.server.persistence;
 
-import java.util.UUID;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opengms.gate.AccessLog;
 import org.opengms.gate.AccessRequest;
+import org.opengms.gate.Actor;
 import org.opengms.gate.Decision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,30 +24,50 @@ public final class JdbcAccessLog implements AccessLog {
 
     @Override
     public void append(AccessRequest request, Decision decision) {
+        appendAll(List.of(new Entry(request, decision)));
+    }
+
+    @Override
+    public void appendAll(List<Entry> entries) {
         own.executeWithoutResult(status ->
                 jdbc.sql(
                                 """
                                 insert into access_log (actor, organisation, roles, purpose, person_id,
                                     data_class, resource, channel, permitted, reason)
-                                values (:actor, :organisation, :roles, :purpose, :person,
-                                    :data, :resource, :channel, :permitted, :reason)
+                                select * from unnest(cast(:actor as text[]), cast(:organisation as text[]),
+                                    cast(:roles as text[]), cast(:purpose as text[]),
+                                    cast(:person as uuid[]), cast(:data as text[]),
+                                    cast(:resource as text[]), cast(:channel as text[]),
+                                    cast(:permitted as boolean[]), cast(:reason as text[]))
                                 """)
-                        .param("actor", request.actor().id())
-                        .param("organisation", request.actor().organisation().value())
+                        .param("actor", column(entries, e -> e.request().actor().id()))
                         .param(
-                                "roles",
-                                request.actor().roles().stream()
-                                        .map(Enum::name)
-                                        .sorted()
-                                        .collect(Collectors.joining(",")))
-                        .param("purpose", request.purpose().name())
-                        .param("person", UUID.fromString(request.person().value()))
-                        .param("data", request.dataClass().name())
-                        .param("resource", request.resource())
-                        .param("channel", request.channel())
-                        .param("permitted", decision instanceof Decision.Permit)
-                        .param("reason", decision.reason())
+                                "organisation",
+                                column(entries, e -> e.request().actor().organisation().value()))
+                        .param("roles", column(entries, e -> roles(e.request().actor())))
+                        .param("purpose", column(entries, e -> e.request().purpose().name()))
+                        .param("person", column(entries, e -> e.request().person().value()))
+                        .param("data", column(entries, e -> e.request().dataClass().name()))
+                        .param("resource", column(entries, e -> e.request().resource()))
+                        .param("channel", column(entries, e -> e.request().channel()))
+                        .param(
+                                "permitted",
+                                column(
+                                        entries,
+                                        e ->
+                                                e.decision() instanceof Decision.Permit
+                                                        ? "true"
+                                                        : "false"))
+                        .param("reason", column(entries, e -> e.decision().reason()))
                         .update());
+    }
+
+    private static String[] column(List<Entry> entries, Function<Entry, String> value) {
+        return entries.stream().map(value).toArray(String[]::new);
+    }
+
+    private static String roles(Actor actor) {
+        return actor.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
     /// How many entries there are.

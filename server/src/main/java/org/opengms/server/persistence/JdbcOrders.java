@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.CareRelations;
@@ -260,6 +261,48 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .param("laboratory", laboratory.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Set<PersonId> orderedFor(OdsCode organisation, Set<PersonId> persons) {
+        return jdbc.sql(
+                        """
+                        select distinct person_id from test_order
+                        where person_id = any (cast(:persons as uuid[]))
+                          and (ordering_site = :organisation
+                               or submitted_by = :organisation
+                               or (length(:organisation) = 3
+                                   and ordering_site like :organisation || '%'))
+                        """)
+                .param("persons", ids(persons))
+                .param("organisation", organisation.value())
+                .query((row, n) -> new PersonId(row.getString("person_id")))
+                .set();
+    }
+
+    @Override
+    public Set<PersonId> worksFor(OdsCode laboratory, Set<PersonId> persons) {
+        return jdbc.sql(
+                        """
+                        select distinct o.person_id from test_order o join lab_task t on t.order_id = o.id
+                        where o.person_id = any (cast(:persons as uuid[])) and t.owner = :laboratory
+                        """)
+                .param("persons", ids(persons))
+                .param("laboratory", laboratory.value())
+                .query((row, n) -> new PersonId(row.getString("person_id")))
+                .set();
+    }
+
+    private static String[] ids(Set<PersonId> persons) {
+        return persons.stream().map(PersonId::value).toArray(String[]::new);
+    }
+
+    /// Whom an order is for.
+    public Optional<PersonId> personOf(OrderId order) {
+        return jdbc.sql("select person_id from test_order where id = :id")
+                .param("id", UUID.fromString(order.value()))
+                .query((row, n) -> new PersonId(row.getString("person_id")))
+                .optional();
     }
 
     private static void requireOne(int changed, String what, int version) {

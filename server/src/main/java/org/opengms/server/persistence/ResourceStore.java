@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.opengms.fhir.ResourceVersion;
@@ -34,31 +36,20 @@ public final class ResourceStore {
             Optional<OrderId> order,
             Optional<OdsCode> owner,
             Optional<OdsCode> requester,
-            String body) {}
+            String status,
+            List<String> tokens,
+            String body) {
+        /// The reference to it, `Type/id`.
+        public String reference() {
+            return type + "/" + id;
+        }
 
-    /// What to search for; absent parts match everything.
-    ///
-    /// @param type of resource
-    /// @param owner laboratory that owns it
-    /// @param requester organisation that asked for it; its sites count as itself
-    /// @param statuses any of these
-    /// @param codes any of these, as `code` or `system|code`
-    /// @param identifier as `system|value`
-    /// @param order that it belongs to
-    /// @param changedSince changed at or after
-    /// @param offset how many to skip
-    /// @param limit how many to give
-    public record Query(
-            String type,
-            Optional<OdsCode> owner,
-            Optional<OdsCode> requester,
-            List<String> statuses,
-            List<String> codes,
-            Optional<String> identifier,
-            Optional<OrderId> order,
-            Optional<Instant> changedSince,
-            int offset,
-            int limit) {}
+        /// Never the content: it is personal data.
+        @Override
+        public String toString() {
+            return "Stored[" + reference() + "]";
+        }
+    }
 
     /// Keeps a version and makes it the newest.
     ///
@@ -79,14 +70,15 @@ public final class ResourceStore {
         jdbc.sql(
                         """
                         insert into resource_current (type, id, version, last_updated, person_id, order_id,
-                            owner, requester, status, codes, identifiers)
+                            owner, requester, submitter, status, tokens, moment)
                         values (:type, :id, :version, :updated, :person, :order,
-                            :owner, :requester, :status, :codes, :identifiers)
+                            :owner, :requester, :submitter, :status, :tokens, :moment)
                         on conflict (type, id) do update set version = excluded.version,
                             last_updated = excluded.last_updated, person_id = excluded.person_id,
                             order_id = excluded.order_id, owner = excluded.owner,
-                            requester = excluded.requester, status = excluded.status,
-                            codes = excluded.codes, identifiers = excluded.identifiers
+                            requester = excluded.requester, submitter = excluded.submitter,
+                            status = excluded.status,
+                            tokens = excluded.tokens, moment = excluded.moment
                         """)
                 .param("type", resource.type())
                 .param("id", resource.id())
@@ -100,9 +92,10 @@ public final class ResourceStore {
                         resource.keys().order().map(o -> UUID.fromString(o.value())).orElse(null))
                 .param("owner", resource.keys().owner().map(OdsCode::value).orElse(null))
                 .param("requester", resource.keys().requester().map(OdsCode::value).orElse(null))
+                .param("submitter", resource.keys().submitter().map(OdsCode::value).orElse(null))
                 .param("status", resource.keys().status())
-                .param("codes", resource.keys().codes().toArray(String[]::new))
-                .param("identifiers", resource.keys().identifiers().toArray(String[]::new))
+                .param("tokens", resource.keys().tokens().toArray(String[]::new))
+                .param("moment", resource.keys().moment().map(Rows::utc).orElse(null))
                 .update();
     }
 
@@ -125,7 +118,7 @@ public final class ResourceStore {
         return jdbc.sql(
                         """
                         select c.type, c.id, v.version, v.last_updated, c.person_id, c.order_id, c.owner,
-                            c.requester, v.body
+                            c.requester, c.status, c.tokens, v.body
                         from resource_current c join resource_version v using (type, id)
                         where c.type = :type and c.id = :id order by v.version desc
                         """)
@@ -136,7 +129,7 @@ public final class ResourceStore {
     }
 
     /// The newest versions that match, in the order in which they last changed.
-    public List<Stored> search(Query query) {
+    public List<Stored> search(ResourceQuery query) {
         StringBuilder sql =
                 new StringBuilder(
                         """
@@ -144,56 +137,129 @@ public final class ResourceStore {
                             join resource_version v using (type, id, version)
                         where c.type = :type
                         """);
-        List<String> conditions = new ArrayList<>();
-        query.owner().ifPresent(o -> conditions.add("c.owner = :owner"));
-        query.requester()
-                .ifPresent(r ->
-                        conditions.add(
-                                "(c.requester = :requester or (length(:requester) = 3 and c.requester like :requester || '%'))"));
-        if (!query.statuses().isEmpty()) {
-            conditions.add("c.status in (:statuses)");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("type", query.type());
+        for (ResourceQuery.Criterion criterion : query.all()) {
+            sql.append(" and ").append(condition(criterion, parameters));
         }
-        if (!query.codes().isEmpty()) {
-            conditions.add(
-                    """
-                    exists (select 1 from unnest(c.codes) as known
-                        where known = any (cast(:codes as text[]))
-                           or split_part(known, '|', 2) = any (cast(:codes as text[])))
-                    """);
+        if (query.after().isPresent()) {
+            sql.append(" and (c.last_updated, c.id) > (:afterTime, :afterId)");
+            parameters.put("afterTime", Rows.utc(query.after().get().lastUpdated()));
+            parameters.put("afterId", query.after().get().id());
         }
-        query.identifier()
-                .ifPresent(i -> conditions.add("c.identifiers @> cast(:identifier as text[])"));
-        query.order().ifPresent(o -> conditions.add("c.order_id = :order"));
-        query.changedSince().ifPresent(s -> conditions.add("c.last_updated >= :since"));
-        conditions.forEach(c -> sql.append(" and ").append(c));
         sql.append(" order by c.last_updated, c.id offset :offset limit :limit");
-        JdbcClient.StatementSpec statement =
-                jdbc.sql(sql.toString())
-                        .param("type", query.type())
-                        .param("offset", query.offset())
-                        .param("limit", query.limit());
-        if (query.owner().isPresent()) {
-            statement = statement.param("owner", query.owner().get().value());
+        parameters.put("offset", query.offset());
+        parameters.put("limit", query.limit());
+        return jdbc.sql(sql.toString()).params(parameters).query(ResourceStore::stored).list();
+    }
+
+    /// How many match, as far as it is worth counting.
+    ///
+    /// @param most not counted further
+    public int count(ResourceQuery query, int most) {
+        StringBuilder sql =
+                new StringBuilder(
+                        "select count(*) from (select 1 from resource_current c where c.type = :type");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("type", query.type());
+        for (ResourceQuery.Criterion criterion : query.all()) {
+            sql.append(" and ").append(condition(criterion, parameters));
         }
-        if (query.requester().isPresent()) {
-            statement = statement.param("requester", query.requester().get().value());
-        }
-        if (!query.statuses().isEmpty()) {
-            statement = statement.param("statuses", query.statuses());
-        }
-        if (!query.codes().isEmpty()) {
-            statement = statement.param("codes", query.codes().toArray(String[]::new));
-        }
-        if (query.identifier().isPresent()) {
-            statement = statement.param("identifier", new String[] {query.identifier().get()});
-        }
-        if (query.order().isPresent()) {
-            statement = statement.param("order", UUID.fromString(query.order().get().value()));
-        }
-        if (query.changedSince().isPresent()) {
-            statement = statement.param("since", Rows.utc(query.changedSince().get()));
-        }
-        return statement.query(ResourceStore::stored).list();
+        sql.append(" limit :most) as counted");
+        parameters.put("most", most);
+        return jdbc.sql(sql.toString()).params(parameters).query(Integer.class).single();
+    }
+
+    private static String condition(
+            ResourceQuery.Criterion criterion, Map<String, Object> parameters) {
+        return switch (criterion) {
+            case ResourceQuery.WithId(List<String> ids) ->
+                    "c.id = any (cast(%s as text[]))".formatted(texts(ids, parameters));
+            case ResourceQuery.OwnedBy(OdsCode laboratory) ->
+                    "c.owner = " + value(laboratory.value(), parameters);
+            case ResourceQuery.RequestedBy(OdsCode organisation) -> {
+                String name = value(organisation.value(), parameters);
+                yield organisation.value().length() == 3
+                        ? "(c.requester = %1$s or c.requester like %1$s || '%%' or c.submitter = %1$s)"
+                                .formatted(name)
+                        : "(c.requester = %1$s or c.submitter = %1$s)".formatted(name);
+            }
+            case ResourceQuery.WorkedOnBy(OdsCode laboratory) ->
+                    """
+                    (c.owner = %1$s or exists (select 1 from lab_task t
+                        where t.order_id = c.order_id and t.owner = %1$s))
+                    """
+                            .formatted(value(laboratory.value(), parameters));
+            case ResourceQuery.InStatus(List<String> statuses) ->
+                    statuses.size() == 1
+                            ? "c.status = " + value(statuses.getFirst(), parameters)
+                            : "c.status = any (cast(%s as text[]))"
+                                    .formatted(texts(statuses, parameters));
+            case ResourceQuery.WithToken(List<String> tokens) ->
+                    "c.tokens && cast(%s as text[])".formatted(texts(tokens, parameters));
+            case ResourceQuery.OfPatient(List<String> identifiers, List<String> own) ->
+                    """
+                    (c.tokens && cast(%s as text[]) or c.person_id = any (array(
+                        select p.person_id from resource_current p
+                        where p.type = 'Patient' and p.tokens && cast(%s as text[]))))
+                    """
+                            .formatted(texts(own, parameters), texts(identifiers, parameters));
+            case ResourceQuery.OfOrder(OrderId order) ->
+                    "c.order_id = " + value(UUID.fromString(order.value()), parameters);
+            case ResourceQuery.Changed(ResourceQuery.Span span) ->
+                    span("c.last_updated", span, parameters);
+            case ResourceQuery.Dated(ResourceQuery.Span span) -> span("c.moment", span, parameters);
+        };
+    }
+
+    private static String span(
+            String column, ResourceQuery.Span span, Map<String, Object> parameters) {
+        List<String> both = new ArrayList<>();
+        span.from()
+                .ifPresent(from -> both.add(column + " >= " + value(Rows.utc(from), parameters)));
+        span.until().ifPresent(to -> both.add(column + " < " + value(Rows.utc(to), parameters)));
+        return both.isEmpty() ? "true" : String.join(" and ", both);
+    }
+
+    private static String texts(List<String> texts, Map<String, Object> parameters) {
+        return value(texts.toArray(String[]::new), parameters);
+    }
+
+    /// Binds a value and gives the name that stands for it in the statement.
+    private static String value(Object value, Map<String, Object> parameters) {
+        String name = "p" + parameters.size();
+        parameters.put(name, value);
+        return ":" + name;
+    }
+
+    /// Keeps a search whose further pages may be asked for.
+    ///
+    /// @param query as JSON
+    public UUID keepPage(String actor, String query) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into search_page (id, actor, query) values (:id, :actor, cast(:query as jsonb))")
+                .param("id", id)
+                .param("actor", actor)
+                .param("query", query)
+                .update();
+        return id;
+    }
+
+    /// A search kept for its further pages: only for whoever made it.
+    public Optional<String> findPage(UUID id, String actor) {
+        return jdbc.sql("select query from search_page where id = :id and actor = :actor")
+                .param("id", id)
+                .param("actor", actor)
+                .query(String.class)
+                .optional();
+    }
+
+    /// Forgets searches kept before a moment.
+    public void forgetPages(Instant before) {
+        jdbc.sql("delete from search_page where at < :before")
+                .param("before", Rows.utc(before))
+                .update();
     }
 
     private static Stored stored(ResultSet row, int rowNumber) throws SQLException {
@@ -206,6 +272,8 @@ public final class ResourceStore {
                 Rows.text(row, "order_id").map(OrderId::new),
                 Rows.text(row, "owner").map(OdsCode::new),
                 Rows.text(row, "requester").map(OdsCode::new),
+                row.getString("status"),
+                List.of((String[]) row.getArray("tokens").getArray()),
                 row.getString("body"));
     }
 }

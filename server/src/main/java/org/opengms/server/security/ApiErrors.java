@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.opengms.fhir.Systems;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -71,7 +72,7 @@ public final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHa
                                                         List.of(
                                                                 Map.of(
                                                                         "system",
-                                                                        "https://opengms.org/CodeSystem/error",
+                                                                        Systems.ERROR,
                                                                         "code",
                                                                         errorCode))),
                                                 "diagnostics",

@@ -1,0 +1,112 @@
+package org.opengms.server.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.opengms.fhir.FhirProblem;
+import org.opengms.fhir.FhirStructure;
+import org.opengms.fhir.FhirText;
+import org.opengms.fhir.OrderMessage;
+import org.opengms.fhir.OrderReader;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.Finding;
+import org.opengms.orders.OrderRequest;
+
+/// Judges messages: what is found in one, and whether it would be refused. Nothing is kept, and the
+/// same judgement stands behind an order that is sent, one that is only to be validated, and a file
+/// on disk.
+public final class Examination {
+    private final FhirStructure structure;
+    private final FhirText text;
+    private final OrderReader reader;
+    private final Rules rules;
+
+    /// The rules that an order is judged by.
+    @FunctionalInterface
+    public interface Rules {
+        /// What they find.
+        List<Finding> check(OrderRequest order);
+    }
+
+    public Examination(FhirStructure structure, FhirText text, OrderReader reader, Rules rules) {
+        this.structure = structure;
+        this.text = text;
+        this.reader = reader;
+        this.rules = rules;
+    }
+
+    /// What came of it.
+    ///
+    /// @param findings of every check, those of the structure first
+    /// @param bundle the message, if it is a Bundle
+    /// @param order the order in it, if it brings one
+    public record Result(
+            List<Finding> findings, Optional<Bundle> bundle, Optional<OrderMessage> order) {
+        public Result {
+            findings = List.copyOf(findings);
+        }
+
+        /// Whether a finding refuses the message.
+        public boolean isRefused() {
+            return AcceptancePolicy.refuses(findings);
+        }
+
+        /// Never the content: it is personal data.
+        @Override
+        public String toString() {
+            return "Result[" + findings.size() + " findings]";
+        }
+    }
+
+    /// Judges a message. A transaction Bundle that brings an order is judged as an order; anything
+    /// else by its structure.
+    ///
+    /// @param json one resource
+    /// @throws FhirProblem if it cannot be read at all
+    public Result examine(String json) {
+        Result read = read(json);
+        if (read.order().flatMap(OrderMessage::request).isEmpty()) {
+            return read;
+        }
+        List<Finding> findings = new ArrayList<>(read.findings());
+        findings.addAll(rules.check(read.order().flatMap(OrderMessage::request).orElseThrow()));
+        return new Result(findings, read.bundle(), read.order());
+    }
+
+    /// Reads a message and judges all of it but the order's own rules, which need to be judged in
+    /// the transaction that keeps it.
+    ///
+    /// @param json one resource
+    /// @throws FhirProblem if it cannot be read at all
+    Result read(String json) {
+        List<Finding> findings = new ArrayList<>(structure.check(json));
+        if (!text.type(json).equals("Bundle")) {
+            return new Result(findings, Optional.empty(), Optional.empty());
+        }
+        Bundle bundle = text.read(json, Bundle.class);
+        if (!bringsAnOrder(bundle)) {
+            return new Result(findings, Optional.of(bundle), Optional.empty());
+        }
+        OrderMessage message = reader.read(bundle);
+        findings.addAll(message.findings());
+        return new Result(findings, Optional.of(bundle), Optional.of(message));
+    }
+
+    /// A Bundle without an order, read as one: its findings say what is missing.
+    OrderMessage orderless(Bundle bundle) {
+        return reader.read(bundle);
+    }
+
+    /// Whether a Bundle is meant to make a new order: it creates a ServiceRequest.
+    private static boolean bringsAnOrder(Bundle bundle) {
+        return bundle.getType() == Bundle.BundleType.TRANSACTION
+                && bundle.getEntry().stream()
+                        .anyMatch(entry ->
+                                entry.getResource() instanceof ServiceRequest
+                                        && (!entry.hasRequest()
+                                                || entry.getRequest().getMethod()
+                                                        != Bundle.HTTPVerb.PUT));
+    }
+}
