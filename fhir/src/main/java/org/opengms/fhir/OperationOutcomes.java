@@ -142,7 +142,7 @@ public final class OperationOutcomes {
                     IssueType.VALUE;
             case IDENTITY_CONFLICT -> IssueType.CONFLICT;
             case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
-            case DUPLICATE_ORDER -> IssueType.DUPLICATE;
+            case DUPLICATE_ORDER, SENT_BEFORE -> IssueType.DUPLICATE;
             case SPECIMEN_TO_FOLLOW -> IssueType.INFORMATIONAL;
             case TEST_NOT_IN_DIRECTORY, INDICATION_NOT_IN_DIRECTORY, SITE_UNKNOWN ->
                     IssueType.CODEINVALID;

@@ -3,6 +3,7 @@ package org.opengms.fhir;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.orders.Finding;
 import org.opengms.orders.OrderRequest;
 
@@ -27,6 +28,19 @@ public record OrderMessage(
         int consentEntry) {
     public OrderMessage {
         findings = List.copyOf(findings);
+    }
+
+    /// The sender's own numbers of the order, as `system|value`.
+    public List<String> senderNumbers() {
+        if (orderEntry < 0
+                || !(bundle.getEntry().get(orderEntry).getResource()
+                        instanceof ServiceRequest order)) {
+            return List.of();
+        }
+        return order.getIdentifier().stream()
+                .filter(i -> i.hasValue() && !Systems.ORDER_NUMBER.equals(i.getSystem()))
+                .map(i -> Elements.text(i.getSystem()) + "|" + i.getValue())
+                .toList();
     }
 
     /// Never the content: it is personal data.

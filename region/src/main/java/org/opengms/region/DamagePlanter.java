@@ -9,6 +9,9 @@ import org.opengms.people.Sex;
 final class DamagePlanter {
     private static final int TRIES = 2_000;
 
+    /// Rounds of tries after which a gene counts as having no place for what is looked for.
+    private static final int ROUNDS = 20;
+
     /// Amino acids that resemble each other; a planted missense change leaves its group.
     private static final List<String> ALIKE =
             List.of("AVLIM", "FWY", "STNQ", "DE", "KRH", "G", "P", "C");
@@ -80,9 +83,10 @@ final class DamagePlanter {
         }
     }
 
-    /// A heterozygous variant that ends the protein early.
-    static PlantedVariant lossOfFunction(CodingModel model, Draws draws) {
-        while (true) {
+    /// A heterozygous variant that ends the protein early, where the gene has a place for one: in a
+    /// gene of a single long last exon every early stop escapes decay.
+    static Optional<PlantedVariant> lossOfFunction(CodingModel model, Draws draws) {
+        for (int i = 0; i < ROUNDS; i++) {
             Optional<PlantedVariant> found =
                     draws.chance(0.5)
                             ? substitution(
@@ -92,9 +96,10 @@ final class DamagePlanter {
                                     draws)
                             : frameshift(model, PlantedVariant.Zygosity.HETEROZYGOUS, draws);
             if (found.isPresent()) {
-                return found.get();
+                return found;
             }
         }
+        return Optional.empty();
     }
 
     static Optional<PlantedVariant> substitution(

@@ -355,7 +355,11 @@ public final class SequencingStandIn {
         others.removeAll(lost);
         lost.addAll(draws.sample(others, draws.between(1, 2)));
         for (CodingModel model : lost) {
-            PlantedVariant loss = DamagePlanter.lossOfFunction(model, draws);
+            Optional<PlantedVariant> found = DamagePlanter.lossOfFunction(model, draws);
+            if (found.isEmpty()) {
+                continue;
+            }
+            PlantedVariant loss = found.get();
             Site site =
                     new Site(
                             model.gene().contig(),

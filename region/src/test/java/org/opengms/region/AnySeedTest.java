@@ -42,6 +42,22 @@ class AnySeedTest {
                 });
     }
 
+    @Test
+    void everyGeneEitherHasAPlaceForALossOrIsPassedOver() {
+        Cases.check(
+                8,
+                random -> {
+                    SyntheticRegion region = SyntheticRegion.of(random.nextLong());
+                    for (int patient = 0; patient < 25; patient++) {
+                        region.sequencing()
+                                .vcf(
+                                        region.patient(patient),
+                                        region.truthOf(region.patient(patient)),
+                                        OutputStream.nullOutputStream());
+                    }
+                });
+    }
+
     private void checkReferences(WrittenGenome genome) throws IOException {
         try (java.io.BufferedReader lines =
                 new java.io.BufferedReader(

@@ -5,6 +5,7 @@ import org.opengms.interpretation.InterpretationException;
 import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.InterpretCommand;
+import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
 import org.opengms.server.demo.DemoCommand;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "OpenGMS " + OpenGms.VERSION,
         description = "The digital infrastructure of a Genomic Medicine Service.",
-        subcommands = {ServeCommand.class, ReferenceCommand.class, InterpretCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            OrderCommand.class,
+            ReferenceCommand.class,
+            InterpretCommand.class
+        },
         footer = {
             "",
             "The launcher adds: test, format, clean.",

@@ -47,7 +47,9 @@ public enum FindingKind {
     TEST_NOT_AGREED(ERROR),
     SPECIMEN_TO_FOLLOW(INFORMATION),
     /// Somebody has ordered the same for the same person, and it is not finished.
-    DUPLICATE_ORDER(WARNING);
+    DUPLICATE_ORDER(WARNING),
+    /// The very same order, by its sender's own number or to the letter, was accepted before.
+    SENT_BEFORE(ERROR);
 
     private final Grade defaultGrade;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.genome.SampleChoice;
 import org.opengms.interpretation.Candidate;
@@ -19,6 +20,7 @@ import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.interpretation.ResultWriter;
 import org.opengms.interpretation.Sex;
 import org.opengms.phenotype.HpoId;
+import org.opengms.phenotype.TermMatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +99,12 @@ public final class InterpretCommand implements Callable<Integer> {
             description = "Folder of the result")
     private @Nullable Path out;
 
+    @Option(
+            names = "--skip-unknown-terms",
+            description =
+                    "Go on without features that the ontology in use does not know, and say so")
+    private boolean skipUnknownTerms;
+
     @Option(names = "--json", description = "Print the result as JSON too")
     private boolean json;
 
@@ -115,6 +123,7 @@ public final class InterpretCommand implements Callable<Integer> {
                         ReferenceBundle.open(ReferenceCommand.readable("--reference", reference));
                 ProgressLine progress = new ProgressLine(known.commandLine().getErr())) {
             String chosen = sample;
+            requireKnownTerms(description, bundle);
             result =
                     new Interpreter(bundle)
                             .interpret(
@@ -139,6 +148,29 @@ public final class InterpretCommand implements Callable<Integer> {
         }
         known.commandLine().getOut().flush();
         return 0;
+    }
+
+    /// A feature that the ontology does not know is a slip of the pen or newer than the ontology:
+    /// either way the ranking would be another one than was asked for.
+    private void requireKnownTerms(CaseDescription description, ReferenceBundle bundle) {
+        List<HpoId> unknown =
+                description.observed().stream()
+                        .filter(id ->
+                                bundle.phenotypes().ontology().match(id)
+                                        instanceof TermMatch.Unknown)
+                        .toList();
+        if (!unknown.isEmpty() && !skipUnknownTerms) {
+            throw new CommandProblem(
+                    "OGMS-4906 %s: the ontology of the reference bundle does not know %d of the %d observed features: %s. Check the identifiers, build the reference with a newer hp.json, or go on without them with --skip-unknown-terms."
+                            .formatted(
+                                    phenopacket == null ? "--hpo" : "--phenopacket",
+                                    unknown.size(),
+                                    description.observed().size(),
+                                    unknown.stream()
+                                            .limit(10)
+                                            .map(HpoId::toString)
+                                            .collect(Collectors.joining(", "))));
+        }
     }
 
     private CaseDescription description(Path genome) throws IOException {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.gate.Actor;
-import org.opengms.orders.AcceptancePolicy;
 import org.opengms.server.security.DemoPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,27 +94,10 @@ public final class ServeCommand implements Callable<Integer> {
                 description = "Port to listen on (default: ${DEFAULT-VALUE})")
         private int port = 8080;
 
-        @Option(
-                names = "--network",
-                paramLabel = "FILE",
-                description = "Sites and laboratories (JSON)")
-        private @Nullable Path network;
-
-        @Option(
-                names = "--directory",
-                paramLabel = "FILE",
-                description = "A version of the test directory (JSON); may be given several times")
-        private List<Path> directories = List.of();
+        @Mixin private RuleOptions rules = new RuleOptions();
 
         @Option(names = "--reference", paramLabel = "DIR", description = "Reference bundle")
         private @Nullable Path reference;
-
-        @Option(
-                names = "--acceptance-policy",
-                paramLabel = "NAME",
-                description =
-                        "standard (refuses what would make the test wrong or unsafe) or connectathon (accepts invalid NHS numbers with a warning)")
-        private String policy = "standard";
 
         /// The choices that these options make.
         ///
@@ -127,10 +108,10 @@ public final class ServeCommand implements Callable<Integer> {
                     folder(),
                     host,
                     port,
-                    Optional.ofNullable(network),
-                    directories,
+                    rules.networkFile(),
+                    rules.directoryFiles(),
                     Optional.ofNullable(reference),
-                    policyNamed(),
+                    rules.policy(),
                     OptionalLong.empty());
         }
 
@@ -146,16 +127,6 @@ public final class ServeCommand implements Callable<Integer> {
                 return Path.of(environment);
             }
             return Path.of(System.getProperty("opengms.root", ".")).resolve("data");
-        }
-
-        private AcceptancePolicy policyNamed() {
-            return switch (policy) {
-                case "standard" -> AcceptancePolicy.STANDARD;
-                case "connectathon" -> AcceptancePolicy.CONNECTATHON;
-                default ->
-                        throw new CommandProblem(
-                                "OGMS-4921 --acceptance-policy: say standard or connectathon.");
-            };
         }
 
         /// The demo people have a published password, so nobody outside this machine may reach

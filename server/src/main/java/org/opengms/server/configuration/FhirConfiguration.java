@@ -90,6 +90,7 @@ class FhirConfiguration {
     @Bean
     OrderIntake orderIntake(
             FhirContext fhir,
+            ServiceSettings settings,
             Examination examination,
             OrderDesk desk,
             JdbcOrders orders,
@@ -98,7 +99,15 @@ class FhirConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new OrderIntake(
-                fhir, examination, desk, orders, resources, submissions, transactions, clock);
+                fhir,
+                settings.policy(),
+                examination,
+                desk,
+                orders,
+                resources,
+                submissions,
+                transactions,
+                clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,17 @@ import org.opengms.fhir.OrderResources;
 import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.SearchKeys;
 import org.opengms.gate.Actor;
+import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
+import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.Submission;
 import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.ResourceQuery;
+import org.opengms.server.persistence.ResourceQuery.RequestedBy;
+import org.opengms.server.persistence.ResourceQuery.WithToken;
 import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.persistence.ResourceStore.Stored;
 import org.opengms.server.persistence.SubmissionStore;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +41,11 @@ public final class OrderIntake {
     /// time.
     private static final int ATTEMPTS = 3;
 
+    /// Begins the search value by which the same message is found again.
+    private static final String DIGEST = "digest=";
+
     private final FhirContext fhir;
+    private final AcceptancePolicy policy;
     private final Examination examination;
     private final OrderDesk desk;
     private final JdbcOrders orders;
@@ -45,6 +56,7 @@ public final class OrderIntake {
 
     public OrderIntake(
             FhirContext fhir,
+            AcceptancePolicy policy,
             Examination examination,
             OrderDesk desk,
             JdbcOrders orders,
@@ -53,6 +65,7 @@ public final class OrderIntake {
             TransactionTemplate transactions,
             Clock clock) {
         this.fhir = fhir;
+        this.policy = policy;
         this.examination = examination;
         this.desk = desk;
         this.orders = orders;
@@ -124,7 +137,9 @@ public final class OrderIntake {
                         Optional.empty(), given.get().status(), given.get().response());
             }
         }
-        OrderAnswer answer = decideNew(json, message, findings, actor);
+        List<Finding> all = new ArrayList<>(findings);
+        sentBefore(digest, message, actor).ifPresent(all::add);
+        OrderAnswer answer = decideNew(json, digest, message, all, actor);
         requestId.ifPresent(id ->
                 submissions.add(
                         id,
@@ -133,8 +148,48 @@ public final class OrderIntake {
         return answer;
     }
 
+    /// Whether this organisation's very order was accepted before: to the letter, or by the
+    /// sender's own number. Two copies sent at once wait for each other here.
+    private Optional<Finding> sentBefore(String digest, OrderMessage message, Actor actor) {
+        List<String> keys = new ArrayList<>(message.senderNumbers());
+        keys.add(digest);
+        keys.stream().sorted().forEach(key -> submissions.lock(key, actor.organisation().value()));
+        RequestedBy mine = new RequestedBy(actor.organisation());
+        List<Stored> same = new ArrayList<>();
+        if (!message.senderNumbers().isEmpty()) {
+            List<String> numbers =
+                    message.senderNumbers().stream().map(n -> "identifier=" + n).toList();
+            same.addAll(
+                    resources.search(
+                            new ResourceQuery(
+                                    "ServiceRequest",
+                                    List.of(mine, new WithToken(numbers)),
+                                    Optional.empty(),
+                                    0,
+                                    1)));
+        }
+        same.addAll(
+                resources.search(
+                        new ResourceQuery(
+                                "Bundle",
+                                List.of(mine, new WithToken(List.of(DIGEST + digest))),
+                                Optional.empty(),
+                                0,
+                                1)));
+        return same.stream()
+                .findFirst()
+                .map(earlier ->
+                        policy.finding(
+                                FindingKind.SENT_BEFORE,
+                                "Bundle.entry[%d].resource.identifier"
+                                        .formatted(Math.max(0, message.orderEntry())),
+                                "This order was accepted before, as ServiceRequest/%s."
+                                        .formatted(earlier.id()),
+                                "Read that order. To change it, send an update of it; for another test, give the order a number of its own."));
+    }
+
     private OrderAnswer decideNew(
-            String json, OrderMessage message, List<Finding> findings, Actor actor) {
+            String json, String digest, OrderMessage message, List<Finding> findings, Actor actor) {
         Submission submission =
                 message.request().isEmpty()
                         ? new Submission.Refused(List.copyOf(findings))
@@ -164,7 +219,7 @@ public final class OrderIntake {
                                 () -> UUID.randomUUID().toString());
                 kept.versions().forEach(resource -> resources.add(resource, actor.id()));
                 orders.keepFindings(accepted.order().id(), accepted.findings());
-                resources.add(asReceived(json, accepted), actor.id());
+                resources.add(asReceived(json, digest, accepted), actor.id());
                 yield new OrderAnswer(
                         Optional.of(accepted),
                         200,
@@ -174,7 +229,7 @@ public final class OrderIntake {
     }
 
     /// The message itself, to the letter: what was made of it can always be compared with it.
-    private ResourceVersion asReceived(String json, Submission.Accepted accepted) {
+    private ResourceVersion asReceived(String json, String digest, Submission.Accepted accepted) {
         return new ResourceVersion(
                 "Bundle",
                 accepted.order().id().value(),
@@ -188,7 +243,7 @@ public final class OrderIntake {
                         accepted.order().orderingSite(),
                         Optional.of(accepted.order().submittedBy()),
                         "transaction",
-                        List.of(),
+                        List.of(DIGEST + digest),
                         Optional.empty()));
     }
 

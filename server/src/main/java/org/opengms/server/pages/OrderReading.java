@@ -297,6 +297,7 @@ final class OrderReading {
                     REQUESTER_MISSING,
                     SITE_UNKNOWN,
                     SITE_NOT_YOURS,
+                    SENT_BEFORE,
                     AUTHORED_ON_MISSING,
                     AUTHORED_IN_FUTURE ->
                     "";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -129,6 +131,29 @@ class CommandLineTest {
             assertTrue(
                     Files.readString(result.resolve("report.html"))
                             .contains("Not for clinical use"));
+
+            Path unwritten = folder.resolve("unwritten");
+            List<String> withASlip =
+                    new ArrayList<>(
+                            List.of(
+                                    "interpret",
+                                    "--reference",
+                                    reference.toString(),
+                                    "--vcf",
+                                    vcf.toString(),
+                                    "--hpo",
+                                    terms + ",HP:9999999",
+                                    "--out",
+                                    unwritten.toString()));
+            Said refused = run(withASlip.toArray(String[]::new));
+            assertEquals(1, refused.exit());
+            assertTrue(refused.err().contains("HP:9999999"), refused.err());
+            assertFalse(Files.exists(unwritten), "nothing is written");
+            withASlip.add("--skip-unknown-terms");
+            assertEquals(0, run(withASlip.toArray(String[]::new)).exit());
+            assertTrue(
+                    Files.readString(unwritten.resolve("result.json")).contains("HP:9999999"),
+                    "the result says what it went without");
         }
     }
 
@@ -162,6 +187,124 @@ class CommandLineTest {
         }
     }
 
+    @Nested
+    class OrdersAsFiles {
+        private static final String PATIENT =
+                """
+                {"resourceType":"Patient","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}],
+                 "name":[{"family":"Testperson","given":["Ada"]}],"birthDate":"2015-02-03","gender":"female"}
+                """;
+
+        private Path order(String nhsNumber) throws IOException {
+            return Files.writeString(
+                    folder.resolve(nhsNumber.endsWith("8") ? "right.json" : "wrong.json"),
+                    """
+                    {"resourceType":"Bundle","type":"transaction","entry":[
+                     {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","request":{"method":"POST","url":"Patient"},"resource":%s},
+                     {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","request":{"method":"POST","url":"ServiceRequest"},
+                      "resource":{"resourceType":"ServiceRequest","status":"active","intent":"order","authoredOn":"2026-02-03",
+                       "code":{"coding":[{"system":"https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory","code":"R901.1"}]},
+                       "subject":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000001"}}}]}
+                    """
+                            .formatted(PATIENT.formatted(nhsNumber)));
+        }
+
+        @Test
+        void areJudgedEachWithItsRow() throws IOException {
+            Path good = order("9990000018");
+            Path wrong = order("9990000019");
+            Path broken = Files.writeString(folder.resolve("broken.json"), "{\"resourceType\":");
+            Path patient =
+                    Files.writeString(
+                            folder.resolve("patient.json"), PATIENT.formatted("9990000018"));
+
+            Said said =
+                    run(
+                            "order",
+                            "validate",
+                            "--json",
+                            good.toString(),
+                            wrong.toString(),
+                            broken.toString(),
+                            patient.toString());
+
+            assertEquals(0, said.exit(), said.err());
+            JsonNode rows = JsonMapper.builder().build().readTree(said.out()).path("files");
+            assertEquals(
+                    List.of(
+                            good + " accepted",
+                            wrong + " refused",
+                            broken + " refused",
+                            patient + " accepted"),
+                    rows.valueStream()
+                            .map(r ->
+                                    r.path("file").asString() + " " + r.path("verdict").asString())
+                            .toList());
+            JsonNode invalid =
+                    rows.path(1)
+                            .path("findings")
+                            .valueStream()
+                            .filter(f -> f.path("code").asString().equals("nhs-number-invalid"))
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals("error", invalid.path("severity").asString());
+            assertEquals(
+                    "Bundle.entry[0].resource.identifier[0].value",
+                    invalid.path("path").asString());
+            for (String field : List.of("mdsQuestion", "message", "remedy")) {
+                assertTrue(invalid.has(field), field);
+            }
+            assertFalse(said.out().contains("9990000019"), "no number is repeated");
+            assertTrue(
+                    rows.path(2).path("findings").path(0).path("path").asString().contains("line"),
+                    "says where the text stops being JSON");
+        }
+
+        @Test
+        void strictEndsWithOneWhereAFileIsRefused() throws IOException {
+            assertEquals(
+                    1, run("order", "validate", "--strict", order("9990000019").toString()).exit());
+            assertEquals(
+                    0, run("order", "validate", "--strict", order("9990000018").toString()).exit());
+        }
+
+        @Test
+        void aPolicyOfTheOperatorDecidesWhatRefuses() throws IOException {
+            Path policy =
+                    Files.writeString(
+                            folder.resolve("policy.json"),
+                            "{\"name\":\"pilot\",\"grades\":{\"nhs-number-invalid\":\"warning\"}}");
+            assertEquals(
+                    0,
+                    run(
+                                    "order",
+                                    "validate",
+                                    "--strict",
+                                    "--acceptance-policy",
+                                    policy.toString(),
+                                    order("9990000019").toString())
+                            .exit());
+            Files.writeString(
+                    policy, "{\"name\":\"pilot\",\"grades\":{\"nhs-nmber\":\"warning\"}}");
+            Said said =
+                    run(
+                            "order",
+                            "validate",
+                            "--acceptance-policy",
+                            policy.toString(),
+                            order("9990000019").toString());
+            assertEquals(1, said.exit());
+            assertTrue(said.err().contains("nhs-nmber"), said.err());
+        }
+
+        @Test
+        void aFileThatIsNotThereIsNotJudged() {
+            Said said = run("order", "validate", "--json", "nowhere.json");
+            assertEquals(1, said.exit());
+            assertTrue(said.out().contains("not-judged"), said.out());
+        }
+    }
+
     @Test
     void aPortThatIsTakenIsTold() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -185,17 +328,26 @@ class CommandLineTest {
         assertFalse(Files.exists(folder.resolve("data")), "nothing is left behind");
     }
 
-    private record Said(int exit, String err) {}
+    private record Said(int exit, String out, String err) {}
 
     private static Said run(String... words) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(outBytes, true, StandardCharsets.UTF_8);
+                PrintStream err = new PrintStream(errBytes, true, StandardCharsets.UTF_8)) {
+            System.setOut(out);
             System.setErr(err);
             int exit = OpenGms.run(words);
-            return new Said(exit, bytes.toString(StandardCharsets.UTF_8));
+            out.flush();
+            return new Said(
+                    exit,
+                    outBytes.toString(StandardCharsets.UTF_8),
+                    errBytes.toString(StandardCharsets.UTF_8));
         } finally {
-            System.setErr(before);
+            System.setOut(outBefore);
+            System.setErr(errBefore);
         }
     }
 }

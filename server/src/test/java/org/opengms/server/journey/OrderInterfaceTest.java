@@ -93,11 +93,28 @@ class OrderInterfaceTest {
         }
 
         @Test
+        void isRefusedUnderAnotherRequestIdAndSaysWhichOrderItIs(TestService service)
+                throws Exception {
+            String site = service.token("site-zr107");
+            String sent = Files.readString(SharedData.file(ORDER));
+            HttpResponse<String> first = service.post(FHIR, sent, Optional.of(site));
+            assertEquals(200, first.statusCode(), first.body());
+
+            HttpResponse<String> second = service.post(FHIR, sent, Optional.of(site));
+
+            assertEquals(422, second.statusCode());
+            assertTrue(
+                    second.body().contains(location(TestService.json(first), "ServiceRequest")),
+                    second.body());
+            assertTrue(second.body().contains("sent-before"), second.body());
+        }
+
+        @Test
         void isNotReadByAStranger(TestService service) throws Exception {
             String sent = Files.readString(SharedData.file(ORDER));
             JsonNode bundle =
                     TestService.json(
-                            service.post(FHIR, sent, Optional.of(service.token("site-zr101"))));
+                            service.post(FHIR, sent, Optional.of(service.token("site-zr106"))));
 
             HttpResponse<String> answer =
                     service.get(

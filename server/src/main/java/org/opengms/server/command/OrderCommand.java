@@ -1,0 +1,215 @@
+package org.opengms.server.command;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.opengms.fhir.FhirProblem;
+import org.opengms.fhir.FhirStructure;
+import org.opengms.fhir.FhirText;
+import org.opengms.fhir.OrderReader;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.Finding;
+import org.opengms.orders.Grade;
+import org.opengms.orders.OrderChecks;
+import org.opengms.server.desk.Examination;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `opengms order`: orders as files.
+@Command(
+        name = "order",
+        mixinStandardHelpOptions = true,
+        description = "Look at orders as files.",
+        subcommands = {OrderCommand.Validate.class})
+public final class OrderCommand implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
+    /// Without a sub-command, tells which there are.
+    @Override
+    public Integer call() {
+        CommandSpec known = Objects.requireNonNull(spec);
+        known.commandLine().usage(known.commandLine().getErr());
+        return 2;
+    }
+
+    /// `opengms order validate`.
+    @Command(
+            name = "validate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Judge order messages, or any FHIR R4 resources, as the service would. Nothing is sent or kept.",
+            footer = {
+                "",
+                "Example:",
+                "  opengms order validate --packages packages --strict order.json",
+                "",
+                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when none is refused."
+            })
+    static final class Validate implements Callable<Integer> {
+        @Spec private @Nullable CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "FHIR R4 as JSON")
+        private List<Path> files = List.of();
+
+        @Option(names = "--json", description = "Print the findings as JSON")
+        private boolean json;
+
+        @Option(names = "--strict", description = "End with 1 if a file is refused")
+        private boolean strict;
+
+        @Mixin private RuleOptions rules = new RuleOptions();
+
+        /// One file and what was found in it.
+        ///
+        /// @param file as given
+        /// @param verdict `accepted`, `refused`, or `not-judged` where it cannot be read from disk
+        record Judged(String file, String verdict, List<Told> findings) {}
+
+        /// One finding.
+        record Told(
+                String severity,
+                String code,
+                String path,
+                String mdsQuestion,
+                String message,
+                String remedy) {}
+
+        /// What is printed with `--json`.
+        record Report(List<Judged> files) {}
+
+        @Override
+        public Integer call() {
+            CommandSpec known = Objects.requireNonNull(spec);
+            PrintWriter out = known.commandLine().getOut();
+            Examination examination = examination();
+            List<Judged> judged = new ArrayList<>();
+            for (Path file : files) {
+                Judged one = judge(examination, file);
+                judged.add(one);
+                if (!json) {
+                    print(out, one);
+                    out.flush();
+                }
+            }
+            if (json) {
+                out.println(JsonMapper.builder().build().writeValueAsString(new Report(judged)));
+                out.flush();
+            }
+            boolean allJudged = judged.stream().noneMatch(j -> j.verdict().equals("not-judged"));
+            boolean anyRefused = judged.stream().anyMatch(j -> j.verdict().equals("refused"));
+            return allJudged && !(strict && anyRefused) ? 0 : 1;
+        }
+
+        private Examination examination() {
+            AcceptancePolicy policy = rules.policy();
+            FhirContext fhir = new FhirContext(FhirVersionEnum.R4);
+            fhir.setParserErrorHandler(new LenientErrorHandler(false));
+            OrderChecks checks =
+                    new OrderChecks(
+                            rules.directories(), rules.network(), policy, Clock.systemUTC());
+            return new Examination(
+                    new FhirStructure(fhir, policy),
+                    new FhirText(fhir),
+                    new OrderReader(fhir, policy),
+                    checks::check);
+        }
+
+        private static Judged judge(Examination examination, Path file) {
+            String name = file.toString();
+            try {
+                Examination.Result result = examination.examine(Files.readString(file));
+                return new Judged(
+                        name,
+                        result.isRefused() ? "refused" : "accepted",
+                        result.findings().stream().map(Validate::told).toList());
+            } catch (FhirProblem problem) {
+                return new Judged(
+                        name,
+                        "refused",
+                        List.of(
+                                new Told(
+                                        "error",
+                                        problem.code(),
+                                        problem.path(),
+                                        "",
+                                        problem.words(),
+                                        problem.advice())));
+            } catch (CharacterCodingException e) {
+                return new Judged(
+                        name,
+                        "refused",
+                        List.of(
+                                new Told(
+                                        "error",
+                                        "OGMS-4933",
+                                        "",
+                                        "",
+                                        "The file is not text in UTF-8.",
+                                        "Send FHIR as JSON in UTF-8.")));
+            } catch (IOException e) {
+                return new Judged(
+                        name,
+                        "not-judged",
+                        List.of(
+                                new Told(
+                                        "error",
+                                        "OGMS-4934",
+                                        "",
+                                        "",
+                                        e instanceof NoSuchFileException
+                                                ? "There is no such file."
+                                                : "The file cannot be read: "
+                                                        + e.getClass().getSimpleName()
+                                                        + ".",
+                                        "Check the path and its permissions.")));
+            }
+        }
+
+        private static Told told(Finding finding) {
+            return new Told(
+                    finding.grade().name().toLowerCase(Locale.ROOT),
+                    finding.kind().code(),
+                    finding.path(),
+                    "",
+                    finding.words(),
+                    finding.advice());
+        }
+
+        private static void print(PrintWriter out, Judged judged) {
+            out.printf("%s: %s%n", judged.file(), judged.verdict());
+            for (Grade grade : Grade.values()) {
+                for (Told told : judged.findings()) {
+                    if (told.severity().equals(grade.name().toLowerCase(Locale.ROOT))) {
+                        out.printf(
+                                "  %-11s %s%n              %s%n              %s%s%n",
+                                told.severity(),
+                                told.path(),
+                                told.message(),
+                                told.remedy(),
+                                told.mdsQuestion().isEmpty()
+                                        ? ""
+                                        : " [" + told.mdsQuestion() + "]");
+                    }
+                }
+            }
+        }
+    }
+}

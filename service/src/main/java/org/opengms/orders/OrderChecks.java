@@ -1,0 +1,48 @@
+package org.opengms.orders;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.opengms.directory.TestDirectories;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.People;
+import org.opengms.people.Person;
+import org.opengms.people.PersonId;
+
+/// The rules of orders for whoever judges an order without a service that knows people and keeps
+/// orders, such as a check of files.
+public final class OrderChecks {
+    private final OrderRules rules;
+
+    /// @param policy grades the findings
+    public OrderChecks(
+            TestDirectories directories,
+            ServiceNetwork network,
+            AcceptancePolicy policy,
+            Clock clock) {
+        this.rules = new OrderRules(directories, network, new Nobody(), policy, clock);
+    }
+
+    /// Judges an order.
+    public List<Finding> check(OrderRequest order) {
+        return rules.check(order);
+    }
+
+    private static final class Nobody implements People {
+        @Override
+        public Optional<Person> findByNhsNumber(NhsNumber number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Person> find(PersonId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void add(Person person) {
+            throw new UnsupportedOperationException("OGMS-2420 A check keeps nobody");
+        }
+    }
+}
