@@ -3,16 +3,20 @@ package org.opengms.fhir;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.StringType;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 
 /// Findings and problems as OperationOutcome: `details` says what was found, with its code and in
-/// words, `expression` where, as FHIRPath, and `diagnostics` what to do.
+/// words, `expression` where, as FHIRPath, and `diagnostics` what to do. An issue about an item of
+/// the Minimum Data Set names it in an extension ([Systems#MDS_QUESTION]): the item is what the
+/// issue is about, not another code for it, so it is no second coding of `details`.
 public final class OperationOutcomes {
     private static final String UNPROCESSABLE = "UNPROCESSABLE_ENTITY";
 
@@ -105,6 +109,10 @@ public final class OperationOutcomes {
         if (!finding.advice().isEmpty()) {
             issue.setDiagnostics(finding.advice());
         }
+        if (!finding.mdsQuestion().isEmpty()) {
+            issue.addExtension(
+                    new Extension(Systems.MDS_QUESTION, new StringType(finding.mdsQuestion())));
+        }
         return issue;
     }
 
@@ -126,7 +134,8 @@ public final class OperationOutcomes {
         return switch (kind) {
             case STRUCTURE_INVALID, STRUCTURE_ADVICE, PROFILE_INVALID, PROFILE_ADVICE ->
                     IssueType.STRUCTURE;
-            case TOOL_LIMIT, PROFILE_FALLBACK -> IssueType.NOTSUPPORTED;
+            case TOOL_LIMIT, PROFILE_FALLBACK, DATA_ITEM_RULE_NOT_REVIEWED ->
+                    IssueType.NOTSUPPORTED;
             case REFERENCE_DANGLING -> IssueType.NOTFOUND;
             case ORDER_MISSING,
                     SUBJECT_MISSING,
@@ -137,11 +146,19 @@ public final class OperationOutcomes {
                     TEST_MISSING,
                     INDICATION_MISSING,
                     PHENOTYPES_MISSING,
-                    RECORD_OF_DISCUSSION_MISSING ->
+                    RECORD_OF_DISCUSSION_MISSING,
+                    PANELS_MISSING,
+                    VARIANT_MISSING,
+                    DATA_ITEM_MISSING ->
                     IssueType.REQUIRED;
-            case NHS_NUMBER_INVALID, BIRTH_DATE_IN_FUTURE, AUTHORED_IN_FUTURE, PHENOTYPE_UNCLEAR ->
+            case NHS_NUMBER_INVALID,
+                    NHS_NUMBER_INVALID_ELSEWHERE,
+                    BIRTH_DATE_IN_FUTURE,
+                    AUTHORED_IN_FUTURE,
+                    PHENOTYPE_UNCLEAR ->
                     IssueType.VALUE;
-            case IDENTITY_CONFLICT -> IssueType.CONFLICT;
+            case IDENTITY_CONFLICT, DISCUSSION_OF_ANOTHER -> IssueType.CONFLICT;
+            case DATA_ITEM_UNDECIDED, FAMILY_TO_FOLLOW -> IssueType.INFORMATIONAL;
             case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
             case DUPLICATE_ORDER, SENT_BEFORE -> IssueType.DUPLICATE;
             case SPECIMEN_TO_FOLLOW -> IssueType.INFORMATIONAL;
@@ -154,7 +171,12 @@ public final class OperationOutcomes {
                     TEST_NOT_OF_INDICATION,
                     SPECIALTY_NOT_LISTED,
                     AGE_OUTSIDE_CRITERIA,
-                    TEST_NOT_AGREED ->
+                    TEST_NOT_AGREED,
+                    FAMILY_INCOMPLETE,
+                    DISCUSSION_CATEGORY_DOUBTFUL,
+                    ASSENT_DOUBTFUL,
+                    DISCUSSION_RESEARCH_UNCLEAR,
+                    DISCUSSION_DATE_DOUBTFUL ->
                     IssueType.BUSINESSRULE;
         };
     }

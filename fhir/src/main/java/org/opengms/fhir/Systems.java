@@ -47,6 +47,10 @@ public final class Systems {
     /// `proposed`.
     public static final String RESULT_KIND = "https://opengms.org/CodeSystem/result-kind";
 
+    /// On an issue: the item of the Minimum Data Set that it is about, as the sheet names it.
+    public static final String MDS_QUESTION =
+            "https://opengms.org/StructureDefinition/mds-question";
+
     static final String V3_ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     static final String V3_ADMINISTRATIVE_GENDER =
             "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";

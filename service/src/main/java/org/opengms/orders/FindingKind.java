@@ -57,7 +57,34 @@ public enum FindingKind {
     /// Somebody has ordered the same for the same person, and it is not finished.
     DUPLICATE_ORDER(WARNING),
     /// The very same order, by its sender's own number or to the letter, was accepted before.
-    SENT_BEFORE(ERROR);
+    SENT_BEFORE(ERROR),
+    /// An NHS number that is not valid, of somebody who is not tested or in a reference.
+    NHS_NUMBER_INVALID_ELSEWHERE(WARNING),
+    /// The order is for fewer people than the test is best done on.
+    FAMILY_INCOMPLETE(WARNING),
+    /// The order speaks of more people than it brings requests for; the others may follow.
+    FAMILY_TO_FOLLOW(INFORMATION),
+    /// R89 without the panels that its analysis needs; the order waits.
+    PANELS_MISSING(WARNING),
+    /// A test for a known variant without the variant; the order waits.
+    VARIANT_MISSING(WARNING),
+    /// The category on the record of discussion does not fit the person's age.
+    DISCUSSION_CATEGORY_DOUBTFUL(WARNING),
+    /// A young person's assent outside the ages that it is for, or against the choice recorded.
+    ASSENT_DOUBTFUL(WARNING),
+    /// What the record says about research contradicts itself or lacks its reason.
+    DISCUSSION_RESEARCH_UNCLEAR(WARNING),
+    /// The record of discussion is dated in the future, or after the order.
+    DISCUSSION_DATE_DOUBTFUL(WARNING),
+    /// The record of discussion is somebody else's.
+    DISCUSSION_OF_ANOTHER(ERROR),
+    /// A mandatory item of the Minimum Data Set is missing.
+    DATA_ITEM_MISSING(WARNING),
+    /// Whether an item of the Minimum Data Set is needed cannot be told from the order.
+    DATA_ITEM_UNDECIDED(INFORMATION),
+    /// The sheet's wording of a condition is not the one that was reviewed: a limit of this
+    /// program.
+    DATA_ITEM_RULE_NOT_REVIEWED(INFORMATION);
 
     private final Grade defaultGrade;
 

@@ -76,6 +76,12 @@ public final class OrderDesk {
         return rules.check(request);
     }
 
+    /// The method of the test that an order asks for, if the directory that applied on its date has
+    /// that test.
+    public Optional<TestMethod> methodAskedFor(OrderRequest request) {
+        return rules.match(request).test().map(DirectoryTest::method);
+    }
+
     /// Judges an order and keeps it unless a finding refuses it.
     ///
     /// @param request the order
@@ -135,7 +141,12 @@ public final class OrderDesk {
                         .noneMatch(f -> f.kind() == FindingKind.RECORD_OF_DISCUSSION_MISSING)) {
             findings.add(rules.discussionMissing(request));
         }
-        Optional<String> hold = holdReason(request, decision.route(), discussionTaken);
+        Optional<String> hold =
+                holdReason(
+                        request,
+                        decision.route(),
+                        rules.lacksDetail(request, match),
+                        discussionTaken);
         TestOrder order =
                 new TestOrder(
                         OrderId.random(),
@@ -213,8 +224,8 @@ public final class OrderDesk {
 
     /// The status reason that an order waits with, if it must wait.
     private static Optional<String> holdReason(
-            OrderRequest request, Route route, boolean discussionTaken) {
-        if (route instanceof Route.Manual) {
+            OrderRequest request, Route route, boolean lacksDetail, boolean discussionTaken) {
+        if (route instanceof Route.Manual || lacksDetail) {
             return Optional.of("awaiting-order-detail");
         }
         if (isGenome(route) && !discussionTaken) {

@@ -14,5 +14,12 @@ public enum OrderField {
     AUTHORED_ON,
     PHENOTYPES,
     RECORD_OF_DISCUSSION,
-    SPECIMEN
+    SPECIMEN,
+    /// How many are tested.
+    PARTICIPANTS,
+    /// Further panels or tests to be applied.
+    PANELS,
+    /// The variant that is looked for.
+    VARIANT,
+    ASSENT
 }

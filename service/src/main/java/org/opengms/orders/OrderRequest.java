@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.routing.Priority;
@@ -26,6 +27,10 @@ import org.opengms.routing.Priority;
 /// @param participants how many members of the family are tested, at least 1
 /// @param notes clinical notes in free text
 /// @param paths where in the submission each part stands, as FHIRPath
+/// @param membersInOrder how many persons the submission brings a request for, at least 1
+/// @param additionalPanels further panels or tests to be applied, by code
+/// @param variantGiven whether a variant is stated or referred to, for tests that look for one
+/// @param discussionDetails what the forms of the discussion say beside the choices
 public record OrderRequest(
         Optional<String> requesterReference,
         Optional<SubjectDetails> subject,
@@ -42,13 +47,59 @@ public record OrderRequest(
         List<SpecimenDetails> specimens,
         int participants,
         List<String> notes,
-        Map<OrderField, String> paths) {
+        Map<OrderField, String> paths,
+        int membersInOrder,
+        List<String> additionalPanels,
+        boolean variantGiven,
+        DiscussionDetails discussionDetails) {
 
     public OrderRequest {
         phenotypes = List.copyOf(phenotypes);
         specimens = List.copyOf(specimens);
         notes = List.copyOf(notes);
         paths = Map.copyOf(paths);
+        additionalPanels = List.copyOf(additionalPanels);
+    }
+
+    /// An order of one submission for the whole family, without panels, variant and forms.
+    public OrderRequest(
+            Optional<String> requesterReference,
+            Optional<SubjectDetails> subject,
+            Optional<OdsCode> orderingSite,
+            String requesterName,
+            String specialty,
+            Optional<String> indicationCode,
+            Optional<String> testCode,
+            String testName,
+            Priority priority,
+            Optional<LocalDate> authoredOn,
+            List<PhenotypeObservation> phenotypes,
+            Optional<RecordOfDiscussion> recordOfDiscussion,
+            List<SpecimenDetails> specimens,
+            int participants,
+            List<String> notes,
+            Map<OrderField, String> paths) {
+        this(
+                requesterReference,
+                subject,
+                orderingSite,
+                requesterName,
+                specialty,
+                indicationCode,
+                testCode,
+                testName,
+                priority,
+                authoredOn,
+                phenotypes,
+                recordOfDiscussion,
+                specimens,
+                participants,
+                notes,
+                paths,
+                participants,
+                List.of(),
+                false,
+                DiscussionDetails.NONE);
     }
 
     /// Where a part stands in the submission; of a part that is missing, where the order stands.

@@ -9,10 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
@@ -31,11 +34,20 @@ final class OrderRules {
     /// Dates of orders and births are calendar days in the United Kingdom.
     static final ZoneId UNITED_KINGDOM = ZoneId.of("Europe/London");
 
+    /// The indication whose analysis needs panels to be named (National Genomic Test Directory;
+    /// Minimum Data Set, *Additional CITT codes*).
+    private static final Set<String> ULTRA_RARE = Set.of("R89");
+
+    /// Diagnostic, predictive and carrier testing for a variant known in the family (National
+    /// Genomic Test Directory).
+    private static final Set<String> KNOWN_VARIANT = Set.of("R240", "R242", "R244");
+
     private final TestDirectories directories;
     private final ServiceNetwork network;
     private final People people;
     private final AcceptancePolicy policy;
     private final Clock clock;
+    private final DiscussionRules discussionRules;
 
     OrderRules(
             TestDirectories directories,
@@ -48,6 +60,7 @@ final class OrderRules {
         this.people = people;
         this.policy = policy;
         this.clock = clock;
+        this.discussionRules = new DiscussionRules(policy, this::today);
     }
 
     /// What the directory makes of an order.
@@ -80,8 +93,11 @@ final class OrderRules {
         checkDates(order, findings);
         DirectoryMatch match = match(order);
         checkTest(order, match, findings);
+        checkFamily(order, match, findings);
+        checkDetail(order, match, findings);
         checkPhenotypes(order, match, findings);
         checkDiscussion(order, match, findings);
+        discussionRules.check(order, findings);
         checkSpecimens(order, findings);
         return List.copyOf(findings);
     }
@@ -298,6 +314,99 @@ final class OrderRules {
                                 "Check the indication, or say in the notes why the test is right."));
             }
         }
+    }
+
+    /// The directory says on whose samples a test is best done; an order without a test is held to
+    /// the indication's preferred one.
+    private void checkFamily(OrderRequest order, DirectoryMatch match, List<Finding> findings) {
+        Optional<DirectoryTest> test =
+                match.test()
+                        .or(() -> match.indication().flatMap(i -> i.tests().stream().findFirst()));
+        int best = test.map(DirectoryTest::familyStructure).map(OrderRules::people).orElse(1);
+        int people = Math.max(order.participants(), order.membersInOrder());
+        if (people < best) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.FAMILY_INCOMPLETE,
+                            order.where(OrderField.PARTICIPANTS),
+                            "%s is best done on %d people of the family, and the order is for %d. With fewer, inherited and new variants cannot be told apart."
+                                    .formatted(
+                                            test.map(DirectoryTest::code).orElse("The test"),
+                                            best,
+                                            people),
+                            "Order for the relatives too, or leave it if they cannot take part."));
+        }
+        if (order.membersInOrder() < order.participants()) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.FAMILY_TO_FOLLOW,
+                            order.where(OrderField.PARTICIPANTS),
+                            "The order is for %d people and brings requests for %d of them."
+                                    .formatted(order.participants(), order.membersInOrder()),
+                            "Send the others' requests with the same requisition number."));
+        }
+    }
+
+    private static int people(FamilyStructure structure) {
+        return structure == FamilyStructure.TRIO ? 3 : 1;
+    }
+
+    /// What the laboratory must be told beside the test, or it cannot analyse it.
+    private void checkDetail(OrderRequest order, DirectoryMatch match, List<Finding> findings) {
+        if (lacksPanels(order, match)) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.PANELS_MISSING,
+                            order.where(OrderField.PANELS),
+                            "R89 has no panel of its own: without further panels the laboratory does not know which genes to look at. The order is accepted and waits for them.",
+                            "Name the panels or tests to be applied."));
+        }
+        if (lacksVariant(order, match)) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.VARIANT_MISSING,
+                            order.where(OrderField.VARIANT),
+                            "The test looks for a known variant, and the order does not say which. The order is accepted and waits for it.",
+                            "Give the variant by its HGVS name, or the report of the relative in whom it was found."));
+        }
+    }
+
+    /// Whether the laboratory could not begin: panels or a variant are missing.
+    boolean lacksDetail(OrderRequest order, DirectoryMatch match) {
+        return lacksPanels(order, match) || lacksVariant(order, match);
+    }
+
+    private static boolean lacksPanels(OrderRequest order, DirectoryMatch match) {
+        return order.additionalPanels().isEmpty()
+                && (isFor(ULTRA_RARE, order, match) || named(order, match).contains("ULTRA-RARE"));
+    }
+
+    private static boolean lacksVariant(OrderRequest order, DirectoryMatch match) {
+        return !order.variantGiven()
+                && (isFor(KNOWN_VARIANT, order, match)
+                        || named(order, match)
+                                .matches("(?s).*KNOWN (FAMILIAL )?(VARIANT|MUTATION).*"));
+    }
+
+    private static boolean isFor(
+            Set<String> indications, OrderRequest order, DirectoryMatch match) {
+        return Stream.of(
+                        order.indicationCode(),
+                        order.testCode().map(c -> c.replaceAll("\\..*", "")),
+                        match.indication().map(ClinicalIndication::code))
+                .flatMap(Optional::stream)
+                .anyMatch(indications::contains);
+    }
+
+    /// What the order and the directory call the test; the digital directory has codes of its own
+    /// for these tests, and the name is what they share.
+    private static String named(OrderRequest order, DirectoryMatch match) {
+        return (order.testName()
+                        + "\n"
+                        + match.indication().map(ClinicalIndication::name).orElse("")
+                        + "\n"
+                        + match.test().map(DirectoryTest::name).orElse(""))
+                .toUpperCase(Locale.ROOT);
     }
 
     private void checkPhenotypes(OrderRequest order, DirectoryMatch match, List<Finding> findings) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
@@ -50,6 +51,12 @@ public final class OrderDraft {
     private Optional<RecordOfDiscussion> discussion = Optional.of(taken(ResearchChoice.AGREED));
     private final List<SpecimenDetails> specimens =
             new ArrayList<>(List.of(new SpecimenDetails("T-1", "Blood specimen", true)));
+
+    private int participants = 1;
+    private int membersInOrder = 1;
+    private final List<String> panels = new ArrayList<>();
+    private boolean variant;
+    private DiscussionDetails details = DiscussionDetails.NONE;
 
     /// A record of discussion in which the person agreed to the test.
     public static RecordOfDiscussion taken(ResearchChoice research) {
@@ -167,6 +174,29 @@ public final class OrderDraft {
         return this;
     }
 
+    /// For how many people the order says it is, and for how many it brings requests.
+    public OrderDraft family(int said, int brought) {
+        participants = said;
+        membersInOrder = brought;
+        return this;
+    }
+
+    public OrderDraft panel(String code) {
+        panels.add(code);
+        return this;
+    }
+
+    public OrderDraft variant() {
+        variant = true;
+        return this;
+    }
+
+    /// What the forms of the discussion say beside the choices.
+    public OrderDraft form(DiscussionDetails said) {
+        details = said;
+        return this;
+    }
+
     /// The order as written.
     public OrderRequest request() {
         return new OrderRequest(
@@ -193,8 +223,12 @@ public final class OrderDraft {
                 phenotypes,
                 discussion,
                 specimens,
-                1,
+                participants,
                 List.of(),
-                PATHS);
+                PATHS,
+                membersInOrder,
+                panels,
+                variant,
+                details);
     }
 }

@@ -70,7 +70,8 @@ public final class World implements OrderListener {
             new Actor("s2", "Dr S. Scientist", SOUTH_LAB, Set.of(Role.SCIENTIST));
 
     /// R901 with a whole genome (84 days) and a panel (42 days), R902 with a whole genome only,
-    /// R903 with conventional tests only, R904 with a method that no laboratory has.
+    /// R903 with conventional tests only, R904 with a method that no laboratory has; R89 and R240
+    /// as in the national directory, R905 for a trio.
     public static final TestDirectory DIRECTORY_2026 =
             new TestDirectory(
                     "2026.1",
@@ -102,7 +103,32 @@ public final class World implements OrderListener {
                                     List.of(),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    test("R904.1", TestMethod.OTHER, "standard"))));
+                                    test("R904.1", TestMethod.OTHER, "standard")),
+                            indication(
+                                    "R89",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R89.3", TestMethod.WGS, "wgs")),
+                            indication(
+                                    "R240",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R240.1", TestMethod.SINGLE_GENE, "standard")),
+                            indication(
+                                    "R905",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    new DirectoryTest(
+                                            "R905.1",
+                                            "Test R905.1",
+                                            TestMethod.WGS,
+                                            Optional.empty(),
+                                            "wgs",
+                                            FamilyStructure.TRIO),
+                                    test("R905.2", TestMethod.PANEL, "standard"))));
 
     /// A year earlier R901 had its panel only.
     public static final TestDirectory DIRECTORY_2025 =

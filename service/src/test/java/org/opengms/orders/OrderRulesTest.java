@@ -237,9 +237,13 @@ class OrderRulesTest {
         assertEquals(
                 "structure-invalid order-missing subject-missing nhs-number-invalid"
                         + " identity-conflict birth-date-in-future site-not-yours"
-                        + " authored-in-future test-missing test-not-of-indication test-not-agreed",
+                        + " authored-in-future test-missing test-not-of-indication test-not-agreed"
+                        + " discussion-of-another",
                 byGrade.get(Grade.ERROR));
-        assertEquals("tool-limit specimen-to-follow", byGrade.get(Grade.INFORMATION));
+        assertEquals(
+                "tool-limit specimen-to-follow family-to-follow data-item-undecided"
+                        + " data-item-rule-not-reviewed",
+                byGrade.get(Grade.INFORMATION));
     }
 
     @Nested

@@ -287,7 +287,14 @@ final class OrderReading {
             case INDICATION_MISSING, INDICATION_NOT_IN_DIRECTORY, DUPLICATE_ORDER -> "indication";
             case SPECIALTY_NOT_LISTED -> "specialty";
             case PHENOTYPES_MISSING, PHENOTYPE_UNCLEAR -> "feature-1";
-            case RECORD_OF_DISCUSSION_MISSING, TEST_NOT_AGREED -> "discussion";
+            case RECORD_OF_DISCUSSION_MISSING,
+                    TEST_NOT_AGREED,
+                    DISCUSSION_CATEGORY_DOUBTFUL,
+                    ASSENT_DOUBTFUL,
+                    DISCUSSION_RESEARCH_UNCLEAR,
+                    DISCUSSION_DATE_DOUBTFUL,
+                    DISCUSSION_OF_ANOTHER ->
+                    "discussion";
             case SPECIMEN_TO_FOLLOW -> "sample";
             case STRUCTURE_INVALID,
                     STRUCTURE_ADVICE,
@@ -303,7 +310,15 @@ final class OrderReading {
                     SITE_NOT_YOURS,
                     SENT_BEFORE,
                     AUTHORED_ON_MISSING,
-                    AUTHORED_IN_FUTURE ->
+                    AUTHORED_IN_FUTURE,
+                    NHS_NUMBER_INVALID_ELSEWHERE,
+                    FAMILY_INCOMPLETE,
+                    FAMILY_TO_FOLLOW,
+                    PANELS_MISSING,
+                    VARIANT_MISSING,
+                    DATA_ITEM_MISSING,
+                    DATA_ITEM_UNDECIDED,
+                    DATA_ITEM_RULE_NOT_REVIEWED ->
                     "";
         };
     }
