@@ -19,6 +19,42 @@ public final class Systems {
     public static final String TEST_DIRECTORY =
             "https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory";
 
+    /// R and M codes as identifiers of definitions.
+    public static final String TEST_DIRECTORY_ID =
+            "https://fhir.nhs.uk/Id/England-GenomicTestDirectory";
+
+    /// TP and GT codes as identifiers of definitions.
+    public static final String DIGITAL_TEST_DIRECTORY_ID =
+            "https://fhir.nhs.uk/Id/England-DigitalGenomicTestServices";
+
+    static final String TEST_METHOD_TYPE =
+            "https://fhir.nhs.uk/CodeSystem/DGTS-genomictest-method-type";
+    static final String PACKAGE_MODALITY =
+            "https://fhir.nhs.uk/CodeSystem/DGTS-testpackage-modality";
+    static final String CLINICAL_SPECIALTY =
+            "https://fhir.nhs.uk/CodeSystem/DGTS-clinical-specialty-genomics";
+    static final String ACTION_ROLE =
+            "https://fhir.nhs.uk/CodeSystem/action-participant-role-genomics";
+    static final String SAMPLE_CATEGORY =
+            "https://fhir.hl7.org.uk/CodeSystem/UKCore-SampleCategory";
+    static final String USAGE_CONTEXT = "http://terminology.hl7.org/CodeSystem/usage-context-type";
+    static final String LIBRARY_TYPE = "http://terminology.hl7.org/CodeSystem/library-type";
+
+    /// Who requests and performs a package: an element of R5, sent in R4 as the extension that FHIR
+    /// prescribes for that.
+    static final String PLAN_ACTOR =
+            "http://hl7.org/fhir/5.0/StructureDefinition/extension-PlanDefinition.actor";
+
+    /// Routing classes, as [org.opengms.directory.TestMethod] names them.
+    public static final String TEST_METHOD = "https://opengms.org/CodeSystem/test-method";
+
+    /// What the service's directory says of an indication beyond the national definition.
+    static final String DIRECTORY_INDICATION =
+            "https://opengms.org/StructureDefinition/directory-indication";
+
+    /// What the service's directory says of a test beyond the national definition.
+    static final String DIRECTORY_TEST = "https://opengms.org/StructureDefinition/directory-test";
+
     /// TP and GT codes of the digital test directory.
     public static final String DIGITAL_TEST_DIRECTORY =
             "https://fhir.nhs.uk/CodeSystem/England-DigitalGenomicTestServices";

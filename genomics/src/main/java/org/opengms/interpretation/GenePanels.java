@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.opengms.genome.GeneId;
+import org.opengms.panels.Confidence;
 import org.opengms.phenotype.InheritanceMode;
 
 /// The gene panels of a reference bundle.
@@ -114,7 +115,7 @@ public final class GenePanels {
                         new PanelGene(
                                 new GeneId(cells[1]),
                                 cells[2],
-                                PanelGene.Confidence.valueOf(cells[3]),
+                                Confidence.valueOf(cells[3]),
                                 modes(cells[4]),
                                 cells[5]));
                 continue;

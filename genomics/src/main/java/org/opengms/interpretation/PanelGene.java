@@ -2,6 +2,7 @@ package org.opengms.interpretation;
 
 import java.util.Set;
 import org.opengms.genome.GeneId;
+import org.opengms.panels.Confidence;
 import org.opengms.phenotype.InheritanceMode;
 
 /// One gene of a panel.
@@ -18,27 +19,6 @@ public record PanelGene(
         Confidence confidence,
         Set<InheritanceMode> modes,
         String modeOfInheritance) {
-
-    /// PanelApp's traffic lights.
-    public enum Confidence {
-        /// Level 3 (and 4): diagnostic grade.
-        GREEN,
-        /// Level 2: moderate evidence.
-        AMBER,
-        /// Level 1: not enough evidence.
-        RED,
-        /// Level 0: no list.
-        GREY;
-
-        static Confidence ofLevel(String level) {
-            return switch (level.strip()) {
-                case "3", "4" -> GREEN;
-                case "2" -> AMBER;
-                case "1" -> RED;
-                default -> GREY;
-            };
-        }
-    }
 
     public PanelGene {
         modes = Set.copyOf(modes);

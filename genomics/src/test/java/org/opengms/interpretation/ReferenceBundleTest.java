@@ -166,7 +166,7 @@ class ReferenceBundleTest {
                                 .orElseThrow()
                                 .find(SyntheticKnowledge.BBB)
                                 .orElseThrow();
-                assertEquals(PanelGene.Confidence.GREEN, lens.confidence());
+                assertEquals(org.opengms.panels.Confidence.GREEN, lens.confidence());
                 assertEquals(Set.of(InheritanceMode.AUTOSOMAL_RECESSIVE), lens.modes());
                 assertTrue(bundle.panels().find("9").isEmpty());
             }

@@ -328,7 +328,7 @@ class KnowledgeFilesTest {
             for (ClinicalIndication indication : REGION.directories().newest().indications()) {
                 for (DirectoryTest test : indication.tests()) {
                     methods.add(test.method());
-                    structures.add(test.familyStructure());
+                    structures.add(test.familyStructure().orElseThrow());
                 }
             }
             assertEquals(Set.of(TestMethod.values()), methods);

@@ -32,14 +32,53 @@ public record TestDirectory(
         }
     }
 
-    /// The indication with this code, if the directory has it.
+    /// The indication with this code, old (`R69`) or new (`TP383`), if the directory has it.
     public Optional<ClinicalIndication> indication(String code) {
-        return indications.stream().filter(i -> i.code().equals(code)).findFirst();
+        return indications.stream().filter(i -> i.hasCode(code)).findFirst();
     }
 
-    /// The indication that a test code belongs to, if the directory has it.
+    /// The test with this code, old (`R69.5`) or new (`GT46`), if the directory has it.
+    public Optional<DirectoryTest> test(String code) {
+        return indications.stream().flatMap(i -> i.test(code).stream()).findFirst();
+    }
+
+    /// The indication that a test belongs to, by the test's code, old or new, if the directory has
+    /// it.
     public Optional<ClinicalIndication> indicationOfTest(String testCode) {
         return indications.stream().filter(i -> i.test(testCode).isPresent()).findFirst();
+    }
+
+    /// The test with this code, old or new, if it can be ordered for an indication: it is one of
+    /// the indication's own, or the indication's package lists it although it belongs to another.
+    /// So does `TP231` (R47) with `GT36` (R242.1), testing for a variant known in the family.
+    public Optional<DirectoryTest> offered(ClinicalIndication indication, String testCode) {
+        return indication
+                .test(testCode)
+                .or(() ->
+                        test(testCode)
+                                .filter(t ->
+                                        t.digital().isPresent()
+                                                && indication.digital().isPresent()
+                                                && indication
+                                                        .digital()
+                                                        .get()
+                                                        .testCodes()
+                                                        .contains(t.digital().get().code())));
+    }
+
+    /// The tests of an indication's package that belong to other indications, in the package's
+    /// order.
+    public List<DirectoryTest> offeredFromElsewhere(ClinicalIndication indication) {
+        return indication.digital().stream()
+                .flatMap(p -> p.testCodes().stream())
+                .filter(code -> indication.test(code).isEmpty())
+                .flatMap(code -> test(code).stream())
+                .toList();
+    }
+
+    /// Every test, by indication.
+    public List<DirectoryTest> tests() {
+        return indications.stream().flatMap(i -> i.tests().stream()).toList();
     }
 
     /// The turnaround standard of a test, in calendar days.

@@ -51,9 +51,11 @@ public final class TestDirectoryFile {
         Set<String> codes = new HashSet<>();
         for (ClinicalIndication indication : directory.indications()) {
             unique(codes, indication.code());
+            indication.digital().ifPresent(d -> unique(codes, d.code()));
             for (DirectoryTest test : indication.tests()) {
                 unique(codes, test.code());
-                if (!test.code().startsWith(indication.code() + ".")) {
+                test.digital().ifPresent(d -> unique(codes, d.code()));
+                if (!isNumberedUnder(indication, test)) {
                     throw new IllegalArgumentException(
                             "test %s stands under indication %s. A test's code begins with its indication's."
                                     .formatted(test.code(), indication.code()));
@@ -61,6 +63,12 @@ public final class TestDirectoryFile {
             }
         }
         return directory;
+    }
+
+    /// An old test code begins with its indication's; a new one (`GT46`) says nothing of it.
+    private static boolean isNumberedUnder(ClinicalIndication indication, DirectoryTest test) {
+        return test.code().startsWith(indication.code() + ".")
+                || test.code().matches(DigitalTest.CODE_SHAPE);
     }
 
     private static void unique(Set<String> codes, String code) {

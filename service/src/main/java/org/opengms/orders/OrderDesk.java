@@ -245,7 +245,8 @@ public final class OrderDesk {
         if (!(decision.route() instanceof Route.Test chosen)) {
             return Optional.empty();
         }
-        Optional<DirectoryTest> test = match.indication().flatMap(i -> i.test(chosen.testCode()));
+        Optional<DirectoryTest> test =
+                match.indication().flatMap(i -> match.directory().offered(i, chosen.testCode()));
         return test.map(t -> rules.today().plusDays(match.directory().turnaroundCalendarDays(t)));
     }
 

@@ -81,7 +81,9 @@ final class OrderRules {
         Optional<ClinicalIndication> byTest = order.testCode().flatMap(directory::indicationOfTest);
         Optional<ClinicalIndication> indication =
                 order.indicationCode().flatMap(directory::indication).or(() -> byTest);
-        Optional<DirectoryTest> test = indication.flatMap(i -> order.testCode().flatMap(i::test));
+        Optional<DirectoryTest> test =
+                indication.flatMap(
+                        i -> order.testCode().flatMap(code -> directory.offered(i, code)));
         return new DirectoryMatch(directory, indication, test);
     }
 
@@ -495,7 +497,10 @@ final class OrderRules {
     Optional<RouteDecision> chosen(
             TestOrder order, String indicationCode, String testCode, String reason) {
         Optional<DirectoryTest> test =
-                directories.newest().indication(indicationCode).flatMap(i -> i.test(testCode));
+                directories
+                        .newest()
+                        .indication(indicationCode)
+                        .flatMap(i -> directories.newest().offered(i, testCode));
         return test.flatMap(t ->
                 network.laboratories().stream()
                         .filter(l -> l.capacitySamplesPerWeek(t.method()) > 0)
@@ -518,8 +523,8 @@ final class OrderRules {
         ClinicalIndication indication = directory.indication(indicationCode).orElseThrow();
         Optional<LocalDate> due =
                 decision.route() instanceof Route.Test chosen
-                        ? indication
-                                .test(chosen.testCode())
+                        ? directory
+                                .offered(indication, chosen.testCode())
                                 .map(t -> today().plusDays(directory.turnaroundCalendarDays(t)))
                         : Optional.empty();
         return order.routed(indication.code(), indication.name(), decision, due);

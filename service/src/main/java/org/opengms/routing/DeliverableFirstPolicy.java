@@ -72,7 +72,8 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
         }
         ClinicalIndication indication = request.indication().get();
         List<RouteOption> options = new ArrayList<>();
-        for (DirectoryTest test : indication.tests()) {
+        List<DirectoryTest> tests = tests(request, indication);
+        for (DirectoryTest test : tests) {
             for (Laboratory laboratory : network.laboratories()) {
                 int capacity = laboratory.capacitySamplesPerWeek(test.method());
                 if (capacity > 0) {
@@ -92,7 +93,11 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
                     parameters.version());
         }
         RouteOption option = chosen.get();
-        DirectoryTest test = indication.test(option.testCode()).orElseThrow();
+        DirectoryTest test =
+                tests.stream()
+                        .filter(t -> t.code().equals(option.testCode()))
+                        .findFirst()
+                        .orElseThrow();
         if (!option.laboratory().equals(request.homeLaboratory())) {
             boolean doneAtHome =
                     options.stream()
@@ -123,6 +128,15 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
                 options,
                 reasons,
                 parameters.version());
+    }
+
+    /// The indication's tests; and the one asked for, where the indication's package of the digital
+    /// directory offers it though it belongs to another indication, as testing for a known variant
+    /// does.
+    private static List<DirectoryTest> tests(RouteRequest request, ClinicalIndication indication) {
+        List<DirectoryTest> tests = new ArrayList<>(indication.tests());
+        request.requestedTest().filter(t -> !tests.contains(t)).ifPresent(tests::add);
+        return tests;
     }
 
     private Optional<RouteOption> choose(

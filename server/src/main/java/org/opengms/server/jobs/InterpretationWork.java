@@ -11,7 +11,6 @@ import org.opengms.cases.Analysis;
 import org.opengms.cases.CaseStore;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cases.ReportedVariant;
-import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestDirectories;
 import org.opengms.genome.VcfException;
@@ -165,8 +164,7 @@ public final class InterpretationWork {
         return directories
                 .applyingOn(order.authoredOn())
                 .orElse(directories.newest())
-                .indication(order.indicationCode().orElse(""))
-                .flatMap((ClinicalIndication i) -> i.test(test.testCode()))
+                .test(test.testCode())
                 .flatMap(DirectoryTest::panelId)
                 .filter(id -> bundle.panels().find(id).isPresent());
     }
