@@ -324,7 +324,7 @@ final class OrderRules {
         Optional<DirectoryTest> test =
                 match.test()
                         .or(() -> match.indication().flatMap(i -> i.tests().stream().findFirst()));
-        int best = test.map(DirectoryTest::familyStructure).map(OrderRules::people).orElse(1);
+        int best = test.flatMap(DirectoryTest::familyStructure).map(OrderRules::people).orElse(1);
         int people = Math.max(order.participants(), order.membersInOrder());
         if (people < best) {
             findings.add(

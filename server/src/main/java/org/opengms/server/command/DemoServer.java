@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.SyntheticRegion;
 import org.opengms.server.demo.ServerStart;
 
@@ -27,10 +25,8 @@ public final class DemoServer implements ServerStart {
                                 data,
                                 "127.0.0.1",
                                 port,
+                                RunningService.RuleFiles.USUAL,
                                 Optional.empty(),
-                                List.of(),
-                                Optional.empty(),
-                                AcceptancePolicy.STANDARD,
                                 OptionalLong.of(region.seed())),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         Thread stop = new Thread(service::close, "stop");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
+import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderReader;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
@@ -126,7 +127,12 @@ public final class OrderCommand implements Callable<Integer> {
                     new OrderChecks(
                             rules.directories(), rules.network(), policy, Clock.systemUTC());
             return new Examination(
-                    new FhirStructure(fhir, policy),
+                    new FhirStructure(
+                            fhir,
+                            policy,
+                            rules.packages()
+                                    .map(folder -> NationalPackages.load(fhir, folder))
+                                    .orElse(NationalPackages.NONE)),
                     new FhirText(fhir),
                     new OrderReader(fhir, policy),
                     checks::check);
@@ -188,7 +194,7 @@ public final class OrderCommand implements Callable<Integer> {
                     finding.grade().name().toLowerCase(Locale.ROOT),
                     finding.kind().code(),
                     finding.path(),
-                    "",
+                    finding.mdsQuestion(),
                     finding.words(),
                     finding.advice());
         }

@@ -1,9 +1,14 @@
 package org.opengms.server.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectoryFile;
@@ -26,20 +31,69 @@ public final class RuleOptions {
     private List<Path> directories = List.of();
 
     @Option(
+            names = "--packages",
+            paramLabel = "DIR",
+            description =
+                    "Folder of national FHIR definitions, and of the Minimum Data Set's sheet if it lies there as mds*.csv (default: $OPENGMS_PACKAGES; without one, orders are judged by FHIR R4 alone)")
+    private @Nullable Path packages;
+
+    @Option(
+            names = "--minimum-data-set",
+            paramLabel = "FILE",
+            description = "Sheet of the national Minimum Data Set (CSV)")
+    private @Nullable Path dataSet;
+
+    @Option(
             names = "--acceptance-policy",
             paramLabel = "NAME|FILE",
             description =
                     "Which findings refuse an order: standard (what would make the test wrong or unsafe), connectathon (invalid NHS numbers only warn), or a JSON file")
     private String policy = "standard";
 
-    /// The file of sites and laboratories, if one was given.
-    Optional<Path> networkFile() {
-        return Optional.ofNullable(network);
+    /// The files that the options name.
+    ///
+    /// @throws CommandProblem if they do not fit
+    RunningService.RuleFiles files() {
+        return new RunningService.RuleFiles(
+                Optional.ofNullable(network), directories, packages(), dataSet(), policy());
     }
 
-    /// The files of directory versions, none if none were given.
-    List<Path> directoryFiles() {
-        return directories;
+    /// The folder of national definitions: as given, else by the environment.
+    Optional<Path> packages() {
+        Path given = packages;
+        String environment = System.getenv("OPENGMS_PACKAGES");
+        if (given == null && environment != null && !environment.isBlank()) {
+            given = Path.of(environment);
+        }
+        if (given != null && !Files.isDirectory(given)) {
+            throw new CommandProblem(
+                    "OGMS-4924 --packages: there is no folder %s. Name the folder that holds the FHIR packages."
+                            .formatted(given));
+        }
+        return Optional.ofNullable(given);
+    }
+
+    /// The sheet of the Minimum Data Set: as given, else the one in the folder of definitions.
+    Optional<Path> dataSet() {
+        Path given = dataSet;
+        if (given != null) {
+            return Optional.of(given);
+        }
+        return packages().flatMap(RuleOptions::sheetIn);
+    }
+
+    private static Optional<Path> sheetIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> {
+                                String name =
+                                        file.getFileName().toString().toLowerCase(Locale.ROOT);
+                                return name.startsWith("mds") && name.endsWith(".csv");
+                            })
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("OGMS-4925 Cannot list the packages in " + folder, e);
+        }
     }
 
     /// The policy.
@@ -62,7 +116,7 @@ public final class RuleOptions {
 
     /// The network given, else the synthetic region's.
     ServiceNetwork network() {
-        return networkFile()
+        return Optional.ofNullable(network)
                 .map(ServiceNetworkFile::read)
                 .orElseGet(() -> SyntheticRegion.of(1).network());
     }

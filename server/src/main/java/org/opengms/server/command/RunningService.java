@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.opengms.dataset.MinimumDataSetSheet;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
@@ -50,20 +51,43 @@ public final class RunningService implements AutoCloseable {
     /// @param data folder of everything the service keeps
     /// @param host address to listen on
     /// @param port to listen on
-    /// @param network file of sites and laboratories, else the data folder's, else synthetic
-    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param rules what orders are judged by
     /// @param reference folder of a reference bundle, else the data folder's, else synthetic
-    /// @param policy which findings refuse an order
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
     public record Choices(
             Path data,
             String host,
             int port,
+            RuleFiles rules,
+            Optional<Path> reference,
+            OptionalLong seed) {}
+
+    /// The operator's files that orders are judged by.
+    ///
+    /// @param network file of sites and laboratories, else the data folder's, else synthetic
+    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param packages folder of national FHIR definitions; absent to judge by FHIR R4 alone
+    /// @param dataSet sheet of the Minimum Data Set; absent to ask for no items
+    /// @param policy which findings refuse an order
+    public record RuleFiles(
             Optional<Path> network,
             List<Path> directories,
-            Optional<Path> reference,
-            AcceptancePolicy policy,
-            OptionalLong seed) {}
+            Optional<Path> packages,
+            Optional<Path> dataSet,
+            AcceptancePolicy policy) {
+        /// The synthetic region's, base FHIR R4 and the standard policy.
+        public static final RuleFiles USUAL =
+                new RuleFiles(
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        AcceptancePolicy.STANDARD);
+
+        public RuleFiles {
+            directories = List.copyOf(directories);
+        }
+    }
 
     /// Starts the service.
     ///
@@ -75,12 +99,15 @@ public final class RunningService implements AutoCloseable {
         try {
             SyntheticParts synthetic = SyntheticParts.of(data, choices.seed(), words);
             ServiceNetwork network =
-                    choices.network().map(ServiceNetworkFile::read).orElseGet(synthetic::network);
+                    choices.rules()
+                            .network()
+                            .map(ServiceNetworkFile::read)
+                            .orElseGet(synthetic::network);
             TestDirectories directories =
-                    choices.directories().isEmpty()
+                    choices.rules().directories().isEmpty()
                             ? synthetic.directories()
                             : new TestDirectories(
-                                    choices.directories().stream()
+                                    choices.rules().directories().stream()
                                             .map(TestDirectoryFile::read)
                                             .toList());
             Path reference = choices.reference().orElseGet(synthetic::reference);
@@ -100,7 +127,9 @@ public final class RunningService implements AutoCloseable {
                             network,
                             directories,
                             reference,
-                            choices.policy());
+                            choices.rules().packages(),
+                            choices.rules().dataSet().map(MinimumDataSetSheet::read),
+                            choices.rules().policy());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

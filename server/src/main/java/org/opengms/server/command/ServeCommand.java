@@ -108,10 +108,8 @@ public final class ServeCommand implements Callable<Integer> {
                     folder(),
                     host,
                     port,
-                    rules.networkFile(),
-                    rules.directoryFiles(),
+                    rules.files(),
                     Optional.ofNullable(reference),
-                    rules.policy(),
                     OptionalLong.empty());
         }
 

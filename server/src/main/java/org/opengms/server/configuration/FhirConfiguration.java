@@ -6,6 +6,7 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
+import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.ReportMapping;
@@ -48,7 +49,12 @@ class FhirConfiguration {
 
     @Bean
     FhirStructure fhirStructure(FhirContext fhir, ServiceSettings settings) {
-        return new FhirStructure(fhir, settings.policy());
+        return new FhirStructure(
+                fhir,
+                settings.policy(),
+                settings.packages()
+                        .map(folder -> NationalPackages.load(fhir, folder))
+                        .orElse(NationalPackages.NONE));
     }
 
     @Bean

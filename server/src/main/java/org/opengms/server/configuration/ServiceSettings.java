@@ -2,6 +2,8 @@ package org.opengms.server.configuration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.opengms.dataset.MinimumDataSet;
 import org.opengms.directory.TestDirectories;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.orders.AcceptancePolicy;
@@ -19,6 +21,8 @@ import org.opengms.server.database.DataDirectory;
 /// @param network sites and laboratories
 /// @param directories versions of the test directory
 /// @param reference folder of the reference bundle
+/// @param packages folder of national FHIR definitions, if any
+/// @param dataSet the Minimum Data Set that orders are asked for, if any
 /// @param policy which findings refuse an order
 public record ServiceSettings(
         DataDirectory data,
@@ -31,6 +35,8 @@ public record ServiceSettings(
         ServiceNetwork network,
         TestDirectories directories,
         Path reference,
+        Optional<Path> packages,
+        Optional<MinimumDataSet> dataSet,
         AcceptancePolicy policy) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.ReferenceSources;
 import org.opengms.region.SyntheticRegion;
 import org.opengms.server.OpenGms;
@@ -317,10 +316,8 @@ class CommandLineTest {
                                                     folder.resolve("data"),
                                                     "127.0.0.1",
                                                     taken.getLocalPort(),
+                                                    RunningService.RuleFiles.USUAL,
                                                     Optional.empty(),
-                                                    List.of(),
-                                                    Optional.empty(),
-                                                    AcceptancePolicy.STANDARD,
                                                     OptionalLong.empty()),
                                             new PrintWriter(new StringWriter())));
             assertTrue(problem.toString().contains("OGMS-4915"), problem.toString());

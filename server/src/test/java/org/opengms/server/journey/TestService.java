@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opengms.orders.AcceptancePolicy;
 import org.opengms.server.command.RunningService;
 import org.opengms.server.security.SystemClients;
 import tools.jackson.databind.JsonNode;
@@ -47,10 +45,8 @@ public final class TestService implements AutoCloseable {
                                     data,
                                     "127.0.0.1",
                                     port,
+                                    RunningService.RuleFiles.USUAL,
                                     Optional.empty(),
-                                    List.of(),
-                                    Optional.empty(),
-                                    AcceptancePolicy.STANDARD,
                                     OptionalLong.of(1)),
                             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         } catch (IOException e) {
