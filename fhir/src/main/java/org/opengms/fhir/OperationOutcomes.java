@@ -136,7 +136,8 @@ public final class OperationOutcomes {
                     IssueType.STRUCTURE;
             case TOOL_LIMIT, PROFILE_FALLBACK, DATA_ITEM_RULE_NOT_REVIEWED ->
                     IssueType.NOTSUPPORTED;
-            case REFERENCE_DANGLING -> IssueType.NOTFOUND;
+            case REFERENCE_DANGLING, TARGET_UNKNOWN -> IssueType.NOTFOUND;
+            case CHANGE_UNCLEAR -> IssueType.INVALID;
             case ORDER_MISSING,
                     SUBJECT_MISSING,
                     NHS_NUMBER_MISSING,

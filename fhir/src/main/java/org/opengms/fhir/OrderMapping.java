@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.TestOrder;
@@ -54,6 +55,19 @@ public final class OrderMapping {
                             .formatted(
                                     ResourceText.quoted(Systems.ODS),
                                     ResourceText.quoted(laboratory.value())));
+        }
+        boolean hasNumber =
+                request.getIdentifier().stream()
+                        .anyMatch(i -> Systems.ORDER_NUMBER.equals(i.getSystem()));
+        if (!hasNumber) {
+            request.addIdentifier(
+                    new Identifier().setSystem(Systems.ORDER_NUMBER).setValue(order.number()));
+            text.append(
+                    "identifier",
+                    "{\"system\":%s,\"value\":%s}"
+                            .formatted(
+                                    ResourceText.quoted(Systems.ORDER_NUMBER),
+                                    ResourceText.quoted(order.number())));
         }
         return Keeping.received(
                 text,

@@ -627,7 +627,7 @@ final class OrderReading {
                     if (specimens.isEmpty()) {
                         paths.put(OrderField.SPECIMEN, path(i));
                     }
-                    specimens.add(specimen(specimen));
+                    specimens.add(SpecimenReading.read(specimen));
                 }
             }
         }
@@ -637,22 +637,6 @@ final class OrderReading {
     private boolean asksFor(Specimen specimen, int entry, Proband proband) {
         return specimen.getRequest().stream()
                 .anyMatch(r -> references.entry(r, entry) == proband.order());
-    }
-
-    /// A specimen without status is taken to be at hand: the sender lists it.
-    private static SpecimenDetails specimen(Specimen specimen) {
-        boolean available =
-                specimen.getStatus() == null
-                        || specimen.getStatus() == Specimen.SpecimenStatus.AVAILABLE;
-        String label =
-                specimen.getAccessionIdentifier().hasValue()
-                        ? text(specimen.getAccessionIdentifier().getValue())
-                        : specimen.getIdentifier().stream()
-                                .map(i -> text(i.getValue()))
-                                .filter(v -> !v.isEmpty())
-                                .findFirst()
-                                .orElse("");
-        return new SpecimenDetails(label, PatientReading.words(specimen.getType()), available);
     }
 
     /// How many are tested: as the order says, else as many as have a request of the same

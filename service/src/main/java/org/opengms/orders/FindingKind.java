@@ -58,6 +58,10 @@ public enum FindingKind {
     DUPLICATE_ORDER(WARNING),
     /// The very same order, by its sender's own number or to the letter, was accepted before.
     SENT_BEFORE(ERROR),
+    /// A change to something that the service does not keep.
+    TARGET_UNKNOWN(ERROR),
+    /// What an entry wants changed cannot be told.
+    CHANGE_UNCLEAR(ERROR),
     /// An NHS number that is not valid, of somebody who is not tested or in a reference.
     NHS_NUMBER_INVALID_ELSEWHERE(WARNING),
     /// The order is for fewer people than the test is best done on.

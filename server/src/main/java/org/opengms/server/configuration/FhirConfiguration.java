@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
+import org.opengms.cases.ReportDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
 import org.opengms.fhir.NationalPackages;
@@ -15,8 +16,10 @@ import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.orders.OrderDesk;
 import org.opengms.server.OpenGms;
+import org.opengms.server.desk.ChangeIntake;
 import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderIntake;
+import org.opengms.server.desk.ResourceViews;
 import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.fhirapi.BodyLimit;
 import org.opengms.server.fhirapi.FhirApi;
@@ -30,6 +33,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -78,8 +82,8 @@ class FhirConfiguration {
     }
 
     @Bean
-    ResourceStore resourceStore(JdbcClient jdbc) {
-        return new ResourceStore(jdbc);
+    ResourceStore resourceStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        return new ResourceStore(jdbc, batches);
     }
 
     @Bean
@@ -94,10 +98,25 @@ class FhirConfiguration {
     }
 
     @Bean
+    ChangeIntake changeIntake(
+            FhirContext fhir,
+            ServiceSettings settings,
+            OrderDesk desk,
+            JdbcOrders orders,
+            ReportDesk reports,
+            ResourceStore resources,
+            ResourceViews views,
+            Clock clock) {
+        return new ChangeIntake(
+                fhir, settings.policy(), desk, orders, reports, resources, views, clock);
+    }
+
+    @Bean
     OrderIntake orderIntake(
             FhirContext fhir,
             ServiceSettings settings,
             Examination examination,
+            ChangeIntake changes,
             OrderDesk desk,
             JdbcOrders orders,
             ResourceStore resources,

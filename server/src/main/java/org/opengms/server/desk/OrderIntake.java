@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.OperationOutcomes;
@@ -47,6 +46,7 @@ public final class OrderIntake {
     private final FhirContext fhir;
     private final AcceptancePolicy policy;
     private final Examination examination;
+    private final ChangeIntake changes;
     private final OrderDesk desk;
     private final JdbcOrders orders;
     private final ResourceStore resources;
@@ -58,6 +58,7 @@ public final class OrderIntake {
             FhirContext fhir,
             AcceptancePolicy policy,
             Examination examination,
+            ChangeIntake changes,
             OrderDesk desk,
             JdbcOrders orders,
             ResourceStore resources,
@@ -67,6 +68,7 @@ public final class OrderIntake {
         this.fhir = fhir;
         this.policy = policy;
         this.examination = examination;
+        this.changes = changes;
         this.desk = desk;
         this.orders = orders;
         this.resources = resources;
@@ -91,21 +93,20 @@ public final class OrderIntake {
                                         "resourceType",
                                         "A Bundle belongs here, and this is another resource.",
                                         "Send a Bundle of type transaction."));
-        OrderMessage message = read.order().orElseGet(() -> examination.orderless(bundle));
-        List<Finding> findings =
-                read.order().isPresent()
-                        ? read.findings()
-                        : Stream.concat(read.findings().stream(), message.findings().stream())
-                                .toList();
         for (int attempt = 1; ; attempt++) {
             try {
                 OrderAnswer answer =
                         transactions.execute(
-                                status -> decide(json, requestId, actor, message, findings));
+                                status -> decide(json, requestId, actor, read, bundle));
                 if (answer == null) {
                     throw new IllegalStateException("OGMS-4501 The transaction gave no answer");
                 }
                 return answer;
+            } catch (ChangeRefused refused) {
+                return new OrderAnswer(
+                        Optional.empty(),
+                        refused.status(),
+                        fhir.newJsonParser().encodeResourceToString(refused.outcome()));
             } catch (DuplicateKeyException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -118,8 +119,8 @@ public final class OrderIntake {
             String json,
             Optional<String> requestId,
             Actor actor,
-            OrderMessage message,
-            List<Finding> findings) {
+            Examination.Result read,
+            Bundle bundle) {
         String digest = sha256(json);
         if (requestId.isPresent()) {
             submissions.lock(requestId.get(), actor.id());
@@ -137,15 +138,35 @@ public final class OrderIntake {
                         Optional.empty(), given.get().status(), given.get().response());
             }
         }
-        List<Finding> all = new ArrayList<>(findings);
-        sentBefore(digest, message, actor).ifPresent(all::add);
-        OrderAnswer answer = decideNew(json, digest, message, all, actor);
+        OrderAnswer answer =
+                read.order().isEmpty() && changes(bundle)
+                        ? new OrderAnswer(
+                                Optional.empty(),
+                                200,
+                                changes.change(json, bundle, read.findings(), actor))
+                        : newOrder(json, digest, read, bundle, actor);
         requestId.ifPresent(id ->
                 submissions.add(
                         id,
                         actor.id(),
                         new SubmissionStore.Given(digest, answer.status(), answer.body())));
         return answer;
+    }
+
+    /// Whether a Bundle without a new order has something to change or to add.
+    private static boolean changes(Bundle bundle) {
+        return bundle.getType() == Bundle.BundleType.TRANSACTION && bundle.hasEntry();
+    }
+
+    private OrderAnswer newOrder(
+            String json, String digest, Examination.Result read, Bundle bundle, Actor actor) {
+        OrderMessage message = read.order().orElseGet(() -> examination.orderless(bundle));
+        List<Finding> findings = new ArrayList<>(read.findings());
+        if (read.order().isEmpty()) {
+            findings.addAll(message.findings());
+        }
+        sentBefore(digest, message, actor).ifPresent(findings::add);
+        return decideNew(json, digest, message, findings, actor);
     }
 
     /// Whether this organisation's very order was accepted before: to the letter, or by the
@@ -217,7 +238,7 @@ public final class OrderIntake {
                                         .find("Patient", accepted.person().id().value())
                                         .map(ResourceStore.Stored::version),
                                 () -> UUID.randomUUID().toString());
-                kept.versions().forEach(resource -> resources.add(resource, actor.id()));
+                resources.addAll(kept.versions(), actor.id());
                 orders.keepFindings(accepted.order().id(), accepted.findings());
                 resources.add(asReceived(json, digest, accepted), actor.id());
                 yield new OrderAnswer(

@@ -1,6 +1,9 @@
 package org.opengms.server.desk;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportListener;
 import org.opengms.fhir.OrderMapping;
@@ -9,6 +12,7 @@ import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Actor;
 import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderListener;
 import org.opengms.orders.TestOrder;
 import org.opengms.server.persistence.ResourceStore;
@@ -18,6 +22,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /// Keeps the FHIR view of orders, tasks and reports in step with the records, in the transaction
 /// that changes them.
 public final class ResourceViews implements OrderListener, ReportListener {
+    /// New content of orders while a change of theirs is being made.
+    private static final ScopedValue<Map<OrderId, String>> CONTENT = ScopedValue.newInstance();
+
     private final ResourceStore store;
     private final OrderMapping orders;
     private final TaskMapping tasks;
@@ -37,11 +44,25 @@ public final class ResourceViews implements OrderListener, ReportListener {
         this.clock = clock;
     }
 
+    /// Makes a change to an order whose ServiceRequest gets another text with it.
+    ///
+    /// @param text as it is to be kept; its status and performer become the order's
+    public <T> T withContent(OrderId order, String text, Supplier<T> change) {
+        return ScopedValue.where(CONTENT, Map.of(order, text)).call(change::get);
+    }
+
     /// A new order has no view yet: the resources that it came with are kept by whoever took it in.
     @Override
     public void orderChanged(TestOrder order) {
+        Optional<String> content =
+                CONTENT.isBound()
+                        ? Optional.ofNullable(CONTENT.get().get(order.id()))
+                        : Optional.empty();
         store.find("ServiceRequest", order.id().value())
-                .ifPresent(current -> add(orders.changed(order, current.body(), clock.instant())));
+                .ifPresent(current ->
+                        add(
+                                orders.changed(
+                                        order, content.orElse(current.body()), clock.instant())));
     }
 
     @Override

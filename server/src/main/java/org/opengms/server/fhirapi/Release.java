@@ -23,7 +23,8 @@ import org.opengms.server.persistence.ResourceStore.Stored;
 
 /// Lets resources out through the gate, and through nothing else. What belongs to an order without
 /// being about the person tested (the requester, a relative) is released to those who may read that
-/// person's data. What belongs to no person and no order is public to everyone with a token.
+/// person's data. What belongs to no order yet, such as a specimen that waits for one, is released
+/// to the organisation that sent or has it.
 final class Release {
     /// LOINC *Genetic variation*: marks the observations that belong to a report.
     private static final String VARIANT = "code=69548-6";
@@ -46,7 +47,11 @@ final class Release {
     Resource one(Stored stored, Actor actor) {
         Optional<PersonId> person = person(stored);
         if (person.isEmpty()) {
-            return Verbatim.of(fhir, stored);
+            if (isOwn(stored, actor)) {
+                return Verbatim.of(fhir, stored);
+            }
+            throw Answers.notAllowed(
+                    stored.type(), "It belongs to no order yet, and another organisation sent it.");
         }
         try {
             return gate.release(
@@ -96,6 +101,11 @@ final class Release {
     /// What goes out of a resource that was released.
     Resource view(Stored stored) {
         return Verbatim.of(fhir, stored);
+    }
+
+    private static boolean isOwn(Stored stored, Actor actor) {
+        return stored.owner().filter(actor.organisation()::equals).isPresent()
+                || stored.submitter().filter(actor.organisation()::equals).isPresent();
     }
 
     private Optional<PersonId> person(Stored stored) {

@@ -309,6 +309,8 @@ final class OrderReading {
                     SITE_UNKNOWN,
                     SITE_NOT_YOURS,
                     SENT_BEFORE,
+                    TARGET_UNKNOWN,
+                    CHANGE_UNCLEAR,
                     AUTHORED_ON_MISSING,
                     AUTHORED_IN_FUTURE,
                     NHS_NUMBER_INVALID_ELSEWHERE,

@@ -2,6 +2,7 @@ package org.opengms.server.persistence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.ResourceVersion;
+import org.opengms.fhir.SearchKeys;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// FHIR resources in PostgreSQL: every version is kept as text, the newest can be searched.
 public final class ResourceStore {
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
 
-    public ResourceStore(JdbcClient jdbc) {
+    public ResourceStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /// A resource as it is kept, with whose it is.
@@ -36,6 +44,7 @@ public final class ResourceStore {
             Optional<OrderId> order,
             Optional<OdsCode> owner,
             Optional<OdsCode> requester,
+            Optional<OdsCode> submitter,
             String status,
             List<String> tokens,
             String body) {
@@ -55,48 +64,69 @@ public final class ResourceStore {
     ///
     /// @param recordedBy the actor whose deed it is
     public void add(ResourceVersion resource, String recordedBy) {
-        jdbc.sql(
-                        """
-                        insert into resource_version (type, id, version, last_updated, recorded_by, body)
-                        values (:type, :id, :version, :updated, :by, :body)
-                        """)
-                .param("type", resource.type())
-                .param("id", resource.id())
-                .param("version", resource.version())
-                .param("updated", Rows.utc(resource.lastUpdated()))
-                .param("by", recordedBy)
-                .param("body", resource.json())
-                .update();
-        jdbc.sql(
-                        """
-                        insert into resource_current (type, id, version, last_updated, person_id, order_id,
-                            owner, requester, submitter, status, tokens, moment)
-                        values (:type, :id, :version, :updated, :person, :order,
-                            :owner, :requester, :submitter, :status, :tokens, :moment)
-                        on conflict (type, id) do update set version = excluded.version,
-                            last_updated = excluded.last_updated, person_id = excluded.person_id,
-                            order_id = excluded.order_id, owner = excluded.owner,
-                            requester = excluded.requester, submitter = excluded.submitter,
-                            status = excluded.status,
-                            tokens = excluded.tokens, moment = excluded.moment
-                        """)
-                .param("type", resource.type())
-                .param("id", resource.id())
-                .param("version", resource.version())
-                .param("updated", Rows.utc(resource.lastUpdated()))
-                .param(
-                        "person",
-                        resource.keys().person().map(p -> UUID.fromString(p.value())).orElse(null))
-                .param(
-                        "order",
-                        resource.keys().order().map(o -> UUID.fromString(o.value())).orElse(null))
-                .param("owner", resource.keys().owner().map(OdsCode::value).orElse(null))
-                .param("requester", resource.keys().requester().map(OdsCode::value).orElse(null))
-                .param("submitter", resource.keys().submitter().map(OdsCode::value).orElse(null))
-                .param("status", resource.keys().status())
-                .param("tokens", resource.keys().tokens().toArray(String[]::new))
-                .param("moment", resource.keys().moment().map(Rows::utc).orElse(null))
-                .update();
+        addAll(List.of(resource), recordedBy);
+    }
+
+    /// Keeps versions and makes them the newest, with few trips to the database.
+    ///
+    /// @param recordedBy the actor whose deed it is
+    public void addAll(List<ResourceVersion> versions, String recordedBy) {
+        SqlParameterSource[] rows =
+                versions.stream()
+                        .map(version -> row(version, recordedBy))
+                        .toArray(SqlParameterSource[]::new);
+        batches.batchUpdate(
+                """
+                insert into resource_version (type, id, version, last_updated, recorded_by, body)
+                values (:type, :id, :version, :updated, :by, :body)
+                """,
+                rows);
+        batches.batchUpdate(
+                """
+                insert into resource_current (type, id, version, last_updated, person_id, order_id,
+                    owner, requester, submitter, status, tokens, moment)
+                values (:type, :id, :version, :updated, :person, :order,
+                    :owner, :requester, :submitter, :status, :tokens, :moment)
+                on conflict (type, id) do update set version = excluded.version,
+                    last_updated = excluded.last_updated, person_id = excluded.person_id,
+                    order_id = excluded.order_id, owner = excluded.owner,
+                    requester = excluded.requester, submitter = excluded.submitter,
+                    status = excluded.status,
+                    tokens = excluded.tokens, moment = excluded.moment
+                """,
+                rows);
+    }
+
+    private static SqlParameterSource row(ResourceVersion resource, String recordedBy) {
+        SearchKeys keys = resource.keys();
+        return new MapSqlParameterSource()
+                .addValue("type", resource.type())
+                .addValue("id", resource.id())
+                .addValue("version", resource.version())
+                .addValue("updated", Rows.utc(resource.lastUpdated()))
+                .addValue("by", recordedBy)
+                .addValue("body", resource.json())
+                .addValue("person", uuid(keys.person().map(PersonId::value)), Types.OTHER)
+                .addValue("order", uuid(keys.order().map(OrderId::value)), Types.OTHER)
+                .addValue("owner", keys.owner().map(OdsCode::value).orElse(null), Types.VARCHAR)
+                .addValue(
+                        "requester",
+                        keys.requester().map(OdsCode::value).orElse(null),
+                        Types.VARCHAR)
+                .addValue(
+                        "submitter",
+                        keys.submitter().map(OdsCode::value).orElse(null),
+                        Types.VARCHAR)
+                .addValue("status", keys.status())
+                .addValue("tokens", keys.tokens().toArray(String[]::new))
+                .addValue(
+                        "moment",
+                        keys.moment().map(Rows::utc).orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static @Nullable UUID uuid(Optional<String> value) {
+        return value.map(UUID::fromString).orElse(null);
     }
 
     /// The newest version.
@@ -113,12 +143,25 @@ public final class ResourceStore {
                 .optional();
     }
 
+    /// The newest version of everything that belongs to an order.
+    public List<Stored> ofOrder(OrderId order) {
+        return jdbc.sql(
+                        """
+                        select c.*, v.body from resource_current c
+                            join resource_version v using (type, id, version)
+                        where c.order_id = :order order by c.type, c.id
+                        """)
+                .param("order", UUID.fromString(order.value()))
+                .query(ResourceStore::stored)
+                .list();
+    }
+
     /// Every version, newest first.
     public List<Stored> history(String type, String id) {
         return jdbc.sql(
                         """
                         select c.type, c.id, v.version, v.last_updated, c.person_id, c.order_id, c.owner,
-                            c.requester, c.status, c.tokens, v.body
+                            c.requester, c.submitter, c.status, c.tokens, v.body
                         from resource_current c join resource_version v using (type, id)
                         where c.type = :type and c.id = :id order by v.version desc
                         """)
@@ -272,6 +315,7 @@ public final class ResourceStore {
                 Rows.text(row, "order_id").map(OrderId::new),
                 Rows.text(row, "owner").map(OdsCode::new),
                 Rows.text(row, "requester").map(OdsCode::new),
+                Rows.text(row, "submitter").map(OdsCode::new),
                 row.getString("status"),
                 List.of((String[]) row.getArray("tokens").getArray()),
                 row.getString("body"));
