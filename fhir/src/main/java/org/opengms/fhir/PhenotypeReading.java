@@ -81,7 +81,8 @@ final class PhenotypeReading {
                 .findFirst();
     }
 
-    private static Presence presence(Observation observation) {
+    /// What the answer says of the thing that the code names.
+    static Presence presence(Observation observation) {
         if (observation.getValue() instanceof BooleanType said && said.hasValue()) {
             return said.booleanValue() ? Presence.PRESENT : Presence.ABSENT;
         }
