@@ -110,14 +110,16 @@ public final class OperationOutcomes {
             case IDENTITY_CONFLICT -> IssueType.CONFLICT;
             case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
             case DUPLICATE_ORDER -> IssueType.DUPLICATE;
-            case SPECIMEN_TO_FOLLOW -> IssueType.INFORMATIONAL;
+            case SPECIMEN_TO_FOLLOW, MESSAGE_CLEANED, NOT_MAPPED -> IssueType.INFORMATIONAL;
             case TEST_NOT_IN_DIRECTORY, INDICATION_NOT_IN_DIRECTORY, SITE_UNKNOWN ->
                     IssueType.CODEINVALID;
             case NAME_DIFFERS,
                     TEST_NOT_OF_INDICATION,
                     SPECIALTY_NOT_LISTED,
                     AGE_OUTSIDE_CRITERIA,
-                    TEST_NOT_AGREED ->
+                    TEST_NOT_AGREED,
+                    TEST_CODE_AND_TEXT_DIFFER,
+                    FETUS_IN_NOTES ->
                     IssueType.BUSINESSRULE;
         };
     }

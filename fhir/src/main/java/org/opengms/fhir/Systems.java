@@ -44,6 +44,9 @@ public final class Systems {
     /// `proposed`.
     public static final String RESULT_KIND = "https://opengms.org/CodeSystem/result-kind";
 
+    /// Types of identifiers (HL7 v2 table 0203).
+    static final String V2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
     static final String V3_ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     static final String V3_ADMINISTRATIVE_GENDER =
             "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";

@@ -298,7 +298,11 @@ final class OrderReading {
                     SITE_UNKNOWN,
                     SITE_NOT_YOURS,
                     AUTHORED_ON_MISSING,
-                    AUTHORED_IN_FUTURE ->
+                    AUTHORED_IN_FUTURE,
+                    MESSAGE_CLEANED,
+                    NOT_MAPPED,
+                    TEST_CODE_AND_TEXT_DIFFER,
+                    FETUS_IN_NOTES ->
                     "";
         };
     }
