@@ -87,6 +87,9 @@ public final class Systems {
     public static final String MDS_QUESTION =
             "https://opengms.org/StructureDefinition/mds-question";
 
+    /// Types of identifiers (HL7 v2 table 0203).
+    static final String V2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
     static final String V3_ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     static final String V3_ADMINISTRATIVE_GENDER =
             "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";
