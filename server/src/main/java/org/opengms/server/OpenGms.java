@@ -4,6 +4,7 @@ import org.opengms.genome.GenomeInputException;
 import org.opengms.interpretation.InterpretationException;
 import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
+import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "OpenGMS 0.1.0",
         description = "The digital infrastructure of a Genomic Medicine Service.",
-        subcommands = {ServeCommand.class, ReferenceCommand.class, InterpretCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DirectoryCommand.class,
+            ReferenceCommand.class,
+            InterpretCommand.class
+        },
         footer = {
             "",
             "The launcher adds: test, format, clean.",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
@@ -51,7 +52,8 @@ public final class RunningService implements AutoCloseable {
     /// @param host address to listen on
     /// @param port to listen on
     /// @param network file of sites and laboratories, else the data folder's, else synthetic
-    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param directories files of directory versions, beside those of the data folder's library;
+    ///   where there are none of either, synthetic
     /// @param reference folder of a reference bundle, else the data folder's, else synthetic
     /// @param policy which findings refuse an order
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
@@ -76,13 +78,7 @@ public final class RunningService implements AutoCloseable {
             SyntheticParts synthetic = SyntheticParts.of(data, choices.seed(), words);
             ServiceNetwork network =
                     choices.network().map(ServiceNetworkFile::read).orElseGet(synthetic::network);
-            TestDirectories directories =
-                    choices.directories().isEmpty()
-                            ? synthetic.directories()
-                            : new TestDirectories(
-                                    choices.directories().stream()
-                                            .map(TestDirectoryFile::read)
-                                            .toList());
+            TestDirectories directories = directories(choices, data, synthetic, words);
             Path reference = choices.reference().orElseGet(synthetic::reference);
             String url = System.getenv("OPENGMS_DB_URL");
             if (url == null || url.isBlank()) {
@@ -107,6 +103,41 @@ public final class RunningService implements AutoCloseable {
             data.close();
             throw failure;
         }
+    }
+
+    /// The versions of the directory that the service uses: those of its library and those of the
+    /// files named; where there are none, or a synthetic region is played, the synthetic region's.
+    ///
+    /// @throws CommandProblem if a file and the library differ under one version
+    private static TestDirectories directories(
+            Choices choices, DataDirectory data, SyntheticParts synthetic, PrintWriter words) {
+        List<TestDirectory> versions =
+                new ArrayList<>(
+                        DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER))
+                                .directories());
+        if (choices.directories().isEmpty()) {
+            if (versions.isEmpty() || choices.seed().isPresent()) {
+                return synthetic.directories();
+            }
+            words.println(
+                    "Test directory: %d imported version(s), %s the newest; the synthetic one is not used."
+                            .formatted(versions.size(), versions.getLast().version()));
+            words.flush();
+            return new TestDirectories(versions);
+        }
+        for (Path file : choices.directories()) {
+            TestDirectory named = TestDirectoryFile.read(file);
+            Optional<TestDirectory> there =
+                    versions.stream().filter(v -> v.version().equals(named.version())).findFirst();
+            if (there.isEmpty()) {
+                versions.add(named);
+            } else if (!there.get().equals(named)) {
+                throw new CommandProblem(
+                        "OGMS-4931 --directory: %s is version %s, which is there already with another content. Leave it out, or give it a version of its own."
+                                .formatted(file, named.version()));
+            }
+        }
+        return new TestDirectories(versions);
     }
 
     /// @throws CommandProblem if somebody listens there already

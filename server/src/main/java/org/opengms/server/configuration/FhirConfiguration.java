@@ -15,6 +15,7 @@ import org.opengms.orders.OrderDesk;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.fhirapi.BodyLimit;
+import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCohort;
@@ -105,20 +106,20 @@ class FhirConfiguration {
             ReportMapping reports,
             JdbcCohort cohort,
             JdbcAccessLog log) {
-        ServletRegistrationBean<FhirApi> servlet =
-                new ServletRegistrationBean<>(
-                        new FhirApi(
-                                fhir,
-                                settings.address() + "/FHIR/R4",
-                                gate,
-                                store,
-                                intake,
-                                desk,
-                                tasks,
-                                reports,
-                                cohort::size,
-                                log::count),
-                        "/FHIR/R4/*");
+        FhirApi api =
+                new FhirApi(
+                        fhir,
+                        settings.address() + "/FHIR/R4",
+                        gate,
+                        store,
+                        intake,
+                        desk,
+                        tasks,
+                        reports,
+                        cohort::size,
+                        log::count);
+        api.registerProviders(DirectoryDefinitions.of(fhir, settings.directories()));
+        ServletRegistrationBean<FhirApi> servlet = new ServletRegistrationBean<>(api, "/FHIR/R4/*");
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;
