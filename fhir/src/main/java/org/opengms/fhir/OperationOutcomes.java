@@ -177,7 +177,6 @@ public final class OperationOutcomes {
                     ASSENT_DOUBTFUL,
                     DISCUSSION_RESEARCH_UNCLEAR,
                     DISCUSSION_DATE_DOUBTFUL,
-
                     TEST_CODE_AND_TEXT_DIFFER,
                     FETUS_IN_NOTES ->
                     IssueType.BUSINESSRULE;

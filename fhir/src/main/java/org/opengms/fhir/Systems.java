@@ -136,8 +136,6 @@ public final class Systems {
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdditionalContact";
     static final String CONTACT_COMMENT =
             "http://hl7.org/fhir/StructureDefinition/contactpoint-comment";
-    static final String SAMPLE_CATEGORY =
-            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SampleCategory";
     static final String BODY_SITE = "http://hl7.org/fhir/StructureDefinition/bodySite";
     static final String SPECIAL_HANDLING =
             "http://hl7.org/fhir/StructureDefinition/specimen-specialHandling";

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.opengms.dataset.MinimumDataSetSheet;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
@@ -65,7 +66,8 @@ public final class RunningService implements AutoCloseable {
     /// The operator's files that orders are judged by.
     ///
     /// @param network file of sites and laboratories, else the data folder's, else synthetic
-    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param directories files of directory versions, beside those of the data folder's library;
+    ///   where there are none of either, synthetic
     /// @param packages folder of national FHIR definitions; absent to judge by FHIR R4 alone
     /// @param dataSet sheet of the Minimum Data Set; absent to ask for no items
     /// @param policy which findings refuse an order
@@ -103,13 +105,7 @@ public final class RunningService implements AutoCloseable {
                             .network()
                             .map(ServiceNetworkFile::read)
                             .orElseGet(synthetic::network);
-            TestDirectories directories =
-                    choices.rules().directories().isEmpty()
-                            ? synthetic.directories()
-                            : new TestDirectories(
-                                    choices.rules().directories().stream()
-                                            .map(TestDirectoryFile::read)
-                                            .toList());
+            TestDirectories directories = directories(choices, data, synthetic, words);
             Path reference = choices.reference().orElseGet(synthetic::reference);
             String url = System.getenv("OPENGMS_DB_URL");
             if (url == null || url.isBlank()) {
@@ -136,6 +132,41 @@ public final class RunningService implements AutoCloseable {
             data.close();
             throw failure;
         }
+    }
+
+    /// The versions of the directory that the service uses: those of its library and those of the
+    /// files named; where there are none, or a synthetic region is played, the synthetic region's.
+    ///
+    /// @throws CommandProblem if a file and the library differ under one version
+    private static TestDirectories directories(
+            Choices choices, DataDirectory data, SyntheticParts synthetic, PrintWriter words) {
+        List<TestDirectory> versions =
+                new ArrayList<>(
+                        DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER))
+                                .directories());
+        if (choices.rules().directories().isEmpty()) {
+            if (versions.isEmpty() || choices.seed().isPresent()) {
+                return synthetic.directories();
+            }
+            words.println(
+                    "Test directory: %d imported version(s), %s the newest; the synthetic one is not used."
+                            .formatted(versions.size(), versions.getLast().version()));
+            words.flush();
+            return new TestDirectories(versions);
+        }
+        for (Path file : choices.rules().directories()) {
+            TestDirectory named = TestDirectoryFile.read(file);
+            Optional<TestDirectory> there =
+                    versions.stream().filter(v -> v.version().equals(named.version())).findFirst();
+            if (there.isEmpty()) {
+                versions.add(named);
+            } else if (!there.get().equals(named)) {
+                throw new CommandProblem(
+                        "OGMS-4931 --directory: %s is version %s, which is there already with another content. Leave it out, or give it a version of its own."
+                                .formatted(file, named.version()));
+            }
+        }
+        return new TestDirectories(versions);
     }
 
     /// @throws CommandProblem if somebody listens there already

@@ -91,7 +91,7 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name())
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
-                                .requestMatchers("/overview")
+                                .requestMatchers("/overview", "/directory", "/directory/**")
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())

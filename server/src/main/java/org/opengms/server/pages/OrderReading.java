@@ -319,7 +319,6 @@ final class OrderReading {
                     DATA_ITEM_MISSING,
                     DATA_ITEM_UNDECIDED,
                     DATA_ITEM_RULE_NOT_REVIEWED,
-
                     MESSAGE_CLEANED,
                     NOT_MAPPED,
                     TEST_CODE_AND_TEXT_DIFFER,
