@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.opengms.dataset.MinimumDataSet;
+import org.opengms.dataset.MinimumDataSetSheet;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
@@ -55,6 +57,8 @@ public final class RunningService implements AutoCloseable {
     /// @param reference folder of a reference bundle, else the data folder's, else synthetic
     /// @param policy which findings refuse an order
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
+    /// @param minimumDataSet file of the national Minimum Data Set; without it orders are not
+    ///   compared with one
     public record Choices(
             Path data,
             String host,
@@ -63,7 +67,21 @@ public final class RunningService implements AutoCloseable {
             List<Path> directories,
             Optional<Path> reference,
             AcceptancePolicy policy,
-            OptionalLong seed) {}
+            OptionalLong seed,
+            Optional<Path> minimumDataSet) {
+        /// Choices without a Minimum Data Set.
+        public Choices(
+                Path data,
+                String host,
+                int port,
+                Optional<Path> network,
+                List<Path> directories,
+                Optional<Path> reference,
+                AcceptancePolicy policy,
+                OptionalLong seed) {
+            this(data, host, port, network, directories, reference, policy, seed, Optional.empty());
+        }
+    }
 
     /// Starts the service.
     ///
@@ -84,6 +102,9 @@ public final class RunningService implements AutoCloseable {
                                             .map(TestDirectoryFile::read)
                                             .toList());
             Path reference = choices.reference().orElseGet(synthetic::reference);
+            Optional<MinimumDataSet> minimumDataSet =
+                    choices.minimumDataSet().map(MinimumDataSetSheet::read);
+            minimumDataSet.ifPresent(sheet -> tellLimits(sheet, words));
             String url = System.getenv("OPENGMS_DB_URL");
             if (url == null || url.isBlank()) {
                 database = Optional.of(EmbeddedDatabase.start(data.folder("postgresql")));
@@ -100,12 +121,22 @@ public final class RunningService implements AutoCloseable {
                             network,
                             directories,
                             reference,
-                            choices.policy());
+                            choices.policy(),
+                            minimumDataSet);
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);
             data.close();
             throw failure;
+        }
+    }
+
+    private static void tellLimits(MinimumDataSet sheet, PrintWriter words) {
+        if (!sheet.notReviewed().isEmpty()) {
+            words.println(
+                    "OGMS-4916 Minimum Data Set %s: the conditions of %d items are not worded as they were when this program was reviewed. Orders are told so where it matters; a newer program may know them."
+                            .formatted(sheet.version(), sheet.notReviewed().size()));
+            words.flush();
         }
     }
 

@@ -112,6 +112,13 @@ public final class ServeCommand implements Callable<Integer> {
         private @Nullable Path reference;
 
         @Option(
+                names = "--minimum-data-set",
+                paramLabel = "FILE",
+                description =
+                        "The national Minimum Data Set as CSV; orders are told what they lack of it")
+        private @Nullable Path minimumDataSet;
+
+        @Option(
                 names = "--acceptance-policy",
                 paramLabel = "NAME",
                 description =
@@ -131,7 +138,8 @@ public final class ServeCommand implements Callable<Integer> {
                     directories,
                     Optional.ofNullable(reference),
                     policyNamed(),
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    Optional.ofNullable(minimumDataSet));
         }
 
         private Path folder() {

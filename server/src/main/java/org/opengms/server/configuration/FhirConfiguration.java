@@ -88,9 +88,20 @@ class FhirConfiguration {
             ResourceStore resources,
             SubmissionStore submissions,
             TransactionTemplate transactions,
+            ServiceSettings settings,
             Clock clock) {
         return new OrderIntake(
-                fhir, structure, reader, desk, orders, resources, submissions, transactions, clock);
+                fhir,
+                structure,
+                reader,
+                desk,
+                orders,
+                resources,
+                submissions,
+                transactions,
+                settings.minimumDataSet(),
+                settings.policy(),
+                clock);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package org.opengms.server.configuration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.opengms.dataset.MinimumDataSet;
 import org.opengms.directory.TestDirectories;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.orders.AcceptancePolicy;
@@ -20,6 +22,7 @@ import org.opengms.server.database.DataDirectory;
 /// @param directories versions of the test directory
 /// @param reference folder of the reference bundle
 /// @param policy which findings refuse an order
+/// @param minimumDataSet what orders are compared with, if the operator gave it
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -31,7 +34,8 @@ public record ServiceSettings(
         ServiceNetwork network,
         TestDirectories directories,
         Path reference,
-        AcceptancePolicy policy) {
+        AcceptancePolicy policy,
+        Optional<MinimumDataSet> minimumDataSet) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

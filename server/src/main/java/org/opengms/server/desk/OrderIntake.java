@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.opengms.dataset.MinimumDataSet;
+import org.opengms.fhir.DataSetReading;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
+import org.opengms.fhir.KnownResources;
 import org.opengms.fhir.OperationOutcomes;
 import org.opengms.fhir.OrderMessage;
 import org.opengms.fhir.OrderReader;
@@ -21,6 +24,7 @@ import org.opengms.fhir.OrderResources;
 import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.SearchKeys;
 import org.opengms.gate.Actor;
+import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.Submission;
@@ -46,8 +50,13 @@ public final class OrderIntake {
     private final ResourceStore resources;
     private final SubmissionStore submissions;
     private final TransactionTemplate transactions;
+    private final Optional<MinimumDataSet> minimumDataSet;
+    private final DataSetReading dataSetReading = new DataSetReading(KnownResources.NONE);
+    private final AcceptancePolicy policy;
     private final Clock clock;
 
+    /// @param minimumDataSet what orders are compared with, if anything
+    /// @param policy grades what they lack
     public OrderIntake(
             FhirContext fhir,
             FhirStructure structure,
@@ -57,6 +66,8 @@ public final class OrderIntake {
             ResourceStore resources,
             SubmissionStore submissions,
             TransactionTemplate transactions,
+            Optional<MinimumDataSet> minimumDataSet,
+            AcceptancePolicy policy,
             Clock clock) {
         this.fhir = fhir;
         this.text = new FhirText(fhir);
@@ -67,6 +78,8 @@ public final class OrderIntake {
         this.resources = resources;
         this.submissions = submissions;
         this.transactions = transactions;
+        this.minimumDataSet = minimumDataSet;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -80,6 +93,7 @@ public final class OrderIntake {
         OrderMessage message = reader.read(text.read(json, Bundle.class));
         List<Finding> findings = new ArrayList<>(structural);
         findings.addAll(message.findings());
+        findings.addAll(missing(message));
         for (int attempt = 1; ; attempt++) {
             try {
                 OrderAnswer answer =
@@ -95,6 +109,16 @@ public final class OrderIntake {
                 }
             }
         }
+    }
+
+    /// What the order lacks of the Minimum Data Set.
+    private List<Finding> missing(OrderMessage message) {
+        return minimumDataSet
+                .flatMap(sheet ->
+                        dataSetReading
+                                .read(message, message.request().flatMap(desk::methodAskedFor))
+                                .map(data -> sheet.check(data, policy)))
+                .orElse(List.of());
     }
 
     private OrderAnswer decide(
