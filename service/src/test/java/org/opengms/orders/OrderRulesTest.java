@@ -239,7 +239,9 @@ class OrderRulesTest {
                         + " identity-conflict birth-date-in-future site-not-yours"
                         + " authored-in-future test-missing test-not-of-indication test-not-agreed",
                 byGrade.get(Grade.ERROR));
-        assertEquals("tool-limit specimen-to-follow", byGrade.get(Grade.INFORMATION));
+        assertEquals(
+                "tool-limit specimen-to-follow message-cleaned not-mapped",
+                byGrade.get(Grade.INFORMATION));
     }
 
     @Nested
