@@ -23,7 +23,7 @@ final class ClinicalFields {
     private static final Pattern HPO = Pattern.compile("HP[:_]?([0-9]{7})");
     private static final Pattern FEATURE_QUESTION =
             Pattern.compile(
-                    "\\b(?:hpo|phenotyp\\w*|clinical (?:features?|information|details?|presentation)|features?)\\b",
+                    "\\b(?:hpo|phenotyp\\w*|clinical (?:features?|findings?|information|details?|presentation)|features?|symptoms?)\\b",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHER_QUESTION =
             Pattern.compile(

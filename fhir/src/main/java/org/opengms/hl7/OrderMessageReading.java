@@ -244,6 +244,8 @@ final class OrderMessageReading {
             orc.pass(1, 2, 9, 15);
             obr.pass(1, 2, 6);
             places.put(Places.Part.ORDER, orc.location());
+            places.put(Places.Part.RELATIVES, "NK1");
+            places.put(Places.Part.MESSAGE, "MSH");
         }
 
         Optional<OrderForm> form(byte[] received) {

@@ -99,6 +99,7 @@ final class PatientFields {
                 } else if (field == 2 && isUntyped(value) && looksLikeNhs(value.part(1))) {
                     taken(at, value.part(1), "PID-2");
                 } else {
+                    tellIfLikeNhs(value, at);
                     local.add(localIdentifier(value));
                 }
             }
@@ -111,6 +112,17 @@ final class PatientFields {
             } else {
                 local.add(new LocalIdentifier(social.part(1), "PID-19", ""));
             }
+        }
+    }
+
+    /// Hospitals have ten-digit numbers too, and one in eleven of them passes the check.
+    private void tellIfLikeNhs(Er7Value value, String at) {
+        if (isUntyped(value) && looksLikeNhs(value.part(1))) {
+            told.find(
+                    FindingKind.STRUCTURE_ADVICE,
+                    at,
+                    "The number passes the check of NHS numbers, but nothing calls it one; it was taken for a number of the hospital.",
+                    "If it is the NHS number, say so: assigning authority NHS, type NH.");
         }
     }
 

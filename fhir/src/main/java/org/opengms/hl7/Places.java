@@ -28,7 +28,9 @@ final class Places {
         AUTHORED_ON,
         RECORD_OF_DISCUSSION,
         FEATURES,
-        SPECIMENS
+        SPECIMENS,
+        RELATIVES,
+        MESSAGE
     }
 
     void put(Part part, String location) {
@@ -74,6 +76,8 @@ final class Places {
                 case "Observation" -> put(paths, at, Part.FEATURES, features++);
                 case "Specimen" -> put(paths, at, Part.SPECIMENS, specimens++);
                 case "Consent" -> put(paths, at, Part.RECORD_OF_DISCUSSION);
+                case "RelatedPerson" -> put(paths, at, Part.RELATIVES);
+                case "DocumentReference" -> put(paths, at, Part.MESSAGE);
                 default -> {
                     // Of the rest the rules of orders say nothing.
                 }

@@ -46,6 +46,6 @@ class GoldenOrdersTest {
 
     @Test
     void everyVersionAndFaultHasItsFile() throws Exception {
-        assertEquals(38, names().count());
+        assertEquals(40, names().count());
     }
 }

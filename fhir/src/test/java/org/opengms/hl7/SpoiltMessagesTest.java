@@ -188,9 +188,9 @@ class SpoiltMessagesTest {
         return Er7Writer.write(InventedForms.of(random, version), version, Delimiters.USUAL, "M1");
     }
 
-    /// A megabyte of each, which a reader without bounds would not survive.
+    /// A quarter of a megabyte of each, which a reader without bounds would not survive.
     static List<String> monsters() {
-        UnaryOperator<String> much = piece -> piece.repeat((1 << 20) / piece.length());
+        UnaryOperator<String> much = piece -> piece.repeat((1 << 18) / piece.length());
         String start = Messages.message("version-2.4");
         return List.of(
                 much.apply("|"),

@@ -26,7 +26,7 @@ public final class Cancellations {
                                 "ORC-1",
                                 ErrorCode.TABLE_VALUE,
                                 Grade.ERROR,
-                                "OGMS-4932",
+                                "OGMS-4951",
                                 "Cancelling with an HL7 v2 message is not supported yet; the order stands as it was.",
                                 "Call the laboratory that has the order.")));
     }
