@@ -346,12 +346,12 @@ final class SampleData {
                 "State",
                 IntStream.range(0, specimen.getExtension().size())
                         .filter(i ->
-                                Systems.SAMPLE_CATEGORY.equals(
+                                Systems.SAMPLE_CATEGORY_EXTENSION.equals(
                                                 specimen.getExtension().get(i).getUrl())
                                         && specimen.getExtension().get(i).hasValue())
                         .mapToObj(i -> sample.path() + ".extension[" + i + "].value")
                         .findFirst(),
-                sample.path() + ".extension('" + Systems.SAMPLE_CATEGORY + "').value");
+                sample.path() + ".extension('" + Systems.SAMPLE_CATEGORY_EXTENSION + "').value");
         Optional<String> structure = bodyStructurePath(sample);
         Optional<BodyStructure> site = bodyStructure(sample);
         answers.item(
@@ -468,7 +468,7 @@ final class SampleData {
 
     private static List<String> categories(Sample sample) {
         return sample.specimen().getExtension().stream()
-                .filter(e -> Systems.SAMPLE_CATEGORY.equals(e.getUrl()))
+                .filter(e -> Systems.SAMPLE_CATEGORY_EXTENSION.equals(e.getUrl()))
                 .filter(e -> e.getValue() instanceof CodeableConcept)
                 .flatMap(e -> ((CodeableConcept) e.getValue()).getCoding().stream())
                 .map(Coding::getCode)

@@ -134,6 +134,11 @@ public final class Systems {
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-PriorityReason";
     static final String ADDITIONAL_CONTACT =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdditionalContact";
+
+    /// On a specimen: germline or tumour.
+    static final String SAMPLE_CATEGORY_EXTENSION =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SampleCategory";
+
     static final String CONTACT_COMMENT =
             "http://hl7.org/fhir/StructureDefinition/contactpoint-comment";
     static final String BODY_SITE = "http://hl7.org/fhir/StructureDefinition/bodySite";
