@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -14,6 +15,8 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.StringType;
+import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
@@ -45,6 +48,99 @@ final class ConsentReading {
                                 u.contains("young-persons-assent")
                                         || u.contains("consultee-declaration"));
         return live && !otherForm;
+    }
+
+    /// Whether a Consent is a young person's assent that is in force.
+    static boolean isAssent(Consent consent) {
+        return consent.getStatus() == Consent.ConsentState.ACTIVE
+                && consent.getPolicy().stream()
+                        .anyMatch(p -> text(p.getUri()).contains("young-persons-assent"));
+    }
+
+    /// The answers of a young person.
+    static DiscussionDetails.Assent assent(Optional<QuestionnaireResponse> form) {
+        List<Optional<Boolean>> answers =
+                form.map(f ->
+                                items(f.getItem()).stream()
+                                        .filter(i ->
+                                                text(i.getLinkId()).matches("consentQuestion[1-5]"))
+                                        .map(ConsentReading::said)
+                                        .toList())
+                        .orElse(List.of());
+        if (answers.stream().anyMatch(a -> a.filter(yes -> !yes).isPresent())) {
+            return DiscussionDetails.Assent.NOT_GIVEN;
+        }
+        return answers.stream().filter(Optional::isPresent).count() == 5
+                ? DiscussionDetails.Assent.GIVEN
+                : DiscussionDetails.Assent.UNREAD;
+    }
+
+    /// The NHS number written on a form, where a postcode may stand instead.
+    static Optional<String> nhsNumber(QuestionnaireResponse form) {
+        return items(form.getItem()).stream()
+                .filter(i -> text(i.getLinkId()).equals("nhs_Number"))
+                .flatMap(i -> i.getAnswer().stream())
+                .filter(a -> a.getValue() instanceof StringType)
+                .map(a -> text(((StringType) a.getValue()).getValue()))
+                .filter(said -> said.replaceAll("[ \\-]", "").matches("[0-9]{10}"))
+                .findFirst();
+    }
+
+    /// What a record says beside the choices.
+    ///
+    /// @param form that it rests on, if that is at hand
+    /// @param assent of a young person, if there is one
+    static DiscussionDetails details(
+            Consent consent,
+            Optional<QuestionnaireResponse> form,
+            Optional<DiscussionDetails.Assent> assent) {
+        Optional<DiscussionDetails.WhoChose> who = Optional.empty();
+        Optional<Boolean> discussed = Optional.empty();
+        boolean answered = false;
+        boolean reason = false;
+        for (var item : form.map(f -> items(f.getItem())).orElse(List.of())) {
+            switch (text(item.getLinkId())) {
+                case "patientCategory" ->
+                        who =
+                                item.getAnswer().stream()
+                                        .filter(a -> a.getValue() instanceof Coding)
+                                        .flatMap(a -> whoChose((Coding) a.getValue()))
+                                        .findFirst();
+                case "researchConfirmation1" -> discussed = said(item);
+                case "researchConfirmation2" -> answered = said(item).isPresent();
+                case "reasonsforChoiceA" -> reason = item.hasAnswer();
+                default -> {
+                    // The other questions do not bear on it.
+                }
+            }
+        }
+        if (who.isEmpty()) {
+            who =
+                    concepts(consent)
+                            .flatMap(c -> c.getCoding().stream())
+                            .filter(c -> Systems.PATIENT_CHOICE_CATEGORY.equals(c.getSystem()))
+                            .flatMap(ConsentReading::whoChose)
+                            .findFirst();
+        }
+        reason |=
+                concepts(consent)
+                        .flatMap(c -> c.getCoding().stream())
+                        .anyMatch(c -> Systems.RESEARCH_PARTICIPATION.equals(c.getSystem()));
+        return new DiscussionDetails(who, discussed, answered, reason, assent);
+    }
+
+    private static Stream<CodeableConcept> concepts(Consent consent) {
+        return Stream.concat(
+                consent.getCategory().stream(),
+                Stream.concat(
+                        consent.getProvision().getCode().stream(),
+                        consent.getProvision().getProvision().stream()
+                                .flatMap(p -> p.getCode().stream())));
+    }
+
+    private static Stream<DiscussionDetails.WhoChose> whoChose(Coding category) {
+        return Stream.of(DiscussionDetails.WhoChose.values())
+                .filter(who -> who.code().equals(category.getCode()));
     }
 
     /// Reads a Consent.

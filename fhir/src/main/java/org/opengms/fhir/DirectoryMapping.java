@@ -43,13 +43,13 @@ public final class DirectoryMapping {
     }
 
     /// Reads resources of the digital test directory from files: single resources or Bundles,
-    /// `.json`, in a folder and the folders below it. What cannot be used is told, not dropped.
+    /// `.json`, in folders and the folders below them. What cannot be used is told, not dropped.
     ///
-    /// @throws UncheckedIOException if the folder cannot be listed
-    public DigitalDirectory readFiles(Path fileOrFolder) {
+    /// @throws UncheckedIOException if a folder cannot be listed
+    public DigitalDirectory readFiles(List<Path> filesAndFolders) {
         List<Resource> resources = new ArrayList<>();
         List<Unmatched> left = new ArrayList<>();
-        for (Path file : files(fileOrFolder)) {
+        for (Path file : filesAndFolders.stream().flatMap(f -> files(f).stream()).toList()) {
             String name = String.valueOf(file.getFileName());
             try {
                 if (Files.size(file) > LARGEST_BYTES) {

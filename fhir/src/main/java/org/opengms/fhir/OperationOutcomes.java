@@ -162,7 +162,7 @@ public final class OperationOutcomes {
             case DATA_ITEM_UNDECIDED, FAMILY_TO_FOLLOW -> IssueType.INFORMATIONAL;
             case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
             case DUPLICATE_ORDER, SENT_BEFORE -> IssueType.DUPLICATE;
-            case SPECIMEN_TO_FOLLOW -> IssueType.INFORMATIONAL;
+            case SPECIMEN_TO_FOLLOW, MESSAGE_CLEANED, NOT_MAPPED -> IssueType.INFORMATIONAL;
             case TEST_NOT_IN_DIRECTORY,
                     INDICATION_NOT_IN_DIRECTORY,
                     SITE_UNKNOWN,
@@ -177,7 +177,9 @@ public final class OperationOutcomes {
                     DISCUSSION_CATEGORY_DOUBTFUL,
                     ASSENT_DOUBTFUL,
                     DISCUSSION_RESEARCH_UNCLEAR,
-                    DISCUSSION_DATE_DOUBTFUL ->
+                    DISCUSSION_DATE_DOUBTFUL,
+                    TEST_CODE_AND_TEXT_DIFFER,
+                    FETUS_IN_NOTES ->
                     IssueType.BUSINESSRULE;
         };
     }

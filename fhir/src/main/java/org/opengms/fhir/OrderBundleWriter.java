@@ -1,12 +1,16 @@
 package org.opengms.fhir;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Base64BinaryType;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
@@ -14,9 +18,11 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.Type;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
@@ -58,8 +64,9 @@ public final class OrderBundleWriter {
             for (SpecimenDetails specimen : form.specimens()) {
                 order.addSpecimen(
                         add(
-                                "specimen-" + number++,
-                                specimen(specimen, patient.copy(), orderReference.copy())));
+                                "specimen-" + number,
+                                specimen(specimen, number, patient.copy(), orderReference.copy())));
+                number++;
             }
             form.recordOfDiscussion()
                     .ifPresent(record ->
@@ -70,7 +77,24 @@ public final class OrderBundleWriter {
                                                     record,
                                                     patient.copy(),
                                                     orderReference.copy()))));
+            supplement(order, patient, orderReference);
             return bundle;
+        }
+
+        private void supplement(ServiceRequest order, Reference patient, Reference orderReference) {
+            int number = 0;
+            for (OrderSupplement.CodedStatement statement : form.supplement().statements()) {
+                order.addSupportingInfo(
+                        add("statement-" + number++, statement(statement, patient.copy())));
+            }
+            number = 0;
+            for (OrderSupplement.Relative relative : form.supplement().relatives()) {
+                add("relative-" + number++, relative(relative, patient.copy()));
+            }
+            form.supplement()
+                    .received()
+                    .ifPresent(text ->
+                            add("received", received(text, patient.copy(), orderReference.copy())));
         }
 
         private Reference add(String role, Resource resource) {
@@ -82,7 +106,8 @@ public final class OrderBundleWriter {
             Bundle.BundleEntryComponent entry = bundle.addEntry();
             entry.setFullUrl(address).setResource(resource);
             entry.getRequest().setMethod(Bundle.HTTPVerb.POST).setUrl(resource.fhirType());
-            if (resource instanceof Patient patient && patient.hasIdentifier()) {
+            if (resource instanceof Patient patient
+                    && Systems.NHS_NUMBER.equals(patient.getIdentifierFirstRep().getSystem())) {
                 String digits =
                         Elements.text(patient.getIdentifierFirstRep().getValue())
                                 .replaceAll("[ \\-]", "");
@@ -99,8 +124,14 @@ public final class OrderBundleWriter {
             if (!form.requesterName().isEmpty()) {
                 role.getPractitioner().setDisplay(form.requesterName());
             }
+            form.supplement()
+                    .requesterIdentifier()
+                    .ifPresent(own -> role.getPractitioner().setIdentifier(local(own)));
             if (!form.requesterOds().isEmpty()) {
                 role.getOrganization().setIdentifier(identifier(Systems.ODS, form.requesterOds()));
+            }
+            if (!form.supplement().requesterOrganisationName().isEmpty()) {
+                role.getOrganization().setDisplay(form.supplement().requesterOrganisationName());
             }
             if (!form.specialty().isEmpty()) {
                 role.addSpecialty(new CodeableConcept().setText(form.specialty()));
@@ -118,6 +149,7 @@ public final class OrderBundleWriter {
                     .ifPresent(n -> patient.addIdentifier(identifier(Systems.NHS_NUMBER, n)));
             details.nhsNumberAbsenceReason()
                     .ifPresent(reason -> patient.addIdentifier(absent(reason)));
+            form.supplement().patientIdentifiers().forEach(i -> patient.addIdentifier(local(i)));
             if (!details.familyName().isEmpty() || !details.givenName().isEmpty()) {
                 var name = patient.addName();
                 if (!details.familyName().isEmpty()) {
@@ -136,7 +168,30 @@ public final class OrderBundleWriter {
             if (!details.postcode().isEmpty()) {
                 patient.addAddress().setPostalCode(details.postcode());
             }
+            form.supplement()
+                    .addressLines()
+                    .forEach(line -> patient.getAddressFirstRep().addLine(line));
+            form.supplement()
+                    .death()
+                    .ifPresent(death ->
+                            patient.setDeceased(
+                                    death.on()
+                                            .<Type>map(day -> new DateTimeType(day.toString()))
+                                            .orElseGet(() -> new BooleanType(true))));
             return patient;
+        }
+
+        private static Identifier local(OrderSupplement.LocalIdentifier own) {
+            Identifier identifier = new Identifier().setValue(own.value());
+            if (!own.type().isEmpty()) {
+                identifier.setType(
+                        new CodeableConcept(
+                                new Coding().setSystem(Systems.V2_0203).setCode(own.type())));
+            }
+            if (!own.assigner().isEmpty()) {
+                identifier.getAssigner().setDisplay(own.assigner());
+            }
+            return identifier;
         }
 
         private static Identifier absent(String reason) {
@@ -186,12 +241,11 @@ public final class OrderBundleWriter {
                                             "NHS England"))));
             Identifier own = new Identifier().setValue(form.referenceNumber());
             own.setType(
-                    new CodeableConcept(
-                            new Coding(
-                                    "http://terminology.hl7.org/CodeSystem/v2-0203",
-                                    "PLAC",
-                                    "Placer Identifier")));
+                    new CodeableConcept(new Coding(Systems.V2_0203, "PLAC", "Placer Identifier")));
             order.addIdentifier(own);
+            if (!form.supplement().requisition().isEmpty()) {
+                order.setRequisition(new Identifier().setValue(form.supplement().requisition()));
+            }
             order.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE);
             order.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
             order.addCategory(
@@ -260,8 +314,62 @@ public final class OrderBundleWriter {
             return new CodeableConcept(new Coding(Systems.SNOMED, code, display));
         }
 
-        private static Specimen specimen(
-                SpecimenDetails details, Reference patient, Reference order) {
+        private Observation statement(OrderSupplement.CodedStatement statement, Reference patient) {
+            Observation observation = new Observation();
+            observation.setStatus(Observation.ObservationStatus.FINAL);
+            observation.setCode(concept(statement.asked()));
+            observation.setSubject(patient);
+            observation.setEffective(new DateTimeType(form.authoredOn().toString()));
+            statement.answer().ifPresent(answer -> observation.setValue(concept(answer)));
+            return observation;
+        }
+
+        private static CodeableConcept concept(OrderSupplement.Code code) {
+            Coding coding = new Coding().setSystem(code.system()).setCode(code.code());
+            if (!code.display().isEmpty()) {
+                coding.setDisplay(code.display());
+            }
+            return new CodeableConcept(coding);
+        }
+
+        private static RelatedPerson relative(
+                OrderSupplement.Relative relative, Reference patient) {
+            RelatedPerson person = new RelatedPerson();
+            person.setPatient(patient);
+            if (!relative.relationship().isEmpty()) {
+                person.addRelationship(new CodeableConcept().setText(relative.relationship()));
+            }
+            if (!relative.familyName().isEmpty()) {
+                person.getNameFirstRep().setFamily(relative.familyName());
+            }
+            for (String given : relative.givenName().split(" ")) {
+                if (!given.isEmpty()) {
+                    person.getNameFirstRep().addGiven(given);
+                }
+            }
+            return person;
+        }
+
+        private static DocumentReference received(
+                OrderSupplement.ReceivedText text, Reference patient, Reference order) {
+            DocumentReference document = new DocumentReference();
+            document.setStatus(Enumerations.DocumentReferenceStatus.CURRENT);
+            document.setType(new CodeableConcept().setText("Order message as received"));
+            document.setSubject(patient);
+            if (!text.remarks().isEmpty()) {
+                document.setDescription(text.remarks());
+            }
+            document.addContent()
+                    .getAttachment()
+                    .setContentType(text.contentType())
+                    .setTitle(text.title())
+                    .setDataElement(new Base64BinaryType(text.base64()));
+            document.getContext().addRelated(order);
+            return document;
+        }
+
+        private Specimen specimen(
+                SpecimenDetails details, int number, Reference patient, Reference order) {
             Specimen specimen = new Specimen();
             if (!details.identifier().isEmpty()) {
                 specimen.addIdentifier(new Identifier().setValue(details.identifier()));
@@ -275,7 +383,28 @@ public final class OrderBundleWriter {
             }
             specimen.setSubject(patient);
             specimen.addRequest(order);
+            List<OrderSupplement.SpecimenCollection> collections = form.supplement().specimens();
+            if (number < collections.size()) {
+                collection(collections.get(number), specimen);
+            }
             return specimen;
+        }
+
+        private static void collection(
+                OrderSupplement.SpecimenCollection collection, Specimen specimen) {
+            collection
+                    .code()
+                    .ifPresent(code ->
+                            specimen.getType().addCoding(concept(code).getCodingFirstRep()));
+            collection
+                    .collectedOn()
+                    .ifPresent(day ->
+                            specimen.getCollection()
+                                    .setCollected(new DateTimeType(day.toString())));
+            if (!collection.site().isEmpty()) {
+                specimen.getCollection()
+                        .setBodySite(new CodeableConcept().setText(collection.site()));
+            }
         }
 
         private static Identifier identifier(String system, String value) {

@@ -26,6 +26,7 @@ import org.opengms.routing.Priority;
 /// @param recordOfDiscussion as taken or to follow
 /// @param specimens samples that belong to it
 /// @param notes clinical notes
+/// @param supplement what a hospital system says beyond the form on the page
 public record OrderForm(
         String referenceNumber,
         SubjectDetails patient,
@@ -41,11 +42,48 @@ public record OrderForm(
         List<PhenotypeObservation> phenotypes,
         Optional<RecordOfDiscussion> recordOfDiscussion,
         List<SpecimenDetails> specimens,
-        List<String> notes) {
+        List<String> notes,
+        OrderSupplement supplement) {
     public OrderForm {
         phenotypes = List.copyOf(phenotypes);
         specimens = List.copyOf(specimens);
         notes = List.copyOf(notes);
+    }
+
+    /// A form without a supplement.
+    public OrderForm(
+            String referenceNumber,
+            SubjectDetails patient,
+            String requesterOds,
+            String requesterName,
+            String specialty,
+            String indicationCode,
+            String indicationName,
+            String testCode,
+            String testName,
+            Priority priority,
+            LocalDate authoredOn,
+            List<PhenotypeObservation> phenotypes,
+            Optional<RecordOfDiscussion> recordOfDiscussion,
+            List<SpecimenDetails> specimens,
+            List<String> notes) {
+        this(
+                referenceNumber,
+                patient,
+                requesterOds,
+                requesterName,
+                specialty,
+                indicationCode,
+                indicationName,
+                testCode,
+                testName,
+                priority,
+                authoredOn,
+                phenotypes,
+                recordOfDiscussion,
+                specimens,
+                notes,
+                OrderSupplement.NONE);
     }
 
     /// Never the content: it is personal data.

@@ -12,6 +12,7 @@ import org.opengms.orders.AcceptancePolicy;
 public final class OrderReader {
     private final AcceptancePolicy policy;
     private final KnownResources known;
+    private final NhsNumbers numbers;
 
     /// A reader for which references lead into the Bundle or nowhere.
     ///
@@ -32,13 +33,15 @@ public final class OrderReader {
         }
         this.policy = policy;
         this.known = known;
+        this.numbers = new NhsNumbers(fhir, policy);
     }
 
     /// Reads an order.
     ///
     /// @param bundle parsed, for instance by [FhirText]; not changed
     public OrderMessage read(Bundle bundle) {
-        OrderMessage read = new OrderReading(Elements.valued(bundle), policy, known).read();
+        OrderMessage read =
+                new OrderReading(Elements.valued(bundle), policy, known, numbers).read();
         return new OrderMessage(
                 bundle,
                 read.request(),

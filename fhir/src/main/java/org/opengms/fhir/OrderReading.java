@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -24,11 +26,13 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.infrastructure.OdsCode;
@@ -46,19 +50,29 @@ import org.opengms.routing.Priority;
 /// The reading of one Bundle.
 final class OrderReading {
     private static final String DIRECTORY_SHAPE = "(TP|GT|[RM])[0-9]+(\\.[0-9]+)?";
+
+    /// A variant by its HGVS name, as people write it into notes: `c.123A>G`, `p.(Arg12Ter)`.
+    private static final Pattern HGVS =
+            Pattern.compile(
+                    "\\b[cgmn]\\.[*-]?[0-9]+[0-9_+*-]*[ACGTacgtdiu>=]|\\bp\\.\\(?[A-Z][a-z]{2}[0-9]+");
+
     private static final String INDICATION_SHAPE = "(TP|[RM])[0-9]+";
 
     private final Bundle bundle;
     private final AcceptancePolicy policy;
     private final References references;
+    private final Persons persons;
+    private final NhsNumbers numbers;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<OrderField, String> paths = new EnumMap<>(OrderField.class);
     private int consentEntry = -1;
 
-    OrderReading(Bundle bundle, AcceptancePolicy policy, KnownResources known) {
+    OrderReading(Bundle bundle, AcceptancePolicy policy, KnownResources known, NhsNumbers numbers) {
         this.bundle = bundle;
         this.policy = policy;
         this.references = new References(bundle, known);
+        this.persons = new Persons(bundle, references);
+        this.numbers = numbers;
     }
 
     OrderMessage read() {
@@ -66,6 +80,7 @@ final class OrderReading {
         checkReferences();
         int order = chooseOrder();
         if (order < 0) {
+            findings.addAll(numbers.check(bundle, testedPersons(), Set.of()));
             return new OrderMessage(
                     bundle,
                     Optional.empty(),
@@ -83,6 +98,9 @@ final class OrderReading {
             subjectEntry = -1;
         }
         OrderRequest read = read(order, request, new Proband(order, request, subjectEntry));
+        // The order's own rules judge the number of the person tested.
+        findings.addAll(
+                numbers.check(bundle, testedPersons(), Set.of(read.where(OrderField.NHS_NUMBER))));
         return new OrderMessage(
                 bundle,
                 Optional.of(read),
@@ -92,6 +110,20 @@ final class OrderReading {
                 order,
                 subjectEntry,
                 consentEntry);
+    }
+
+    /// Where the numbers of the persons stand whom the Bundle asks tests for.
+    private Set<String> testedPersons() {
+        Set<String> paths = new HashSet<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest asked) {
+                int patient = persons.named(asked.getSubject(), i).entry();
+                if (patient >= 0) {
+                    paths.add(path(patient) + ".identifier[");
+                }
+            }
+        }
+        return paths;
     }
 
     private Optional<String> fullUrl(int entry) {
@@ -280,7 +312,11 @@ final class OrderReading {
     // ---- the parts of the order
 
     /// Who is tested, for telling their data from their relatives'.
-    private record Proband(int order, ServiceRequest request, int entry) {}
+    private record Proband(int order, ServiceRequest request, int entry) {
+        Persons.Someone person() {
+            return new Persons.Someone(entry, request.getSubject(), order);
+        }
+    }
 
     private OrderRequest read(int order, ServiceRequest request, Proband proband) {
         String path = path(order);
@@ -305,9 +341,13 @@ final class OrderReading {
                 phenotypes(proband),
                 discussion(proband),
                 specimens(proband),
-                participants(request),
+                participants(path, request),
                 notes(request),
-                paths);
+                paths,
+                membersInOrder(),
+                panels(path, request, codes),
+                variantGiven(order, request),
+                discussionDetails(proband));
     }
 
     private Optional<SubjectDetails> subject(int order, ServiceRequest request, Proband proband) {
@@ -526,33 +566,7 @@ final class OrderReading {
     /// Whether a resource's subject is the person tested: the same entry, or, where the reference
     /// leads to no entry, the same identifier.
     private boolean isAbout(Reference subject, int entry, Proband proband) {
-        References.Target target = references.target(subject, entry);
-        if (target instanceof References.Target.Entry found) {
-            return found.entry() == proband.entry();
-        }
-        if (target instanceof References.Target.Kept kept
-                && references.target(proband.request().getSubject(), proband.order())
-                        instanceof References.Target.Kept tested) {
-            return kept.resource().getIdElement().getIdPart() != null
-                    && kept.resource()
-                            .getIdElement()
-                            .getIdPart()
-                            .equals(tested.resource().getIdElement().getIdPart());
-        }
-        Identifier said = subject.getIdentifier();
-        if (!said.hasValue() || !said.hasSystem()) {
-            return false;
-        }
-        List<Identifier> own =
-                proband.entry() >= 0
-                        ? ((Patient) resource(proband.entry())).getIdentifier()
-                        : List.of(proband.request().getSubject().getIdentifier());
-        return own.stream()
-                .anyMatch(i ->
-                        text(said.getSystem()).equals(i.getSystem())
-                                && i.hasValue()
-                                && digits(text(said.getValue()))
-                                        .equals(digits(text(i.getValue()))));
+        return persons.isAbout(subject, entry, proband.person());
     }
 
     /// The record of discussion of this order: referred to by the order, referring to the order, or
@@ -641,7 +655,10 @@ final class OrderReading {
 
     /// How many are tested: as the order says, else as many as have a request of the same
     /// requisition in the Bundle.
-    private int participants(ServiceRequest request) {
+    private int participants(String path, ServiceRequest request) {
+        paths.put(
+                OrderField.PARTICIPANTS,
+                path + ".extension('" + Systems.PARTICIPANT_COUNT + "').value");
         Optional<Type> count =
                 Elements.extension(request.getExtension(), Systems.PARTICIPANT_COUNT);
         if (count.isPresent()
@@ -660,6 +677,176 @@ final class OrderReading {
             }
         }
         return Math.max(1, subjects.size());
+    }
+
+    /// For how many persons the Bundle asks for a test.
+    private int membersInOrder() {
+        List<Persons.Someone> members = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest asked) {
+                int from = i;
+                if (members.stream().noneMatch(m -> persons.isAbout(asked.getSubject(), from, m))) {
+                    members.add(persons.named(asked.getSubject(), i));
+                }
+            }
+        }
+        return Math.max(1, members.size());
+    }
+
+    /// Further tests or panels to be applied, beside the test and the indication themselves.
+    private List<String> panels(String path, ServiceRequest request, Codes codes) {
+        paths.put(OrderField.PANELS, path + ".orderDetail");
+        List<String> panels = new ArrayList<>();
+        for (CodeableConcept detail : request.getOrderDetail()) {
+            for (Coding coding : detail.getCoding()) {
+                String code = text(coding.getCode()).strip();
+                boolean panel = Systems.PANEL_SYSTEMS.contains(text(coding.getSystem()));
+                boolean itself =
+                        codes.test().filter(code::equals).isPresent()
+                                || codes.indication().filter(code::equals).isPresent();
+                if (coding.hasCode() && (panel || isOfDirectory(coding)) && !itself) {
+                    panels.add(code);
+                }
+            }
+        }
+        return panels;
+    }
+
+    /// Whether a variant is stated as an Observation, named in HGVS, or to be found in a report or
+    /// another test that the order refers to.
+    private boolean variantGiven(int order, ServiceRequest request) {
+        paths.put(OrderField.VARIANT, path(order) + ".supportingInfo");
+        for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+            if (entry.getResource() instanceof Observation observation
+                    && observation.getCode().getCoding().stream()
+                            .anyMatch(c ->
+                                    Systems.LOINC.equals(c.getSystem())
+                                            && Systems.VARIANT_OBSERVATION.equals(c.getCode()))) {
+                return true;
+            }
+        }
+        boolean named =
+                Stream.of(
+                                request.getOrderDetail().stream().map(CodeableConcept::getText),
+                                request.getReasonCode().stream().map(CodeableConcept::getText),
+                                request.getNote().stream().map(Annotation::getText),
+                                Stream.of(request.getCode().getText()))
+                        .flatMap(words -> words)
+                        .anyMatch(words -> HGVS.matcher(text(words)).find());
+        return named
+                || Stream.concat(
+                                request.getSupportingInfo().stream(), request.getBasedOn().stream())
+                        .anyMatch(r -> leadsToAReport(r, order));
+    }
+
+    private boolean leadsToAReport(Reference reference, int order) {
+        return switch (references.target(reference, order)) {
+            case References.Target.Entry found -> isReport(found.resource().fhirType());
+            case References.Target.Kept found ->
+                    isReport(found.resource().fhirType())
+                            || found.resource() instanceof ServiceRequest;
+            case References.Target.Contained found -> isReport(found.resource().fhirType());
+            case References.Target.Outside ignored ->
+                    isReport(text(reference.getType()))
+                            || text(reference.getReference()).contains("DiagnosticReport");
+            case References.Target.Nowhere ignored -> false;
+        };
+    }
+
+    private static boolean isReport(String type) {
+        return type.equals("DiagnosticReport") || type.equals("DocumentReference");
+    }
+
+    /// What the forms say beside the choices, and whether they are this patient's at all.
+    private DiscussionDetails discussionDetails(Proband proband) {
+        paths.put(OrderField.ASSENT, path(proband.order()) + ".supportingInfo");
+        Optional<DiscussionDetails.Assent> assent = Optional.empty();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            if (bundle.getEntry().get(i).getResource() instanceof Consent consent) {
+                boolean named = isNamed(i, proband);
+                if (ConsentReading.isAssent(consent)
+                        && (consent.hasPatient()
+                                ? isAbout(consent.getPatient(), i, proband)
+                                : named)) {
+                    assent = Optional.of(ConsentReading.assent(form(consent, i)));
+                    paths.put(OrderField.ASSENT, path(i));
+                }
+                if (named && ConsentReading.isRecordOfDiscussion(consent)) {
+                    checkWhoseRecord(consent, i, proband);
+                }
+            }
+        }
+        if (consentEntry < 0) {
+            return new DiscussionDetails(Optional.empty(), Optional.empty(), false, false, assent);
+        }
+        Consent record = (Consent) resource(consentEntry);
+        return ConsentReading.details(record, form(record, consentEntry), assent);
+    }
+
+    private boolean isNamed(int consent, Proband proband) {
+        return proband.request().getSupportingInfo().stream()
+                .anyMatch(r -> references.entry(r, proband.order()) == consent);
+    }
+
+    /// The order names this Consent as its record of discussion. It is somebody else's if it says
+    /// so, or if its form gives another NHS number than the patient's; but a relative may speak in
+    /// the order of a family, as a mother does for her unborn child.
+    private void checkWhoseRecord(Consent consent, int entry, Proband proband) {
+        if (consent.hasPatient()
+                && !isAbout(consent.getPatient(), entry, proband)
+                && !isRelative(consent.getPatient(), entry, proband)
+                && isSomebody(consent.getPatient(), entry)) {
+            find(
+                    FindingKind.DISCUSSION_OF_ANOTHER,
+                    path(entry) + ".patient",
+                    "The order names a record of discussion that is of another person.",
+                    "Send this patient's record of discussion.");
+            return;
+        }
+        Optional<String> own = probandNumber(proband);
+        Optional<String> written = form(consent, entry).flatMap(ConsentReading::nhsNumber);
+        if ((!consent.hasPatient() || isAbout(consent.getPatient(), entry, proband))
+                && own.isPresent()
+                && written.isPresent()
+                && !digits(own.get()).equals(digits(written.get()))) {
+            find(
+                    FindingKind.DISCUSSION_OF_ANOTHER,
+                    path(entry) + ".source",
+                    "The form of the record of discussion gives another NHS number than the patient's.",
+                    "Check whose form it is, and send this patient's.");
+        }
+    }
+
+    private boolean isSomebody(Reference person, int entry) {
+        return persons.named(person, entry).entry() >= 0 || person.getIdentifier().hasValue();
+    }
+
+    private Optional<String> probandNumber(Proband proband) {
+        return persons.identifiers(proband.person()).stream()
+                .filter(i -> Systems.NHS_NUMBER.equals(i.getSystem()) && i.hasValue())
+                .map(Identifier::getValue)
+                .findFirst();
+    }
+
+    /// Whether a person is tested in the same Bundle, or a RelatedPerson of the patient.
+    private boolean isRelative(Reference person, int entry, Proband proband) {
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            Resource resource = bundle.getEntry().get(i).getResource();
+            if (resource instanceof ServiceRequest asked
+                    && i != proband.order()
+                    && persons.isAbout(person, entry, persons.named(asked.getSubject(), i))) {
+                return true;
+            }
+            if (resource instanceof RelatedPerson related
+                    && isAbout(related.getPatient(), i, proband)
+                    && related.getIdentifier().stream()
+                            .anyMatch(known ->
+                                    persons.identifiers(persons.named(person, entry)).stream()
+                                            .anyMatch(own -> Persons.isSame(own, known)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> notes(ServiceRequest request) {

@@ -3,7 +3,6 @@ package org.opengms.fhir;
 import static org.opengms.fhir.Elements.text;
 
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -13,31 +12,6 @@ import org.opengms.orders.Presence;
 
 /// Features stated as Observations with an HPO term.
 final class PhenotypeReading {
-    /// SNOMED CT, LOINC and HL7 v2 (table 0136) codes that say a feature is there.
-    private static final Set<String> PRESENT =
-            Set.of(
-                    "http://snomed.info/sct|52101004", // Present
-                    "http://snomed.info/sct|410515003", // Known present
-                    "http://snomed.info/sct|410605003", // Confirmed present
-                    "http://snomed.info/sct|10828004", // Positive
-                    "http://snomed.info/sct|260373001", // Detected
-                    "http://snomed.info/sct|373066001", // Yes
-                    "http://loinc.org|LA9633-4", // Present
-                    "http://loinc.org|LA33-6", // Yes
-                    "http://terminology.hl7.org/CodeSystem/v2-0136|Y");
-
-    /// The same for a feature that was looked for and is not there.
-    private static final Set<String> ABSENT =
-            Set.of(
-                    "http://snomed.info/sct|2667000", // Absent
-                    "http://snomed.info/sct|410516002", // Known absent
-                    "http://snomed.info/sct|260385009", // Negative
-                    "http://snomed.info/sct|260415000", // Not detected
-                    "http://snomed.info/sct|373067005", // No
-                    "http://loinc.org|LA9634-2", // Absent
-                    "http://loinc.org|LA32-8", // No
-                    "http://terminology.hl7.org/CodeSystem/v2-0136|N");
-
     private PhenotypeReading() {}
 
     /// The feature that an Observation states, if it states one and was not withdrawn.
@@ -81,13 +55,14 @@ final class PhenotypeReading {
                 .findFirst();
     }
 
-    private static Presence presence(Observation observation) {
+    /// What the answer says of the thing that the code names.
+    static Presence presence(Observation observation) {
         if (observation.getValue() instanceof BooleanType said && said.hasValue()) {
             return said.booleanValue() ? Presence.PRESENT : Presence.ABSENT;
         }
         if (observation.getValue() instanceof CodeableConcept answer) {
-            boolean present = says(answer, PRESENT);
-            boolean absent = says(answer, ABSENT);
+            boolean present = says(answer, Presence.PRESENT);
+            boolean absent = says(answer, Presence.ABSENT);
             if (present != absent) {
                 return present ? Presence.PRESENT : Presence.ABSENT;
             }
@@ -95,8 +70,9 @@ final class PhenotypeReading {
         return Presence.UNCLEAR;
     }
 
-    private static boolean says(CodeableConcept answer, Set<String> codes) {
+    private static boolean says(CodeableConcept answer, Presence presence) {
         return answer.getCoding().stream()
-                .anyMatch(c -> codes.contains(text(c.getSystem()) + "|" + text(c.getCode())));
+                .anyMatch(
+                        c -> PresenceCodes.of(text(c.getSystem()), text(c.getCode())) == presence);
     }
 }

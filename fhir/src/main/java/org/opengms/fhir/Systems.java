@@ -87,6 +87,9 @@ public final class Systems {
     public static final String MDS_QUESTION =
             "https://opengms.org/StructureDefinition/mds-question";
 
+    /// Types of identifiers (HL7 v2 table 0203).
+    static final String V2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
     static final String V3_ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     static final String V3_ADMINISTRATIVE_GENDER =
             "http://terminology.hl7.org/CodeSystem/v3-AdministrativeGender";
@@ -107,6 +110,73 @@ public final class Systems {
             "https://fhir.hl7.org.uk/CodeSystem/UKCore-FundingCategory";
     static final String REASON_FOR_TESTING =
             "https://fhir.nhs.uk/CodeSystem/rare-diseaseTesting-genomics";
+
+    /// LOINC: Genetic variant assessment.
+    static final String VARIANT_OBSERVATION = "69548-6";
+
+    static final String CANCER_TESTING = "https://fhir.nhs.uk/CodeSystem/cancer-testing-genomics";
+
+    /// `rare-disease-wgs`, `cancer-non-wgs` …: the national order management examples.
+    static final String SEQUENCING_CATEGORY =
+            "https://fhir.hl7.org.uk/CodeSystem/UKCore-GenomeSequencingCategory";
+
+    /// The question of the Minimum Data Set that a resource answers, as a tag.
+    static final String MDS_QUESTION_TAG =
+            "https://fhir.nhs.uk/CodeSystem/mds-questiontag-genomics";
+
+    static final String ETHNIC_CATEGORY =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+    static final String RESIDENTIAL_STATUS =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ResidentialStatus";
+    static final String FETAL_STATUS =
+            "http://hl7.org/fhir/6.0/StructureDefinition/extension-Patient.fetalStatus";
+    static final String PRIORITY_REASON =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-PriorityReason";
+    static final String ADDITIONAL_CONTACT =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdditionalContact";
+
+    /// On a specimen: germline or tumour.
+    static final String SAMPLE_CATEGORY_EXTENSION =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SampleCategory";
+
+    static final String CONTACT_COMMENT =
+            "http://hl7.org/fhir/StructureDefinition/contactpoint-comment";
+    static final String BODY_SITE = "http://hl7.org/fhir/StructureDefinition/bodySite";
+    static final String SPECIAL_HANDLING =
+            "http://hl7.org/fhir/StructureDefinition/specimen-specialHandling";
+    static final String ASSERTED_DATE =
+            "http://hl7.org/fhir/StructureDefinition/condition-assertedDate";
+    static final String TEST_CODE_VERSION =
+            "https://fhir.nhs.uk/England/StructureDefinition/Extension-GenomicTestCode-Version";
+    static final String PEDIGREE_NUMBER = "https://fhir.nhs.uk/Id/genomics-pedigree-number";
+    static final String PATIENT_CHOICE_CATEGORY =
+            "https://fhir.nhs.uk/CodeSystem/patient-choice-category-genomics";
+
+    /// Gender identity: FHIR's R4 and R5 extensions.
+    static final Set<String> GENDER_IDENTITY =
+            Set.of(
+                    "http://hl7.org/fhir/StructureDefinition/patient-genderIdentity",
+                    "http://hl7.org/fhir/StructureDefinition/individual-genderIdentity");
+
+    /// Sex for the interpretation of chromosomes: FHIR's R5 extension.
+    static final String SEX_FOR_CLINICAL_USE =
+            "http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse";
+
+    /// Gene panels by code.
+    static final Set<String> PANEL_SYSTEMS =
+            Set.of(
+                    "https://fhir.nhs.uk/CodeSystem/England-GenomicTestPanelCode",
+                    "https://fhir.nhs.uk/Id/England-GenomicTestPanelCode");
+
+    /// Registration numbers of the professional councils (UK Core identifier systems).
+    static final Set<String> REGISTRATIONS =
+            Set.of(
+                    "https://fhir.hl7.org.uk/Id/gmc-number",
+                    "https://fhir.hl7.org.uk/Id/nmc-number",
+                    "https://fhir.hl7.org.uk/Id/hcpc-number",
+                    "https://fhir.hl7.org.uk/Id/gdc-number",
+                    "https://fhir.hl7.org.uk/Id/gphc-number",
+                    "https://fhir.hl7.org.uk/Id/professional-code");
 
     /// Seen in national and regional messages for ODS codes.
     static final Set<String> ODS_SYSTEMS =

@@ -241,7 +241,7 @@ class DirectoryMappingTest {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
-            return MAPPING.readFiles(folder);
+            return MAPPING.readFiles(List.of(folder));
         }
 
         @Test
@@ -572,7 +572,7 @@ class DirectoryMappingTest {
                     }
                     Path file = folder.resolve("changed.json");
                     Files.write(file, bytes);
-                    DigitalDirectory read = MAPPING.readFiles(file);
+                    DigitalDirectory read = MAPPING.readFiles(List.of(file));
                     read.onto(PLAIN);
                 });
     }

@@ -151,8 +151,8 @@ class NationalExamplesTest {
                 "GUIDE/Bundle-WGSTestOrderForm-Example | true |",
                 "GUIDE/Bundle-NonWGSTestOrderForm-Example | true |",
                 // based on an order of another Bundle; six references give the patient another NHS
-                // number than the Patient has
-                "GUIDE/Bundle-NonWGSTestOrderForm-Reanalysis-Example | true | REFERENCE_DANGLING=1 IDENTITY_CONFLICT=6",
+                // number than the Patient has, which is invalid there, in a link and in ifNoneExist
+                "GUIDE/Bundle-NonWGSTestOrderForm-Reanalysis-Example | true | REFERENCE_DANGLING=1 IDENTITY_CONFLICT=6 NHS_NUMBER_INVALID_ELSEWHERE=8",
                 "GUIDE/Bundle-NonWGSTestOrderForm-FetalScenario-Example | true |",
                 // entries by urn:uuid:, references by type and id
                 "GUIDE/Bundle-NonWGSScenario3-FetusAsProband-Example | true | REFERENCE_DANGLING=8 STRUCTURE_ADVICE=1",
@@ -163,13 +163,17 @@ class NationalExamplesTest {
                 "GUIDE/Bundle-Searchset-Example | false | ORDER_MISSING=2 REFERENCE_DANGLING=1",
                 "GUIDE/Bundle-TransactionResponseError-Example | false | ORDER_MISSING=2",
                 "GUIDE/CommunityCloud-Bundle-Example | false | ORDER_MISSING=1",
-                "GUIDE/UKCore-Bundle-MichaelJonesRequest-Example_minimal | true | ORDER_MISSING=1 STRUCTURE_ADVICE=1",
-                "GUIDE/UKCore-Bundle-MichaelJonesSpecimen-Example | false | ORDER_MISSING=1",
+                // the placeholder 9999999999 in references; the Patient's own is judged with the
+                // order
+                "GUIDE/UKCore-Bundle-MichaelJonesRequest-Example_minimal | true | ORDER_MISSING=1 STRUCTURE_ADVICE=1 NHS_NUMBER_INVALID_ELSEWHERE=1",
+                "GUIDE/UKCore-Bundle-MichaelJonesSpecimen-Example | false | ORDER_MISSING=1 NHS_NUMBER_INVALID_ELSEWHERE=2",
                 // the made-up OID urn:oid:2.XX…
                 "GOMS/Non-WGS-Test-Request-Rare-Disease | true | STRUCTURE_INVALID=1",
                 "GOMS/WGS-Test-Request-Rare-Disease | true | STRUCTURE_INVALID=1 REFERENCE_DANGLING=1",
-                // seven references give the patient another NHS number than the Patient has
-                "GOMS/Re-analysis-R387 | true | STRUCTURE_INVALID=1 REFERENCE_DANGLING=1 IDENTITY_CONFLICT=7",
+                // seven references give the patient another NHS number than the Patient has,
+                // invalid as
+                // above
+                "GOMS/Re-analysis-R387 | true | STRUCTURE_INVALID=1 REFERENCE_DANGLING=1 IDENTITY_CONFLICT=7 NHS_NUMBER_INVALID_ELSEWHERE=9",
             })
     void everyFindingOfABundleHasItsReason(String file, boolean isOrder, String expected) {
         String json =

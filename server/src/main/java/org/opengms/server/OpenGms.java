@@ -4,6 +4,7 @@ import org.opengms.genome.GenomeInputException;
 import org.opengms.interpretation.InterpretationException;
 import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
+import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
 import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.ReferenceCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class,
             OrderCommand.class,
+            DirectoryCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

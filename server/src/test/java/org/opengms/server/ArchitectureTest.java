@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.opengms..")
                 .and()
-                .resideOutsideOfPackages("org.opengms.server..", "org.opengms.fhir..")
+                .resideOutsideOfPackages(
+                        "org.opengms.server..", "org.opengms.fhir..", "org.opengms.hl7..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)
@@ -51,10 +52,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theFhirAdapterKnowsNoSpringAndNoDatabase() {
+    void theAdaptersOfMessagesKnowNoSpringAndNoDatabase() {
         noClasses()
                 .that()
-                .resideInAPackage("org.opengms.fhir..")
+                .resideInAnyPackage("org.opengms.fhir..", "org.opengms.hl7..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
@@ -88,7 +89,8 @@ class ArchitectureTest {
                         "org.opengms.directory..",
                         "org.opengms.infrastructure..",
                         "org.opengms.region..",
-                        "org.opengms.fhir..")
+                        "org.opengms.fhir..",
+                        "org.opengms.hl7..")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,7 @@
 package org.opengms.dataset;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,12 @@ public record MinimumDataSet(String version, List<DataItem> items) {
         private final List<Finding> findings = new ArrayList<>();
 
         /// What cannot be told, with the items that hang on it.
-        private final Map<Open, List<DataItem>> undecided = new LinkedHashMap<>();
+        private final Map<Open, Waiting> undecided = new LinkedHashMap<>();
 
-        private record Open(OrderData.Part part, Set<Fact> facts) {}
+        /// @param first of the unknown facts, in the order of [Fact]
+        private record Open(OrderData.Part part, Fact first) {}
+
+        private record Waiting(Set<Fact> facts, List<DataItem> items) {}
 
         Check(OrderData data, TestCategory category, AcceptancePolicy policy) {
             this.data = data;
@@ -160,18 +164,18 @@ public record MinimumDataSet(String version, List<DataItem> items) {
                                                 because(item, requirement)),
                                 "Add it to the order.");
                 case NO -> {}
-                case CANNOT_TELL ->
-                        undecided
-                                .computeIfAbsent(
-                                        new Open(
-                                                part,
-                                                item.rule()
-                                                        .orElseThrow()
-                                                        .when()
-                                                        .unknown(facts(part))),
-                                        key -> new ArrayList<>())
-                                .add(item);
+                case CANNOT_TELL -> undecided(item, part);
             }
+        }
+
+        private void undecided(DataItem item, OrderData.Part part) {
+            Set<Fact> unknown = item.rule().orElseThrow().when().unknown(facts(part));
+            Waiting waiting =
+                    undecided.computeIfAbsent(
+                            new Open(part, unknown.iterator().next()),
+                            key -> new Waiting(EnumSet.noneOf(Fact.class), new ArrayList<>()));
+            waiting.facts().addAll(unknown);
+            waiting.items().add(item);
         }
 
         private Truth isNeeded(DataItem item, Requirement requirement, OrderData.Part part) {
@@ -203,8 +207,8 @@ public record MinimumDataSet(String version, List<DataItem> items) {
 
         /// One finding for everything that hangs on the same unknown: a dozen items may wait for
         /// one word.
-        private void tellUndecided(Open open, List<DataItem> waiting) {
-            DataItem first = waiting.getFirst();
+        private void tellUndecided(Open open, Waiting waiting) {
+            DataItem first = waiting.items().getFirst();
             Answer answer = open.part().answers().get(first.key());
             String path = answer instanceof Answer.Absent absent ? absent.path() : data.path();
             tell(
@@ -214,10 +218,10 @@ public record MinimumDataSet(String version, List<DataItem> items) {
                     "%sThe order does not tell whether %s. If so, the Minimum Data Set asks for %s."
                             .formatted(
                                     of(open.part()),
-                                    open.facts().stream()
+                                    waiting.facts().stream()
                                             .map(Fact::words)
                                             .collect(Collectors.joining(" or ")),
-                                    waiting.stream()
+                                    waiting.items().stream()
                                             .map(i -> quoted(i.name()))
                                             .collect(Collectors.joining(", "))),
                     "Add it if it applies.");

@@ -27,6 +27,9 @@ import org.opengms.panels.PanelHeader;
 /// panel-headers/285/7.12.json    what a list page says of a version of a panel
 /// ```
 public final class DirectoryLibrary {
+    /// Its usual name in the folder of a service.
+    public static final String FOLDER = "directory-library";
+
     private static final String SUFFIX = ".json";
     private static final String RECORD_SUFFIX = ".import.json";
 

@@ -10,9 +10,9 @@ import java.util.Locale;
 /// acceptance policy says otherwise. Only what would make the test wrong or unsafe refuses an order
 /// by default.
 public enum FindingKind {
-    /// The submission breaks the FHIR R4 specification.
+    /// The submission breaks the specification of its form: FHIR R4, HL7 v2.
     STRUCTURE_INVALID(ERROR),
-    /// The FHIR validator advises something.
+    /// The specification of the form advises something.
     STRUCTURE_ADVICE(WARNING),
     /// The validator could not judge this: its limit, not the order's fault.
     TOOL_LIMIT(INFORMATION),
@@ -88,7 +88,15 @@ public enum FindingKind {
     DATA_ITEM_UNDECIDED(INFORMATION),
     /// The sheet's wording of a condition is not the one that was reviewed: a limit of this
     /// program.
-    DATA_ITEM_RULE_NOT_REVIEWED(INFORMATION);
+    DATA_ITEM_RULE_NOT_REVIEWED(INFORMATION),
+    /// A part of the message was mended before it could be read.
+    MESSAGE_CLEANED(INFORMATION),
+    /// A part of the message has no place in an order; it stays in the message as received.
+    NOT_MAPPED(INFORMATION),
+    /// The message names one test by its code and another in words.
+    TEST_CODE_AND_TEXT_DIFFER(WARNING),
+    /// The message speaks of a fetus, and the order is read as the patient's.
+    FETUS_IN_NOTES(WARNING);
 
     private final Grade defaultGrade;
 

@@ -10,7 +10,8 @@ import java.util.Set;
 ///
 /// @param digits ten digits without spaces
 public record NhsNumber(String digits) {
-    /// Numbers that pass the check but are typed where none is known.
+    /// Numbers that are typed where none is known. All but the last pass the check; that one is
+    /// seen in order messages of the regions.
     private static final Set<String> PLACEHOLDERS =
             Set.of(
                     "0000000000",
@@ -22,7 +23,8 @@ public record NhsNumber(String digits) {
                     "6666666666",
                     "7777777777",
                     "8888888888",
-                    "9999999999");
+                    "9999999999",
+                    "9999999900");
 
     /// @throws IllegalArgumentException if the digits are not a valid NHS number
     public NhsNumber {

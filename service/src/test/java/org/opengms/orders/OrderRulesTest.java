@@ -237,12 +237,13 @@ class OrderRulesTest {
         assertEquals(
                 "structure-invalid order-missing subject-missing nhs-number-invalid"
                         + " identity-conflict birth-date-in-future site-not-yours"
-                        + " authored-in-future test-missing test-not-of-indication test-not-agreed"
-                        + " discussion-of-another",
+                        + " authored-in-future test-missing test-not-of-indication"
+                        + " test-not-agreed sent-before discussion-of-another",
                 byGrade.get(Grade.ERROR));
         assertEquals(
-                "tool-limit specimen-to-follow family-to-follow data-item-undecided"
-                        + " data-item-rule-not-reviewed",
+                "tool-limit profile-fallback specimen-to-follow family-to-follow"
+                        + " data-item-undecided data-item-rule-not-reviewed message-cleaned"
+                        + " not-mapped",
                 byGrade.get(Grade.INFORMATION));
     }
 

@@ -5,7 +5,9 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,11 +18,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.opengms.dataset.MinimumDataSetSheet;
+import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
-import org.opengms.fhir.FhirText;
 import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderReader;
+import org.opengms.hl7.Hl7Order;
+import org.opengms.hl7.Hl7Orders;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
@@ -67,7 +72,7 @@ public final class OrderCommand implements Callable<Integer> {
     static final class Validate implements Callable<Integer> {
         @Spec private @Nullable CommandSpec spec;
 
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "FHIR R4 as JSON")
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "FHIR R4 as JSON, or HL7 v2")
         private List<Path> files = List.of();
 
         @Option(names = "--json", description = "Print the findings as JSON")
@@ -101,9 +106,10 @@ public final class OrderCommand implements Callable<Integer> {
             CommandSpec known = Objects.requireNonNull(spec);
             PrintWriter out = known.commandLine().getOut();
             Examination examination = examination();
+            Hl7Orders messages = new Hl7Orders(new FhirContext(FhirVersionEnum.R4), rules.policy());
             List<Judged> judged = new ArrayList<>();
             for (Path file : files) {
-                Judged one = judge(examination, file);
+                Judged one = judge(examination, messages, file);
                 judged.add(one);
                 if (!json) {
                     print(out, one);
@@ -123,25 +129,32 @@ public final class OrderCommand implements Callable<Integer> {
             AcceptancePolicy policy = rules.policy();
             FhirContext fhir = new FhirContext(FhirVersionEnum.R4);
             fhir.setParserErrorHandler(new LenientErrorHandler(false));
+            TestDirectories directories = rules.directories();
             OrderChecks checks =
-                    new OrderChecks(
-                            rules.directories(), rules.network(), policy, Clock.systemUTC());
+                    new OrderChecks(directories, rules.network(), policy, Clock.systemUTC());
             return new Examination(
+                    fhir,
                     new FhirStructure(
                             fhir,
                             policy,
                             rules.packages()
                                     .map(folder -> NationalPackages.load(fhir, folder))
                                     .orElse(NationalPackages.NONE)),
-                    new FhirText(fhir),
                     new OrderReader(fhir, policy),
+                    directories,
+                    rules.dataSet().map(MinimumDataSetSheet::read),
+                    policy,
                     checks::check);
         }
 
-        private static Judged judge(Examination examination, Path file) {
+        private static Judged judge(Examination examination, Hl7Orders messages, Path file) {
             String name = file.toString();
             try {
-                Examination.Result result = examination.examine(Files.readString(file));
+                byte[] content = Files.readAllBytes(file);
+                if (isHl7(content)) {
+                    return judge(examination, messages.read(content), name);
+                }
+                Examination.Result result = examination.examine(utf8(content));
                 return new Judged(
                         name,
                         result.isRefused() ? "refused" : "accepted",
@@ -187,6 +200,47 @@ public final class OrderCommand implements Callable<Integer> {
                                                         + ".",
                                         "Check the path and its permissions.")));
             }
+        }
+
+        /// HL7 v2 begins with its header segment, perhaps behind blanks or a frame's first byte.
+        private static boolean isHl7(byte[] content) {
+            for (int at = 0; at + 3 < content.length && at < 16; at++) {
+                if (content[at] == 'M' && content[at + 1] == 'S' && content[at + 2] == 'H') {
+                    return true;
+                }
+                if (content[at] > ' ') {
+                    return false;
+                }
+            }
+            return false;
+        }
+
+        /// An HL7 v2 message is judged by the Bundle that it becomes; places are told as the
+        /// message has them.
+        private static Judged judge(Examination examination, Hl7Order order, String name) {
+            List<Finding> findings = new ArrayList<>(order.findings());
+            if (order.bundleJson().isPresent()) {
+                for (Finding finding : examination.examine(order.bundleJson().get()).findings()) {
+                    findings.add(
+                            new Finding(
+                                    finding.kind(),
+                                    finding.grade(),
+                                    order.place(finding.path()),
+                                    finding.words(),
+                                    finding.advice(),
+                                    finding.mdsQuestion()));
+                }
+            }
+            return new Judged(
+                    name,
+                    AcceptancePolicy.refuses(findings) ? "refused" : "accepted",
+                    findings.stream().map(Validate::told).toList());
+        }
+
+        private static String utf8(byte[] content) throws CharacterCodingException {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         }
 
         private static Told told(Finding finding) {

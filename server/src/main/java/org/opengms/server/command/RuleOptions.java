@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.ServiceNetworkFile;
@@ -121,10 +123,18 @@ public final class RuleOptions {
                 .orElseGet(() -> SyntheticRegion.of(1).network());
     }
 
-    /// The directory versions given, else the synthetic region's.
+    /// The directory versions given, else those imported into the usual data folder, else the
+    /// synthetic region's.
     TestDirectories directories() {
-        return directories.isEmpty()
+        List<TestDirectory> versions =
+                directories.isEmpty()
+                        ? DirectoryLibrary.at(
+                                        ServeCommand.ServiceOptions.usualFolder()
+                                                .resolve(DirectoryLibrary.FOLDER))
+                                .directories()
+                        : directories.stream().map(TestDirectoryFile::read).toList();
+        return versions.isEmpty()
                 ? SyntheticRegion.of(1).directories()
-                : new TestDirectories(directories.stream().map(TestDirectoryFile::read).toList());
+                : new TestDirectories(versions);
     }
 }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.opengms.dataset.MinimumDataSet;
 import org.opengms.dataset.MinimumDataSetSheet;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
@@ -65,7 +67,8 @@ public final class RunningService implements AutoCloseable {
     /// The operator's files that orders are judged by.
     ///
     /// @param network file of sites and laboratories, else the data folder's, else synthetic
-    /// @param directories files of directory versions, else the data folder's, else synthetic
+    /// @param directories files of directory versions, beside those of the data folder's library;
+    ///   where there are none of either, synthetic
     /// @param packages folder of national FHIR definitions; absent to judge by FHIR R4 alone
     /// @param dataSet sheet of the Minimum Data Set; absent to ask for no items
     /// @param policy which findings refuse an order
@@ -103,14 +106,11 @@ public final class RunningService implements AutoCloseable {
                             .network()
                             .map(ServiceNetworkFile::read)
                             .orElseGet(synthetic::network);
-            TestDirectories directories =
-                    choices.rules().directories().isEmpty()
-                            ? synthetic.directories()
-                            : new TestDirectories(
-                                    choices.rules().directories().stream()
-                                            .map(TestDirectoryFile::read)
-                                            .toList());
+            TestDirectories directories = directories(choices, data, synthetic, words);
             Path reference = choices.reference().orElseGet(synthetic::reference);
+            Optional<MinimumDataSet> dataSet =
+                    choices.rules().dataSet().map(MinimumDataSetSheet::read);
+            dataSet.ifPresent(sheet -> tellLimits(sheet, words));
             String url = System.getenv("OPENGMS_DB_URL");
             if (url == null || url.isBlank()) {
                 database = Optional.of(EmbeddedDatabase.start(data.folder("postgresql")));
@@ -128,13 +128,57 @@ public final class RunningService implements AutoCloseable {
                             directories,
                             reference,
                             choices.rules().packages(),
-                            choices.rules().dataSet().map(MinimumDataSetSheet::read),
+                            dataSet,
                             choices.rules().policy());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);
             data.close();
             throw failure;
+        }
+    }
+
+    /// The versions of the directory that the service uses: those of its library and those of the
+    /// files named; where there are none, or a synthetic region is played, the synthetic region's.
+    ///
+    /// @throws CommandProblem if a file and the library differ under one version
+    private static TestDirectories directories(
+            Choices choices, DataDirectory data, SyntheticParts synthetic, PrintWriter words) {
+        List<TestDirectory> versions =
+                new ArrayList<>(
+                        DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER))
+                                .directories());
+        if (choices.rules().directories().isEmpty()) {
+            if (versions.isEmpty() || choices.seed().isPresent()) {
+                return synthetic.directories();
+            }
+            words.println(
+                    "Test directory: %d imported version(s), %s the newest; the synthetic one is not used."
+                            .formatted(versions.size(), versions.getLast().version()));
+            words.flush();
+            return new TestDirectories(versions);
+        }
+        for (Path file : choices.rules().directories()) {
+            TestDirectory named = TestDirectoryFile.read(file);
+            Optional<TestDirectory> there =
+                    versions.stream().filter(v -> v.version().equals(named.version())).findFirst();
+            if (there.isEmpty()) {
+                versions.add(named);
+            } else if (!there.get().equals(named)) {
+                throw new CommandProblem(
+                        "OGMS-4931 --directory: %s is version %s, which is there already with another content. Leave it out, or give it a version of its own."
+                                .formatted(file, named.version()));
+            }
+        }
+        return new TestDirectories(versions);
+    }
+
+    private static void tellLimits(MinimumDataSet sheet, PrintWriter words) {
+        if (!sheet.notReviewed().isEmpty()) {
+            words.println(
+                    "OGMS-4916 Minimum Data Set %s: the conditions of %d items are not worded as they were when this program was reviewed. Orders are told so where it matters; a newer program may know them."
+                            .formatted(sheet.version(), sheet.notReviewed().size()));
+            words.flush();
         }
     }
 

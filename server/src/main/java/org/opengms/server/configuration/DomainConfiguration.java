@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cohort.CohortDesk;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.TaskMapping;
@@ -74,6 +75,11 @@ class DomainConfiguration {
     @Bean
     JdbcAccessLog accessLog(JdbcClient jdbc, TransactionTemplate ownTransaction) {
         return new JdbcAccessLog(jdbc, ownTransaction);
+    }
+
+    @Bean
+    DirectoryLibrary directoryLibrary(ServiceSettings settings) {
+        return DirectoryLibrary.at(settings.data().root().resolve(DirectoryLibrary.FOLDER));
     }
 
     @Bean

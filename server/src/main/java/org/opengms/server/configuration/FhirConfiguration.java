@@ -6,7 +6,6 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.cases.ReportDesk;
 import org.opengms.fhir.FhirStructure;
-import org.opengms.fhir.FhirText;
 import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
@@ -22,6 +21,7 @@ import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ResourceViews;
 import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.fhirapi.BodyLimit;
+import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCohort;
@@ -93,8 +93,19 @@ class FhirConfiguration {
 
     @Bean
     Examination examination(
-            FhirContext fhir, FhirStructure structure, OrderReader reader, OrderDesk desk) {
-        return new Examination(structure, new FhirText(fhir), reader, desk::check);
+            FhirContext fhir,
+            ServiceSettings settings,
+            FhirStructure structure,
+            OrderReader reader,
+            OrderDesk desk) {
+        return new Examination(
+                fhir,
+                structure,
+                reader,
+                settings.directories(),
+                settings.dataSet(),
+                settings.policy(),
+                desk::check);
     }
 
     @Bean
@@ -149,23 +160,23 @@ class FhirConfiguration {
             JdbcCohort cohort,
             JdbcOrders orders,
             JdbcAccessLog log) {
-        ServletRegistrationBean<FhirApi> servlet =
-                new ServletRegistrationBean<>(
-                        new FhirApi(
-                                fhir,
-                                settings.address() + "/FHIR/R4",
-                                gate,
-                                store,
-                                examination,
-                                intake,
-                                desk,
-                                tasks,
-                                reports,
-                                cohort::size,
-                                log::count,
-                                orders::personOf,
-                                OpenGms.VERSION),
-                        "/FHIR/R4/*");
+        FhirApi api =
+                new FhirApi(
+                        fhir,
+                        settings.address() + "/FHIR/R4",
+                        gate,
+                        store,
+                        examination,
+                        intake,
+                        desk,
+                        tasks,
+                        reports,
+                        cohort::size,
+                        log::count,
+                        orders::personOf,
+                        OpenGms.VERSION);
+        api.registerProviders(DirectoryDefinitions.of(fhir, settings.directories()));
+        ServletRegistrationBean<FhirApi> servlet = new ServletRegistrationBean<>(api, "/FHIR/R4/*");
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;

@@ -38,7 +38,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain interfaces(HttpSecurity http, ApiErrors errors) {
-        http.securityMatcher("/FHIR/**", "/files/**")
+        http.securityMatcher("/FHIR/**", "/files/**", "/hl7/**")
                 .authorizeHttpRequests(paths ->
                         paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -46,6 +46,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/files/**")
                                 .hasRole(Role.LABORATORY.name())
+                                .requestMatchers("/hl7/v2")
+                                .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),
@@ -89,7 +91,7 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name())
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
-                                .requestMatchers("/overview")
+                                .requestMatchers("/overview", "/directory", "/directory/**")
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     DatabaseConfiguration.class,
     DomainConfiguration.class,
     FhirConfiguration.class,
+    Hl7Configuration.class,
     IdentityConfiguration.class,
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,

@@ -1,13 +1,22 @@
 package org.opengms.server.desk;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.opengms.dataset.MinimumDataSet;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestMethod;
+import org.opengms.fhir.DataSetReading;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
+import org.opengms.fhir.KnownResources;
+import org.opengms.fhir.NhsNumbers;
 import org.opengms.fhir.OrderMessage;
 import org.opengms.fhir.OrderReader;
 import org.opengms.orders.AcceptancePolicy;
@@ -21,6 +30,11 @@ public final class Examination {
     private final FhirStructure structure;
     private final FhirText text;
     private final OrderReader reader;
+    private final NhsNumbers numbers;
+    private final DataSetReading items = new DataSetReading(KnownResources.NONE);
+    private final TestDirectories directories;
+    private final Optional<MinimumDataSet> dataSet;
+    private final AcceptancePolicy policy;
     private final Rules rules;
 
     /// The rules that an order is judged by.
@@ -30,10 +44,25 @@ public final class Examination {
         List<Finding> check(OrderRequest order);
     }
 
-    public Examination(FhirStructure structure, FhirText text, OrderReader reader, Rules rules) {
+    /// @param directories tell the method of the test that is asked for
+    /// @param dataSet items that an order is asked for, if any
+    /// @param policy grades the findings
+    /// @param rules that an order is judged by
+    public Examination(
+            FhirContext fhir,
+            FhirStructure structure,
+            OrderReader reader,
+            TestDirectories directories,
+            Optional<MinimumDataSet> dataSet,
+            AcceptancePolicy policy,
+            Rules rules) {
         this.structure = structure;
-        this.text = text;
+        this.text = new FhirText(fhir);
         this.reader = reader;
+        this.numbers = new NhsNumbers(fhir, policy);
+        this.directories = directories;
+        this.dataSet = dataSet;
+        this.policy = policy;
         this.rules = rules;
     }
 
@@ -83,15 +112,32 @@ public final class Examination {
     Result read(String json) {
         List<Finding> findings = new ArrayList<>(structure.check(json));
         if (!text.type(json).equals("Bundle")) {
+            findings.addAll(numbers.check(json));
             return new Result(findings, Optional.empty(), Optional.empty());
         }
         Bundle bundle = text.read(json, Bundle.class);
         if (!bringsAnOrder(bundle)) {
+            findings.addAll(numbers.check(bundle));
             return new Result(findings, Optional.of(bundle), Optional.empty());
         }
         OrderMessage message = reader.read(bundle);
         findings.addAll(message.findings());
+        dataSet.ifPresent(set ->
+                items.read(message, message.request().flatMap(this::method))
+                        .ifPresent(data -> findings.addAll(set.check(data, policy))));
         return new Result(findings, Optional.of(bundle), Optional.of(message));
+    }
+
+    /// The method of the test asked for, if the directory of the order's date has that test.
+    private Optional<TestMethod> method(OrderRequest order) {
+        TestDirectory directory =
+                order.authoredOn().flatMap(directories::applyingOn).orElse(directories.newest());
+        return order.testCode()
+                .flatMap(code ->
+                        directory
+                                .indicationOfTest(code)
+                                .flatMap(indication -> indication.test(code)))
+                .map(DirectoryTest::method);
     }
 
     /// A Bundle without an order, read as one: its findings say what is missing.

@@ -37,6 +37,7 @@ public record Frame(
         ORDERS("Orders", "/orders"),
         ORDER_FORM("Order a test", "/orders/new"),
         LABORATORY("Laboratory", "/laboratory"),
+        DIRECTORY("Test directory", "/directory"),
         OVERVIEW("Service overview", "/overview");
 
         private final String words;
@@ -69,6 +70,7 @@ public record Frame(
             if (who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
                 sections.add(Section.LABORATORY);
             }
+            sections.add(Section.DIRECTORY);
             sections.add(Section.OVERVIEW);
         });
         return sections;

@@ -27,6 +27,9 @@ public final class Html {
                     case Page.Report _ -> "report.jte";
                     case Page.Laboratory _ -> "laboratory.jte";
                     case Page.Overview _ -> "overview.jte";
+                    case Page.Directory _ -> "directory.jte";
+                    case Page.Indication _ -> "indication.jte";
+                    case Page.Differences _ -> "differences.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -320,7 +320,11 @@ final class OrderReading {
                     VARIANT_MISSING,
                     DATA_ITEM_MISSING,
                     DATA_ITEM_UNDECIDED,
-                    DATA_ITEM_RULE_NOT_REVIEWED ->
+                    DATA_ITEM_RULE_NOT_REVIEWED,
+                    MESSAGE_CLEANED,
+                    NOT_MAPPED,
+                    TEST_CODE_AND_TEXT_DIFFER,
+                    FETUS_IN_NOTES ->
                     "";
         };
     }

@@ -442,6 +442,15 @@ public sealed interface Page {
         }
     }
 
+    /// The test directory, to search and to browse.
+    record Directory(Frame frame, DirectoryView view) implements Page {}
+
+    /// One indication in every version of the directory that has it.
+    record Indication(Frame frame, IndicationView view) implements Page {}
+
+    /// What differs between two versions of the directory.
+    record Differences(Frame frame, DifferencesView view) implements Page {}
+
     /// Something went wrong.
     ///
     /// @param status the HTTP status

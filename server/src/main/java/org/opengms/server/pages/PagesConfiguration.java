@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
@@ -18,8 +19,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The pages. Needs from elsewhere one [PageSurroundings], a [PageData], a [PageActions] and a
-/// clock.
+/// The pages. Needs from elsewhere one [PageSurroundings], a [PageData], a [PageActions], a library
+/// of panels and a clock.
 @Configuration(proxyBeanMethods = false)
 public class PagesConfiguration {
     /// What the pages need to know of the rest of the service.
@@ -91,6 +92,13 @@ public class PagesConfiguration {
     @Bean
     OverviewController overviewController(Html html, Assets assets, PageData data) {
         return new OverviewController(html, assets, data);
+    }
+
+    @Bean
+    DirectoryController directoryController(
+            Html html, Assets assets, PageSurroundings surroundings, DirectoryLibrary library) {
+        return new DirectoryController(
+                html, assets, surroundings.directories(), library::newestPanels);
     }
 
     @Bean

@@ -673,6 +673,11 @@ final class Samples {
         pages.put(
                 "overview-empty",
                 new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), nothingYet()));
+        pages.put("directory", DirectorySamples.directory(""));
+        pages.put("directory-search", DirectorySamples.directory("slow1 <b>"));
+        pages.put("directory-nothing", DirectorySamples.directory("zebra"));
+        pages.put("indication", DirectorySamples.indication());
+        pages.put("differences", DirectorySamples.differences());
         pages.put(
                 "problem",
                 new Page.Problem(
