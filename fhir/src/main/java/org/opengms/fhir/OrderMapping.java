@@ -35,7 +35,8 @@ public final class OrderMapping {
                             ServiceRequest.ServiceRequestStatus.ACTIVE;
                     case REPORTED, OUTCOME_RECORDED ->
                             ServiceRequest.ServiceRequestStatus.COMPLETED;
-                    case CANCELLED -> ServiceRequest.ServiceRequestStatus.REVOKED;
+                    case CLOSING, CANCELLED -> ServiceRequest.ServiceRequestStatus.REVOKED;
+                    case ENTERED_IN_ERROR -> ServiceRequest.ServiceRequestStatus.ENTEREDINERROR;
                 };
         if (status != request.getStatus()) {
             request.setStatus(status);

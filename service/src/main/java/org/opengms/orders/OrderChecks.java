@@ -3,30 +3,44 @@ package org.opengms.orders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 
-/// The rules of orders for whoever judges an order without a service that knows people and keeps
-/// orders, such as a check of files.
+/// The rules of orders for whoever judges an order without keeping it: a message that is only to be
+/// validated, a file on disk.
 public final class OrderChecks {
     private final OrderRules rules;
 
+    OrderChecks(OrderRules rules) {
+        this.rules = rules;
+    }
+
+    /// The rules without a service that knows people.
+    ///
     /// @param policy grades the findings
     public OrderChecks(
             TestDirectories directories,
             ServiceNetwork network,
             AcceptancePolicy policy,
             Clock clock) {
-        this.rules = new OrderRules(directories, network, new Nobody(), policy, clock);
+        this(new OrderRules(directories, network, new Nobody(), policy, clock));
     }
 
     /// Judges an order.
     public List<Finding> check(OrderRequest order) {
         return rules.check(order);
+    }
+
+    /// The method of the test that an order asks for, if the directory that applied on its date has
+    /// that test.
+    public Optional<TestMethod> methodAskedFor(OrderRequest order) {
+        return rules.match(order).test().map(DirectoryTest::method);
     }
 
     private static final class Nobody implements People {

@@ -25,6 +25,7 @@ import org.opengms.routing.Priority;
 /// @param recordOfDiscussion if one is mentioned
 /// @param specimens the samples that belong to it
 /// @param participants how many members of the family are tested, at least 1
+/// @param context how it stands to other orders
 /// @param notes clinical notes in free text
 /// @param paths where in the submission each part stands, as FHIRPath
 /// @param membersInOrder how many persons the submission brings a request for, at least 1
@@ -46,6 +47,7 @@ public record OrderRequest(
         Optional<RecordOfDiscussion> recordOfDiscussion,
         List<SpecimenDetails> specimens,
         int participants,
+        OrderContext context,
         List<String> notes,
         Map<OrderField, String> paths,
         int membersInOrder,
@@ -61,7 +63,7 @@ public record OrderRequest(
         additionalPanels = List.copyOf(additionalPanels);
     }
 
-    /// An order of one submission for the whole family, without panels, variant and forms.
+    /// An order that stands alone, for the whole family, without panels, variant and forms.
     public OrderRequest(
             Optional<String> requesterReference,
             Optional<SubjectDetails> subject,
@@ -94,6 +96,7 @@ public record OrderRequest(
                 recordOfDiscussion,
                 specimens,
                 participants,
+                OrderContext.ALONE,
                 notes,
                 paths,
                 participants,

@@ -26,7 +26,7 @@ class OrderDetailTest {
     private final World world = new World();
 
     private List<String> found(OrderDraft draft) {
-        return world.desk.check(draft.request()).stream()
+        return world.desk.checks().check(draft.request()).stream()
                 .map(f -> f.kind().code() + " " + f.grade() + " " + f.path())
                 .toList();
     }
@@ -286,10 +286,12 @@ class OrderDetailTest {
     void theMethodAskedForIsTheDirectorys() {
         assertEquals(
                 Optional.of(org.opengms.directory.TestMethod.WGS),
-                world.desk.methodAskedFor(new OrderDraft().request()));
+                world.desk.checks().methodAskedFor(new OrderDraft().request()));
         assertEquals(
                 Optional.empty(),
-                world.desk.methodAskedFor(new OrderDraft().asksFor("R999", "R999.1").request()));
+                world.desk
+                        .checks()
+                        .methodAskedFor(new OrderDraft().asksFor("R999", "R999.1").request()));
     }
 
     @Test

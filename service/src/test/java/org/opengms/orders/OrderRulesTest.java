@@ -28,7 +28,7 @@ class OrderRulesTest {
     }
 
     private List<String> found(OrderDraft draft) {
-        return world.desk.check(draft.request()).stream()
+        return world.desk.checks().check(draft.request()).stream()
                 .map(OrderRulesTest::line)
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -195,7 +195,7 @@ class OrderRulesTest {
     void sayWhatToDoWithoutPersonalData(
             String situation, UnaryOperator<OrderDraft> change, List<String> expected) {
         OrderDraft draft = change.apply(new OrderDraft().familyName("Zebedee"));
-        for (Finding finding : world.desk.check(draft.request())) {
+        for (Finding finding : world.desk.checks().check(draft.request())) {
             String words = finding.words() + " " + finding.advice();
             assertFalse(finding.advice().isBlank(), situation);
             assertFalse(words.contains("Zebedee") || words.contains("Ada"), words);
@@ -252,6 +252,7 @@ class OrderRulesTest {
         private Finding invalidNumber(AcceptancePolicy policy) {
             return new World(policy)
                     .desk
+                    .checks()
                     .check(new OrderDraft().nhsNumber("9449307246").request())
                     .getFirst();
         }
@@ -305,6 +306,6 @@ class OrderRulesTest {
                         1,
                         List.of(),
                         Map.of(OrderField.ORDER, "Bundle.entry[3].resource"));
-        assertEquals("Bundle.entry[3].resource", world.desk.check(bare).getFirst().path());
+        assertEquals("Bundle.entry[3].resource", world.desk.checks().check(bare).getFirst().path());
     }
 }

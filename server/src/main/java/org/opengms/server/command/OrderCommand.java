@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.dataset.MinimumDataSetSheet;
-import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.NationalPackages;
@@ -129,9 +128,6 @@ public final class OrderCommand implements Callable<Integer> {
             AcceptancePolicy policy = rules.policy();
             FhirContext fhir = new FhirContext(FhirVersionEnum.R4);
             fhir.setParserErrorHandler(new LenientErrorHandler(false));
-            TestDirectories directories = rules.directories();
-            OrderChecks checks =
-                    new OrderChecks(directories, rules.network(), policy, Clock.systemUTC());
             return new Examination(
                     fhir,
                     new FhirStructure(
@@ -141,10 +137,10 @@ public final class OrderCommand implements Callable<Integer> {
                                     .map(folder -> NationalPackages.load(fhir, folder))
                                     .orElse(NationalPackages.NONE)),
                     new OrderReader(fhir, policy),
-                    directories,
                     rules.dataSet().map(MinimumDataSetSheet::read),
                     policy,
-                    checks::check);
+                    new OrderChecks(
+                            rules.directories(), rules.network(), policy, Clock.systemUTC()));
         }
 
         private static Judged judge(Examination examination, Hl7Orders messages, Path file) {

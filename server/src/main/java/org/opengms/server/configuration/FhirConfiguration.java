@@ -102,10 +102,9 @@ class FhirConfiguration {
                 fhir,
                 structure,
                 reader,
-                settings.directories(),
                 settings.dataSet(),
                 settings.policy(),
-                desk::check);
+                desk.checks());
     }
 
     @Bean

@@ -7,10 +7,6 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.dataset.MinimumDataSet;
-import org.opengms.directory.DirectoryTest;
-import org.opengms.directory.TestDirectories;
-import org.opengms.directory.TestDirectory;
-import org.opengms.directory.TestMethod;
 import org.opengms.fhir.DataSetReading;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
@@ -21,7 +17,7 @@ import org.opengms.fhir.OrderMessage;
 import org.opengms.fhir.OrderReader;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
-import org.opengms.orders.OrderRequest;
+import org.opengms.orders.OrderChecks;
 
 /// Judges messages: what is found in one, and whether it would be refused. Nothing is kept, and the
 /// same judgement stands behind an order that is sent, one that is only to be validated, and a file
@@ -32,19 +28,10 @@ public final class Examination {
     private final OrderReader reader;
     private final NhsNumbers numbers;
     private final DataSetReading items = new DataSetReading(KnownResources.NONE);
-    private final TestDirectories directories;
     private final Optional<MinimumDataSet> dataSet;
     private final AcceptancePolicy policy;
-    private final Rules rules;
+    private final OrderChecks rules;
 
-    /// The rules that an order is judged by.
-    @FunctionalInterface
-    public interface Rules {
-        /// What they find.
-        List<Finding> check(OrderRequest order);
-    }
-
-    /// @param directories tell the method of the test that is asked for
     /// @param dataSet items that an order is asked for, if any
     /// @param policy grades the findings
     /// @param rules that an order is judged by
@@ -52,15 +39,13 @@ public final class Examination {
             FhirContext fhir,
             FhirStructure structure,
             OrderReader reader,
-            TestDirectories directories,
             Optional<MinimumDataSet> dataSet,
             AcceptancePolicy policy,
-            Rules rules) {
+            OrderChecks rules) {
         this.structure = structure;
         this.text = new FhirText(fhir);
         this.reader = reader;
         this.numbers = new NhsNumbers(fhir, policy);
-        this.directories = directories;
         this.dataSet = dataSet;
         this.policy = policy;
         this.rules = rules;
@@ -123,21 +108,9 @@ public final class Examination {
         OrderMessage message = reader.read(bundle);
         findings.addAll(message.findings());
         dataSet.ifPresent(set ->
-                items.read(message, message.request().flatMap(this::method))
+                items.read(message, message.request().flatMap(rules::methodAskedFor))
                         .ifPresent(data -> findings.addAll(set.check(data, policy))));
         return new Result(findings, Optional.of(bundle), Optional.of(message));
-    }
-
-    /// The method of the test asked for, if the directory of the order's date has that test.
-    private Optional<TestMethod> method(OrderRequest order) {
-        TestDirectory directory =
-                order.authoredOn().flatMap(directories::applyingOn).orElse(directories.newest());
-        return order.testCode()
-                .flatMap(code ->
-                        directory
-                                .indicationOfTest(code)
-                                .flatMap(indication -> indication.test(code)))
-                .map(DirectoryTest::method);
     }
 
     /// A Bundle without an order, read as one: its findings say what is missing.
