@@ -105,6 +105,7 @@ class EitherCodeTest {
             String indication, String test, String day, String expected) {
         List<String> found =
                 desk
+                        .checks()
                         .check(new OrderDraft().asksFor(indication, test).authored(day).request())
                         .stream()
                         .map(f -> f.kind().code())
