@@ -33,7 +33,8 @@ public final class OrderMapping {
                             ServiceRequest.ServiceRequestStatus.ACTIVE;
                     case REPORTED, OUTCOME_RECORDED ->
                             ServiceRequest.ServiceRequestStatus.COMPLETED;
-                    case CANCELLED -> ServiceRequest.ServiceRequestStatus.REVOKED;
+                    case CLOSING, CANCELLED -> ServiceRequest.ServiceRequestStatus.REVOKED;
+                    case ENTERED_IN_ERROR -> ServiceRequest.ServiceRequestStatus.ENTEREDINERROR;
                 });
         OdsCode laboratory = order.route().route().laboratory();
         boolean there =

@@ -35,8 +35,11 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
+import org.opengms.orders.OrderContext;
 import org.opengms.orders.OrderField;
+import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderRequest;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
@@ -47,6 +50,9 @@ import org.opengms.routing.Priority;
 final class OrderReading {
     private static final String DIRECTORY_SHAPE = "(TP|GT|[RM])[0-9]+(\\.[0-9]+)?";
     private static final String INDICATION_SHAPE = "(TP|[RM])[0-9]+";
+
+    private static final String UUID_SHAPE =
+            "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
 
     private final Bundle bundle;
     private final AcceptancePolicy policy;
@@ -306,6 +312,7 @@ final class OrderReading {
                 discussion(proband),
                 specimens(proband),
                 participants(request),
+                context(order, request),
                 notes(request),
                 paths);
     }
@@ -676,6 +683,30 @@ final class OrderReading {
             }
         }
         return Math.max(1, subjects.size());
+    }
+
+    /// How the order stands to others: the order that it is based on, by the service's own id, what
+    /// the orders of a family have in common, and the role in it.
+    private OrderContext context(int order, ServiceRequest request) {
+        Optional<OrderId> parent =
+                request.getBasedOn().stream()
+                        .map(r -> r.getReferenceElement())
+                        .filter(r -> "ServiceRequest".equals(r.getResourceType()))
+                        .map(r -> text(r.getIdPart()))
+                        .filter(id -> id.matches(UUID_SHAPE))
+                        .map(OrderId::new)
+                        .findFirst();
+        return new OrderContext(
+                parent,
+                request.getRequisition().hasValue()
+                        ? Optional.of(
+                                text(request.getRequisition().getSystem())
+                                        + "|"
+                                        + text(request.getRequisition().getValue()))
+                        : Optional.empty(),
+                hasRole(order, "consultand")
+                        ? ParticipantRole.CONSULTAND
+                        : ParticipantRole.PROBAND);
     }
 
     private static List<String> notes(ServiceRequest request) {

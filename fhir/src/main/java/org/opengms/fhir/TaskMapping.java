@@ -17,37 +17,14 @@ import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
 
 /// Laboratory tasks as FHIR Tasks and back, in the shape of the profile `NHSEngland-Task-Genomics`
 /// (0.3.0): `code`, `focus`, `for`, `authoredOn` and `requester` are there, `basedOn`,
 /// `description` and `owner.reference` never are, and the owner is an ODS code alone.
 public final class TaskMapping {
-    /// `https://fhir.nhs.uk/CodeSystem/business-status-genomics`, all twenty-three.
-    private static final Set<String> BUSINESS_STATUSES =
-            Set.of(
-                    "determining-test-recoverability",
-                    "test-recoverable",
-                    "notifying-requester-of-failure",
-                    "sample-requested",
-                    "sample-availability-confirmed",
-                    "sample-booked-into-lab",
-                    "variants-priorities-list-required",
-                    "variants-priorities-list-retrieved",
-                    "previous-genomic-sequence-data-required",
-                    "previous-genomic-sequence-data-retrieved",
-                    "remote-sample-prep-required",
-                    "sample-sent",
-                    "sample-received",
-                    "sample-stored",
-                    "further-sample-prep-required",
-                    "remote-processing-required",
-                    "remote-genomic-data-processing-required",
-                    "remote-interpretation-required",
-                    "further-clinical-details-required",
-                    "further-clinical-details-provided",
-                    "reflex-confirmatory-test-required",
-                    "reflex-confirmatory-test-complete",
-                    "other");
+    /// The type, in words, of the input that names the test to be done.
+    public static final String TEST_TO_DO = "Test to be done";
 
     private final FhirContext fhir;
 
@@ -84,6 +61,7 @@ public final class TaskMapping {
         resource.setLastModifiedElement(moment(task.changedAt()));
         resource.setRequester(requester(order));
         resource.setOwner(organisation(task.owner()));
+        order.test().ifPresent(test -> resource.addInput(toDo(test)));
         return Keeping.version(
                 fhir,
                 resource,
@@ -121,7 +99,7 @@ public final class TaskMapping {
                 code(
                         task.getBusinessStatus(),
                         Systems.BUSINESS_STATUS,
-                        BUSINESS_STATUSES,
+                        Set.copyOf(TaskChange.BUSINESS_STATUSES),
                         "Task.businessStatus"),
                 version(task));
     }
@@ -202,6 +180,21 @@ public final class TaskMapping {
             case CANCELLED -> Task.TaskStatus.CANCELLED;
             case ENTERED_IN_ERROR -> Task.TaskStatus.ENTEREDINERROR;
         };
+    }
+
+    /// The test that was chosen, by its directory code and its method in words: what is to be done
+    /// may differ from what was asked for.
+    private static Task.ParameterComponent toDo(Route.Test test) {
+        Task.ParameterComponent input = new Task.ParameterComponent();
+        input.setType(new CodeableConcept().setText(TEST_TO_DO));
+        input.setValue(
+                new CodeableConcept(
+                                new Coding()
+                                        .setSystem(Systems.TEST_DIRECTORY)
+                                        .setCode(test.testCode())
+                                        .setDisplay(test.testName()))
+                        .setText(test.method().words()));
+        return input;
     }
 
     private static CodeableConcept coded(String system, String code) {

@@ -3,11 +3,12 @@ package org.opengms.cases;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.opengms.cohort.CohortDesk;
-import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderEvent;
@@ -16,9 +17,9 @@ import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
-import org.opengms.routing.Route;
 import org.opengms.samples.SequencingFile;
 import org.opengms.samples.SequencingFiles;
 
@@ -28,13 +29,10 @@ public final class ReportDesk {
     /// How many candidates a report shows; the analysis keeps all.
     static final int VARIANTS_IN_REPORT = 10;
 
-    private static final String CANCELLED = "The order is cancelled.";
-
     private final OrderStore orders;
     private final OrderDesk desk;
     private final SequencingFiles files;
     private final CaseStore cases;
-    private final InterpretationJobs jobs;
     private final CohortDesk cohort;
     private final ReportListener listener;
     private final Clock clock;
@@ -45,7 +43,6 @@ public final class ReportDesk {
             OrderDesk desk,
             SequencingFiles files,
             CaseStore cases,
-            InterpretationJobs jobs,
             CohortDesk cohort,
             ReportListener listener,
             Clock clock) {
@@ -53,7 +50,6 @@ public final class ReportDesk {
         this.desk = desk;
         this.files = files;
         this.cases = cases;
-        this.jobs = jobs;
         this.cohort = cohort;
         this.listener = listener;
         this.clock = clock;
@@ -81,24 +77,21 @@ public final class ReportDesk {
         if (order.state() != OrderState.IN_LABORATORY) {
             return new DeskAnswer.Refused(
                     "The order is %s; it takes no file now."
-                            .formatted(order.state().words().toLowerCase(java.util.Locale.ROOT)));
+                            .formatted(order.state().words().toLowerCase(Locale.ROOT)));
+        }
+        if (!order.readsGenome()) {
+            return new DeskAnswer.Refused(
+                    "No genome is read for this order; enter the result of its test.");
         }
         if (task.get().status().isClosed()) {
             return new DeskAnswer.Refused(
                     "The task is %s; deliver for the one that is open."
                             .formatted(task.get().status().code()));
         }
-        Optional<LabTask> waiting =
-                orders.tasks(order.id()).stream()
-                        .filter(t -> t.code() != TaskCode.PROCESS_GENOMIC_TEST_REQUEST)
-                        .filter(t -> t.code().compareTo(task.get().code()) < 0)
-                        .filter(t -> !t.status().isClosed())
-                        .findFirst();
-        if (waiting.isPresent()) {
-            return new DeskAnswer.Refused(
-                    "'%s' comes first and is not done.".formatted(waiting.get().code().words()));
-        }
-        return new DeskAnswer.Done(order);
+        Optional<String> waiting = desk.waitsFor(order, task.get());
+        return waiting.isPresent()
+                ? new DeskAnswer.Refused(waiting.get())
+                : new DeskAnswer.Done(order);
     }
 
     /// A complete sequencing file is here: its task is done and its interpretation begins.
@@ -113,25 +106,7 @@ public final class ReportDesk {
             return allowed;
         }
         files.add(file);
-        String who = actor.displayName();
-        TestOrder after =
-                advance(order, TaskCode.GENETIC_GENOMIC_DATA_PROCESSING, who, order.state());
-        after =
-                desk.advance(
-                        after,
-                        TaskCode.INTERPRETATION,
-                        TaskStatus.ACCEPTED,
-                        OrderState.IN_INTERPRETATION,
-                        "Service");
-        after =
-                desk.advance(
-                        after,
-                        TaskCode.INTERPRETATION,
-                        TaskStatus.IN_PROGRESS,
-                        OrderState.IN_INTERPRETATION,
-                        "Service");
-        jobs.schedule(after.id());
-        return new DeskAnswer.Done(after);
+        return new DeskAnswer.Done(desk.dataDelivered(order, task.get(), actor));
     }
 
     /// An interpretation has finished: its analysis is kept and a preliminary report proposed.
@@ -148,8 +123,14 @@ public final class ReportDesk {
                 .isPresent()) {
             return new DeskAnswer.Done(order);
         }
-        if (order.state() == OrderState.CANCELLED) {
-            return new DeskAnswer.Refused(CANCELLED);
+        Optional<String> over = willNotBeDone(order);
+        if (over.isPresent()) {
+            return new DeskAnswer.Refused(over.get());
+        }
+        if (order.state() != OrderState.IN_INTERPRETATION) {
+            return new DeskAnswer.Refused(
+                    "The order is %s; it waits for no analysis."
+                            .formatted(order.state().words().toLowerCase(Locale.ROOT)));
         }
         cases.addAnalysis(analysis);
         Report report =
@@ -165,15 +146,7 @@ public final class ReportDesk {
                         clock.instant(),
                         Optional.empty());
         cases.addReport(report);
-        TestOrder after =
-                advance(order, TaskCode.INTERPRETATION, "Service", OrderState.AWAITING_SIGNATURE);
-        after =
-                desk.advance(
-                        after,
-                        TaskCode.PRODUCE_FINAL_REPORT,
-                        TaskStatus.ACCEPTED,
-                        OrderState.AWAITING_SIGNATURE,
-                        "Service");
+        TestOrder after = desk.interpreted(order);
         listener.reportChanged(after, report);
         return new DeskAnswer.Reported(after, report);
     }
@@ -193,40 +166,35 @@ public final class ReportDesk {
         return new DeskAnswer.Done(desk.reopenDelivery(order, reason));
     }
 
-    /// A laboratory enters the result of a conventional test; a scientist signs it later.
+    /// A laboratory enters the result of a conventional test, or that a test of any kind failed; a
+    /// scientist signs it later.
     public DeskAnswer resultEntered(OrderId id, ResultKind kind, String conclusion, Actor actor) {
         Optional<TestOrder> found = orders.findForUpdate(id);
         if (found.isEmpty()) {
             return new DeskAnswer.NotFound();
         }
         TestOrder order = found.get();
-        if (!(order.route().route() instanceof Route.Test test)) {
+        if (order.test().isEmpty()) {
             return new DeskAnswer.Refused("The test has not been chosen yet.");
         }
-        if (!actor.organisation().equals(test.laboratory())
+        OdsCode laboratory = desk.reportingLaboratory(order);
+        if (!actor.organisation().equals(laboratory)
                 || !(actor.has(Role.LABORATORY) || actor.has(Role.SCIENTIST))) {
             return new DeskAnswer.NotAllowed(
-                    "Only staff of laboratory %s enter this result.".formatted(test.laboratory()));
+                    "Only staff of laboratory %s enter this result.".formatted(laboratory));
         }
-        if (test.method() == TestMethod.WGS) {
+        if (order.readsGenome() && kind != ResultKind.FAILED) {
             return new DeskAnswer.Refused(
                     "The result of a whole genome comes from its sequencing file, not by hand.");
         }
         if (order.state() != OrderState.IN_LABORATORY) {
             return new DeskAnswer.Refused(
                     "The order is %s; it takes no result now."
-                            .formatted(order.state().words().toLowerCase(java.util.Locale.ROOT)));
+                            .formatted(order.state().words().toLowerCase(Locale.ROOT)));
         }
-        boolean processed =
-                orders.tasks(id).stream()
-                        .filter(t -> t.code() == TaskCode.SAMPLE_PROCESSING)
-                        .allMatch(t ->
-                                t.status() == TaskStatus.COMPLETED
-                                        || (kind == ResultKind.FAILED && t.status().isClosed()));
-        if (!processed) {
-            return new DeskAnswer.Refused(
-                    "'%s' comes first and is not done."
-                            .formatted(TaskCode.SAMPLE_PROCESSING.words()));
+        Optional<String> waiting = waitsForTheBench(order, kind);
+        if (waiting.isPresent()) {
+            return new DeskAnswer.Refused(waiting.get());
         }
         if (kind == ResultKind.PROPOSED || conclusion.isBlank()) {
             return new DeskAnswer.Refused("A result needs a conclusion in words.");
@@ -245,12 +213,9 @@ public final class ReportDesk {
                         Optional.empty());
         cases.addReport(report);
         TestOrder after =
-                desk.advance(
-                        order,
-                        TaskCode.PRODUCE_FINAL_REPORT,
-                        TaskStatus.ACCEPTED,
-                        OrderState.AWAITING_SIGNATURE,
-                        actor.displayName());
+                kind == ResultKind.FAILED
+                        ? desk.failureEntered(order, actor)
+                        : desk.resultEntered(order, actor);
         listener.reportChanged(after, report);
         return new DeskAnswer.Reported(after, report);
     }
@@ -269,14 +234,15 @@ public final class ReportDesk {
         }
         TestOrder order = orders.findForUpdate(newest.get().order()).orElseThrow();
         Report report = cases.findReport(id).orElseThrow();
-        if (!actor.has(Role.SCIENTIST)
-                || !actor.organisation().equals(order.route().route().laboratory())) {
+        OdsCode laboratory = desk.reportingLaboratory(order);
+        if (!actor.has(Role.SCIENTIST) || !actor.organisation().equals(laboratory)) {
             return new DeskAnswer.NotAllowed(
                     "Only a scientist of laboratory %s may sign this report."
-                            .formatted(order.route().route().laboratory()));
+                            .formatted(laboratory));
         }
-        if (order.state() == OrderState.CANCELLED) {
-            return new DeskAnswer.Refused(CANCELLED);
+        Optional<String> over = willNotBeDone(order);
+        if (over.isPresent()) {
+            return new DeskAnswer.Refused(over.get());
         }
         if (report.status() == ReportStatus.FINAL) {
             return new DeskAnswer.Refused("The report is signed already.");
@@ -302,15 +268,7 @@ public final class ReportDesk {
                         clock.instant(),
                         Optional.of(actor.displayName()));
         cases.addReport(signed);
-        TestOrder after =
-                advance(order, TaskCode.PRODUCE_FINAL_REPORT, actor.displayName(), order.state());
-        after = advance(after, TaskCode.DISTRIBUTE_REPORT, "Service", order.state());
-        after =
-                advance(
-                        after,
-                        TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
-                        "Service",
-                        OrderState.REPORTED);
+        TestOrder after = desk.reported(order, actor);
         listener.reportChanged(after, signed);
         if (signed.analysisVersion().isPresent()) {
             cohort.consider(after);
@@ -341,26 +299,40 @@ public final class ReportDesk {
                         actor.displayName(),
                         actor.organisation().value(),
                         "Outcome recorded: case solved " + Outcome.code(outcome.caseSolved())));
-        TestOrder after = order;
-        if (order.state() == OrderState.REPORTED) {
-            after = order.inState(OrderState.OUTCOME_RECORDED);
-            orders.update(after);
-            desk.changed(after);
-        }
-        return new DeskAnswer.Done(after);
+        return new DeskAnswer.Done(desk.outcomeRecorded(order));
     }
 
-    /// Brings an open task to its end by the steps that its states allow.
-    private TestOrder advance(TestOrder order, TaskCode code, String who, OrderState state) {
-        TestOrder after = order;
-        for (LabTask task : orders.tasks(order.id())) {
-            if (task.code() == code
-                    && !task.status().isClosed()
-                    && !task.status().next().contains(TaskStatus.COMPLETED)) {
-                after = desk.advance(after, code, TaskStatus.ACCEPTED, after.state(), who);
-            }
+    private static Optional<String> willNotBeDone(TestOrder order) {
+        return switch (order.state()) {
+            case CLOSING, CANCELLED -> Optional.of("The order is cancelled.");
+            case ENTERED_IN_ERROR -> Optional.of("The order was entered in error.");
+            case ON_HOLD,
+                    IN_LABORATORY,
+                    IN_INTERPRETATION,
+                    AWAITING_SIGNATURE,
+                    REPORTED,
+                    OUTCOME_RECORDED ->
+                    Optional.empty();
+        };
+    }
+
+    /// Why a test has no result yet: work at the bench is not done. That it failed may be said as
+    /// soon as any of the work has failed.
+    private Optional<String> waitsForTheBench(TestOrder order, ResultKind kind) {
+        List<LabTask> tasks = orders.tasks(order.id());
+        boolean failed =
+                tasks.stream()
+                        .anyMatch(t ->
+                                TaskProcess.before(TaskCode.INTERPRETATION).contains(t.code())
+                                        && (t.status() == TaskStatus.FAILED
+                                                || t.status() == TaskStatus.REJECTED));
+        if (kind == ResultKind.FAILED && failed) {
+            return Optional.empty();
         }
-        return desk.advance(after, code, TaskStatus.COMPLETED, state, who);
+        return tasks.stream()
+                .filter(t -> t.code() == TaskCode.PRODUCE_FINAL_REPORT && t.isAlive())
+                .findFirst()
+                .flatMap(report -> desk.waitsForBench(order, report));
     }
 
     private static String proposal(Analysis analysis) {

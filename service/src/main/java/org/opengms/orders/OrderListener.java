@@ -8,4 +8,7 @@ public interface OrderListener {
 
     /// A task is new or has changed.
     void taskChanged(TestOrder order, LabTask task);
+
+    /// Every sequencing file that an order needs is here, and the service begins to read it.
+    default void readyToInterpret(TestOrder order) {}
 }

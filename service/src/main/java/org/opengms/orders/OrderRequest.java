@@ -24,6 +24,7 @@ import org.opengms.routing.Priority;
 /// @param recordOfDiscussion if one is mentioned
 /// @param specimens the samples that belong to it
 /// @param participants how many members of the family are tested, at least 1
+/// @param context how it stands to other orders
 /// @param notes clinical notes in free text
 /// @param paths where in the submission each part stands, as FHIRPath
 public record OrderRequest(
@@ -41,8 +42,47 @@ public record OrderRequest(
         Optional<RecordOfDiscussion> recordOfDiscussion,
         List<SpecimenDetails> specimens,
         int participants,
+        OrderContext context,
         List<String> notes,
         Map<OrderField, String> paths) {
+
+    /// An order that stands alone.
+    public OrderRequest(
+            Optional<String> requesterReference,
+            Optional<SubjectDetails> subject,
+            Optional<OdsCode> orderingSite,
+            String requesterName,
+            String specialty,
+            Optional<String> indicationCode,
+            Optional<String> testCode,
+            String testName,
+            Priority priority,
+            Optional<LocalDate> authoredOn,
+            List<PhenotypeObservation> phenotypes,
+            Optional<RecordOfDiscussion> recordOfDiscussion,
+            List<SpecimenDetails> specimens,
+            int participants,
+            List<String> notes,
+            Map<OrderField, String> paths) {
+        this(
+                requesterReference,
+                subject,
+                orderingSite,
+                requesterName,
+                specialty,
+                indicationCode,
+                testCode,
+                testName,
+                priority,
+                authoredOn,
+                phenotypes,
+                recordOfDiscussion,
+                specimens,
+                participants,
+                OrderContext.ALONE,
+                notes,
+                paths);
+    }
 
     public OrderRequest {
         phenotypes = List.copyOf(phenotypes);

@@ -407,12 +407,23 @@ final class OrderRules {
     TestOrder routed(TestOrder order, String indicationCode, RouteDecision decision) {
         TestDirectory directory = directories.newest();
         ClinicalIndication indication = directory.indication(indicationCode).orElseThrow();
-        Optional<LocalDate> due =
+        Optional<Turnaround> standard =
                 decision.route() instanceof Route.Test chosen
-                        ? indication
-                                .test(chosen.testCode())
-                                .map(t -> today().plusDays(directory.turnaroundCalendarDays(t)))
+                        ? indication.test(chosen.testCode()).flatMap(t -> turnaround(directory, t))
                         : Optional.empty();
-        return order.routed(indication.code(), indication.name(), decision, due);
+        return order.routed(
+                indication.code(),
+                indication.name(),
+                decision,
+                standard,
+                standard.map(s -> today().plusDays(s.calendarDays())));
+    }
+
+    /// The standard of a test, where the directory gives it any days.
+    static Optional<Turnaround> turnaround(TestDirectory directory, DirectoryTest test) {
+        int days = directory.turnaroundCalendarDays(test);
+        return days < 1
+                ? Optional.empty()
+                : Optional.of(new Turnaround(test.turnaroundClass(), days));
     }
 }

@@ -14,13 +14,30 @@ public enum OrderState {
     REPORTED("Reported"),
     /// The outcome for the patient is recorded.
     OUTCOME_RECORDED("Outcome recorded"),
+    /// Will not be done, but a laboratory has work in progress for it that it must close.
+    CLOSING("Cancelled, work to be closed"),
     /// Will not be done.
-    CANCELLED("Cancelled");
+    CANCELLED("Cancelled"),
+    /// Should never have been made.
+    ENTERED_IN_ERROR("Entered in error");
 
     private final String words;
 
     OrderState(String words) {
         this.words = words;
+    }
+
+    /// Whether a test is still to be done and reported.
+    public boolean isOpen() {
+        return switch (this) {
+            case ON_HOLD, IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE -> true;
+            case REPORTED, OUTCOME_RECORDED, CLOSING, CANCELLED, ENTERED_IN_ERROR -> false;
+        };
+    }
+
+    /// Whether the signed report is out.
+    public boolean isReported() {
+        return this == REPORTED || this == OUTCOME_RECORDED;
     }
 
     /// The state for people.

@@ -2,6 +2,7 @@ package org.opengms.orders;
 
 import java.util.List;
 import java.util.Optional;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
 
 /// Where orders, their tasks and their history are kept. Every call runs in the caller's
@@ -22,7 +23,7 @@ public interface OrderStore {
     /// Keeps the changed order; its version must be one above the kept one.
     void update(TestOrder order);
 
-    /// Open orders of this person for this indication.
+    /// Whether this person has an open order for this indication.
     boolean hasOpenOrder(PersonId person, String indicationCode);
 
     /// Keeps a new task.
@@ -39,4 +40,32 @@ public interface OrderStore {
 
     /// Adds a line to an order's history.
     void addEvent(OrderId order, OrderEvent event);
+
+    /// Adds a step to the append-only history of an order's tasks.
+    void addMove(TaskMove move);
+
+    /// Every step of an order's tasks, oldest first.
+    List<TaskMove> moves(OrderId order);
+
+    /// Makes others who ask for the same label wait until the transaction ends, so that a sample
+    /// and its order which arrive at once find each other.
+    void lockLabel(String label);
+
+    /// Keeps a new specimen.
+    void addSpecimen(OrderSpecimen specimen);
+
+    /// Keeps the changed specimen; its version must be one above the kept one.
+    void updateSpecimen(OrderSpecimen specimen);
+
+    /// The specimens of an order, in the order of their coming.
+    List<OrderSpecimen> specimens(OrderId order);
+
+    /// The specimens with this label that wait for their order.
+    List<OrderSpecimen> waitingSpecimens(String label);
+
+    /// The specimens at a laboratory that wait for their order.
+    List<OrderSpecimen> waitingSpecimens(OdsCode laboratory);
+
+    /// The specimens with this label that open orders expect.
+    List<OrderSpecimen> expectedSpecimens(String label);
 }

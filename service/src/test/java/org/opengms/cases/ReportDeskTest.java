@@ -182,8 +182,10 @@ class ReportDeskTest {
                             "4 completed",
                             "5 completed",
                             "6 in-progress",
-                            "9 requested",
-                            "10 requested"),
+                            "7 draft",
+                            "8 draft",
+                            "9 draft",
+                            "10 draft"),
                     statuses(order));
         }
     }
@@ -213,7 +215,13 @@ class ReportDeskTest {
             assertEquals(List.of(report), world.reportsTold);
             assertTrue(
                     statuses(order)
-                            .containsAll(List.of("6 completed", "9 accepted", "10 requested")));
+                            .containsAll(
+                                    List.of(
+                                            "6 completed",
+                                            "7 completed",
+                                            "8 requested",
+                                            "9 accepted",
+                                            "10 draft")));
             assertEquals(Map.of(), world.cohort.members());
         }
 
@@ -273,9 +281,11 @@ class ReportDeskTest {
                             "5 completed",
                             "5 requested",
                             "6 failed",
-                            "6 requested",
-                            "9 requested",
-                            "10 requested"),
+                            "6 draft",
+                            "7 draft",
+                            "8 draft",
+                            "9 draft",
+                            "10 draft"),
                     statuses(order));
             assertEquals(
                     Optional.of("pipeline-error"),
@@ -349,7 +359,8 @@ class ReportDeskTest {
         @Test
         void comesAfterTheSampleWork() {
             assertEquals(
-                    new DeskAnswer.Refused("'Process sample' comes first and is not done."),
+                    new DeskAnswer.Refused(
+                            "'Align request and sample' comes first and is not done."),
                     enter(ResultKind.CAUSE_FOUND, "Found.", World.NORTH_STAFF));
         }
 

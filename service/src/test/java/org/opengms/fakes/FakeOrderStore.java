@@ -12,8 +12,11 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderStore;
+import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskMove;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.people.PersonId;
@@ -26,6 +29,8 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     private final Map<OrderId, TestOrder> orders = new LinkedHashMap<>();
     private final Map<TaskId, LabTask> tasks = new LinkedHashMap<>();
     private final Map<OrderId, List<OrderEvent>> events = new LinkedHashMap<>();
+    private final List<TaskMove> moves = new ArrayList<>();
+    private final Map<SpecimenId, OrderSpecimen> specimens = new LinkedHashMap<>();
     private int lastNumber;
 
     @Override
@@ -66,14 +71,7 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
         return orders.values().stream()
                 .filter(o -> o.person().equals(person))
                 .filter(o -> o.indicationCode().filter(indicationCode::equals).isPresent())
-                .anyMatch(FakeOrderStore::isOpen);
-    }
-
-    private static boolean isOpen(TestOrder order) {
-        return switch (order.state()) {
-            case ON_HOLD, IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE -> true;
-            case REPORTED, OUTCOME_RECORDED, CANCELLED -> false;
-        };
+                .anyMatch(o -> o.state().isOpen());
     }
 
     @Override
@@ -113,18 +111,76 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
         tasks.put(task.id(), task);
     }
 
-    /// What no process allows: reopening what is over, going back to an earlier step except from a
-    /// hold, and ending work that nobody accepted.
+    /// What no process allows: reopening what is over.
     private static boolean isNationalMove(TaskStatus from, TaskStatus to) {
         return switch (from) {
             case COMPLETED, REJECTED, FAILED, CANCELLED -> to == TaskStatus.ENTERED_IN_ERROR;
             case ENTERED_IN_ERROR -> false;
-            case REQUESTED -> to != TaskStatus.COMPLETED && to != TaskStatus.IN_PROGRESS;
-            case ON_HOLD -> to != TaskStatus.COMPLETED;
-            case IN_PROGRESS -> to != TaskStatus.ACCEPTED && to != TaskStatus.REQUESTED;
-            case ACCEPTED -> to != TaskStatus.REQUESTED;
-            case DRAFT -> to == TaskStatus.REQUESTED || to == TaskStatus.CANCELLED;
+            case REQUESTED, ON_HOLD, IN_PROGRESS, ACCEPTED, DRAFT -> to != TaskStatus.DRAFT;
         };
+    }
+
+    @Override
+    public void addMove(TaskMove move) {
+        moves.add(move);
+    }
+
+    @Override
+    public List<TaskMove> moves(OrderId order) {
+        return moves.stream().filter(m -> m.order().equals(order)).toList();
+    }
+
+    @Override
+    public void lockLabel(String label) {}
+
+    @Override
+    public void addSpecimen(OrderSpecimen specimen) {
+        if (specimen.version() != 1 || specimens.putIfAbsent(specimen.id(), specimen) != null) {
+            throw new IllegalStateException("A new specimen has version 1 and a new id.");
+        }
+    }
+
+    @Override
+    public void updateSpecimen(OrderSpecimen specimen) {
+        OrderSpecimen kept = specimens.get(specimen.id());
+        if (kept == null || specimen.version() != kept.version() + 1) {
+            throw new IllegalStateException("A specimen's versions follow each other.");
+        }
+        if (kept.order().isPresent() && !kept.order().equals(specimen.order())) {
+            throw new IllegalStateException("A specimen never changes its order.");
+        }
+        specimens.put(specimen.id(), specimen);
+    }
+
+    @Override
+    public List<OrderSpecimen> specimens(OrderId order) {
+        return specimens.values().stream()
+                .filter(s -> s.order().equals(Optional.of(order)))
+                .toList();
+    }
+
+    @Override
+    public List<OrderSpecimen> waitingSpecimens(String label) {
+        return specimens.values().stream()
+                .filter(s -> s.order().isEmpty() && s.label().equals(label))
+                .toList();
+    }
+
+    @Override
+    public List<OrderSpecimen> waitingSpecimens(OdsCode laboratory) {
+        return specimens.values().stream()
+                .filter(s -> s.order().isEmpty())
+                .filter(s -> s.laboratory().equals(Optional.of(laboratory)))
+                .toList();
+    }
+
+    @Override
+    public List<OrderSpecimen> expectedSpecimens(String label) {
+        return specimens.values().stream()
+                .filter(s -> s.label().equals(label) && !s.isAtHand())
+                .filter(s ->
+                        s.order().flatMap(this::find).filter(o -> o.state().isOpen()).isPresent())
+                .toList();
     }
 
     @Override
@@ -136,7 +192,7 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     public int openOrders(OdsCode laboratory, TestMethod method) {
         return (int)
                 orders.values().stream()
-                        .filter(FakeOrderStore::isOpen)
+                        .filter(o -> o.state().isOpen())
                         .filter(o ->
                                 o.route().route() instanceof Route.Test test
                                         && test.method() == method
@@ -155,9 +211,9 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
 
     @Override
     public boolean worksFor(OdsCode laboratory, PersonId person) {
-        return tasks.values().stream()
-                .filter(t -> t.owner().equals(laboratory))
-                .anyMatch(t -> find(t.order()).filter(o -> o.person().equals(person)).isPresent());
+        return moves.stream()
+                .filter(m -> m.owner().equals(laboratory))
+                .anyMatch(m -> find(m.order()).filter(o -> o.person().equals(person)).isPresent());
     }
 
     /// Every order kept, in the order of arrival.
@@ -168,5 +224,35 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     /// The history of an order.
     public List<OrderEvent> events(OrderId order) {
         return List.copyOf(events.getOrDefault(order, List.of()));
+    }
+
+    /// Everything kept, to compare with what is kept later.
+    public List<Object> contents() {
+        return List.of(
+                Map.copyOf(orders),
+                Map.copyOf(tasks),
+                List.copyOf(moves),
+                Map.copyOf(specimens),
+                events.values().stream().map(List::copyOf).toList());
+    }
+
+    /// Every task kept.
+    public List<LabTask> allTasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    /// Every specimen kept.
+    public List<OrderSpecimen> allSpecimens() {
+        return List.copyOf(specimens.values());
+    }
+
+    /// Puts an order, as if a history had led to it.
+    public void put(TestOrder order) {
+        orders.put(order.id(), order);
+    }
+
+    /// Puts a task, as if a history had led to it.
+    public void put(LabTask task) {
+        tasks.put(task.id(), task);
     }
 }

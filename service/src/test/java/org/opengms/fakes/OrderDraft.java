@@ -10,8 +10,11 @@ import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.OrderContext;
 import org.opengms.orders.OrderField;
+import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderRequest;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenDetails;
@@ -48,6 +51,7 @@ public final class OrderDraft {
             new ArrayList<>(
                     List.of(new PhenotypeObservation("HP:0001250", "Seizure", Presence.PRESENT)));
     private Optional<RecordOfDiscussion> discussion = Optional.of(taken(ResearchChoice.AGREED));
+    private OrderContext context = OrderContext.ALONE;
     private final List<SpecimenDetails> specimens =
             new ArrayList<>(List.of(new SpecimenDetails("T-1", "Blood specimen", true)));
 
@@ -162,6 +166,28 @@ public final class OrderDraft {
         return this;
     }
 
+    /// Samples at hand, with these labels.
+    public OrderDraft samples(String... labels) {
+        specimens.clear();
+        for (String label : labels) {
+            specimens.add(new SpecimenDetails(label, "Blood specimen", true));
+        }
+        return this;
+    }
+
+    /// A sample with this label that will follow.
+    public OrderDraft expecting(String label) {
+        specimens.clear();
+        specimens.add(new SpecimenDetails(label, "Blood specimen", false));
+        return this;
+    }
+
+    /// An earlier order that this one builds on.
+    public OrderDraft basedOn(OrderId parent) {
+        context = new OrderContext(Optional.of(parent), Optional.empty(), ParticipantRole.PROBAND);
+        return this;
+    }
+
     public OrderDraft withoutSample() {
         specimens.clear();
         return this;
@@ -194,6 +220,7 @@ public final class OrderDraft {
                 discussion,
                 specimens,
                 1,
+                context,
                 List.of(),
                 PATHS);
     }

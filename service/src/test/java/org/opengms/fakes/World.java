@@ -1,10 +1,8 @@
 package org.opengms.fakes;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +68,8 @@ public final class World implements OrderListener {
             new Actor("s2", "Dr S. Scientist", SOUTH_LAB, Set.of(Role.SCIENTIST));
 
     /// R901 with a whole genome (84 days) and a panel (42 days), R902 with a whole genome only,
-    /// R903 with conventional tests only, R904 with a method that no laboratory has.
+    /// R903 with conventional tests only, R904 with a method that no laboratory has; DNA storage,
+    /// re-analysis and re-interpretation under their national codes.
     public static final TestDirectory DIRECTORY_2026 =
             new TestDirectory(
                     "2026.1",
@@ -102,7 +101,25 @@ public final class World implements OrderListener {
                                     List.of(),
                                     Optional.empty(),
                                     Optional.empty(),
-                                    test("R904.1", TestMethod.OTHER, "standard"))));
+                                    test("R904.1", TestMethod.OTHER, "standard")),
+                            indication(
+                                    "R346",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R346.1", TestMethod.SINGLE_GENE, "standard")),
+                            indication(
+                                    "R387",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R387.1", TestMethod.SINGLE_GENE, "standard")),
+                            indication(
+                                    "R442",
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    test("R442.1", TestMethod.SINGLE_GENE, "standard"))));
 
     /// A year earlier R901 had its panel only.
     public static final TestDirectory DIRECTORY_2025 =
@@ -152,6 +169,7 @@ public final class World implements OrderListener {
                                     new DigitalReadiness(0, 0, 0, 0))),
                     SOUTH_LAB);
 
+    public final SettableClock clock = new SettableClock(NOW);
     public final FakePeople people = new FakePeople();
     public final FakeOrderStore orders = new FakeOrderStore();
     public final FakeConsents consents = new FakeConsents();
@@ -178,7 +196,6 @@ public final class World implements OrderListener {
     }
 
     public World(AcceptancePolicy policy) {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         desk =
                 new OrderDesk(
                         new TestDirectories(List.of(DIRECTORY_2026, DIRECTORY_2025)),
@@ -198,7 +215,6 @@ public final class World implements OrderListener {
                         desk,
                         files,
                         cases,
-                        jobs::add,
                         new CohortDesk(consents, cohort, clock),
                         (_, report) -> reportsTold.add(report),
                         clock);
@@ -238,6 +254,11 @@ public final class World implements OrderListener {
     @Override
     public void taskChanged(TestOrder order, LabTask task) {
         told.put(task.id(), task);
+    }
+
+    @Override
+    public void readyToInterpret(TestOrder order) {
+        jobs.add(order.id());
     }
 
     /// Submits for the digital trust.
@@ -282,7 +303,8 @@ public final class World implements OrderListener {
 
     /// Changes a task, which must be allowed.
     public void move(TestOrder order, TaskCode code, TaskStatus status) {
-        TaskOutcome outcome = change(order, code, status, "");
+        TaskOutcome outcome =
+                change(order, code, status, status == TaskStatus.CANCELLED ? "other" : "");
         if (!(outcome instanceof TaskOutcome.Changed)) {
             throw new AssertionError(code + " to " + status + ": " + outcome);
         }

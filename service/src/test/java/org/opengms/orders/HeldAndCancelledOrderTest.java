@@ -111,6 +111,10 @@ class HeldAndCancelledOrderTest {
         TestOrder panel =
                 world.accept(new OrderDraft().nhsNumber("999 000 1022").asksFor("R901", "R901.2"));
         world.processSample(panel);
+        for (TaskCode code : List.of(DATA, TaskCode.INTERPRETATION)) {
+            world.move(panel, code, TaskStatus.ACCEPTED);
+            world.move(panel, code, TaskStatus.COMPLETED);
+        }
         world.move(panel, TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.ACCEPTED);
         world.move(panel, TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.IN_PROGRESS);
         assertInstanceOf(

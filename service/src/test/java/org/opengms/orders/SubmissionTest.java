@@ -86,11 +86,15 @@ class SubmissionTest {
                             "sample-processing",
                             "genetic-genomic-data-processing",
                             "interpretation",
+                            "produce-interim-report",
+                            "genomic-mdt",
                             "produce-final-report",
                             "distribute-report"),
                     accepted.tasks().stream().map(t -> t.code().code()).toList());
             for (LabTask task : accepted.tasks()) {
-                assertEquals(TaskStatus.REQUESTED, task.status());
+                assertEquals(
+                        task.code().step() <= 2 ? TaskStatus.REQUESTED : TaskStatus.DRAFT,
+                        task.status());
                 assertEquals(World.NORTH_LAB, task.owner());
                 assertEquals(Optional.empty(), task.statusReason());
             }
@@ -183,7 +187,7 @@ class SubmissionTest {
                 world.accept(new OrderDraft().asksFor("R901", "R901.2").withoutDiscussion());
         assertEquals(OrderState.IN_LABORATORY, order.state());
         assertEquals(
-                List.of(1, 2, 3, 4, 9, 10),
+                List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
                 world.orders.tasks(order.id()).stream().map(t -> t.code().step()).toList());
         assertEquals(List.of(), world.consents.entries());
     }
@@ -392,7 +396,7 @@ class SubmissionTest {
                     List.of("A scientist chose this test: Fits the features"),
                     after.route().reasons());
             assertEquals(
-                    List.of(1, 2, 3, 4, 9, 10),
+                    List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
                     world.orders.tasks(order.id()).stream().map(t -> t.code().step()).toList());
             assertEquals(after, world.told.get(order.id()));
             assertTrue(

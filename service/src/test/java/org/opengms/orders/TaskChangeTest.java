@@ -156,15 +156,18 @@ class TaskChangeTest {
     class TheOrderOfTheWork {
         @Test
         void isKept() {
-            world.move(order, TaskCode.SAMPLE_PREPARATION, TaskStatus.ACCEPTED);
-            assertEquals(
-                    "'Align request and sample' comes first and is not done.",
-                    refusal(order, TaskCode.SAMPLE_PREPARATION, TaskStatus.IN_PROGRESS));
-            assertEquals(
-                    "'Align request and sample' comes first and is not done.",
-                    refusal(order, TaskCode.SAMPLE_PREPARATION, TaskStatus.COMPLETED));
+            assertEquals(TaskStatus.DRAFT, world.task(order, TaskCode.SAMPLE_PREPARATION).status());
+            for (TaskStatus status :
+                    List.of(TaskStatus.ACCEPTED, TaskStatus.IN_PROGRESS, TaskStatus.COMPLETED)) {
+                assertEquals(
+                        "'Align request and sample' comes first and is not done.",
+                        refusal(order, TaskCode.SAMPLE_PREPARATION, status));
+            }
             world.move(order, ALIGN, TaskStatus.ACCEPTED);
             world.move(order, ALIGN, TaskStatus.COMPLETED);
+            assertEquals(
+                    TaskStatus.REQUESTED, world.task(order, TaskCode.SAMPLE_PREPARATION).status());
+            world.move(order, TaskCode.SAMPLE_PREPARATION, TaskStatus.ACCEPTED);
             world.move(order, TaskCode.SAMPLE_PREPARATION, TaskStatus.IN_PROGRESS);
         }
 
@@ -216,7 +219,7 @@ class TaskChangeTest {
 
         @Test
         void takesNoWork() {
-            world.move(held, ALIGN, TaskStatus.ACCEPTED);
+            assertTrue(refusal(held, ALIGN, TaskStatus.ACCEPTED).contains("order is on hold"));
             assertTrue(refusal(held, ALIGN, TaskStatus.IN_PROGRESS).contains("order is on hold"));
             assertTrue(refusal(held, ALIGN, TaskStatus.COMPLETED).contains("order is on hold"));
         }
@@ -272,8 +275,12 @@ class TaskChangeTest {
         world.move(order, ALIGN, TaskStatus.ACCEPTED);
         world.move(order, ALIGN, TaskStatus.IN_PROGRESS);
         world.change(order, REQUEST, TaskStatus.CANCELLED, "task-no-longer-required");
-        assertEquals(OrderState.CANCELLED, world.now(order).state());
+        assertEquals(OrderState.CLOSING, world.now(order).state());
+        assertEquals(
+                "Laboratory ZLN01 is asked to close 'Align request and sample', which had begun",
+                world.orders.events(order.id()).getLast().what());
         assertEquals("The order is cancelled.", refusal(order, ALIGN, TaskStatus.IN_PROGRESS));
+        assertEquals("The order is cancelled.", refusal(order, ALIGN, TaskStatus.ON_HOLD));
         world.move(order, ALIGN, TaskStatus.COMPLETED);
         assertEquals(OrderState.CANCELLED, world.now(order).state());
     }

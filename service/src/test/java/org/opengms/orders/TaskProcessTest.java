@@ -2,7 +2,6 @@ package org.opengms.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -13,75 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opengms.directory.TestMethod;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TaskProcessTest {
-    /// One row for each state, one column for each state that might follow, `x` where it may.
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
-                    from             | draft | requested | accepted | in-progress | on-hold | completed | rejected | failed | cancelled | in-error
-                    DRAFT            | -     | x         | -        | -           | -       | -         | -        | -      | x         | x
-                    REQUESTED        | -     | -         | x        | -           | x       | -         | x        | -      | x         | x
-                    ACCEPTED         | -     | -         | -        | x           | x       | x         | -        | x      | x         | x
-                    IN_PROGRESS      | -     | -         | -        | -           | x       | x         | -        | x      | x         | x
-                    ON_HOLD          | -     | x         | x        | x           | -       | -         | x        | x      | x         | x
-                    COMPLETED        | -     | -         | -        | -           | -       | -         | -        | -      | -         | x
-                    REJECTED         | -     | -         | -        | -           | -       | -         | -        | -      | -         | x
-                    FAILED           | -     | -         | -        | -           | -       | -         | -        | -      | -         | x
-                    CANCELLED        | -     | -         | -        | -           | -       | -         | -        | -      | -         | x
-                    ENTERED_IN_ERROR | -     | -         | -        | -           | -       | -         | -        | -      | -         | -
-                    """)
-    void movesAsTheNationalProcessDoes(
-            TaskStatus from,
-            String draft,
-            String requested,
-            String accepted,
-            String inProgress,
-            String onHold,
-            String completed,
-            String rejected,
-            String failed,
-            String cancelled,
-            String inError) {
-        List<String> row =
-                List.of(
-                        draft,
-                        requested,
-                        accepted,
-                        inProgress,
-                        onHold,
-                        completed,
-                        rejected,
-                        failed,
-                        cancelled,
-                        inError);
-        TaskStatus[] columns = {
-            TaskStatus.DRAFT,
-            TaskStatus.REQUESTED,
-            TaskStatus.ACCEPTED,
-            TaskStatus.IN_PROGRESS,
-            TaskStatus.ON_HOLD,
-            TaskStatus.COMPLETED,
-            TaskStatus.REJECTED,
-            TaskStatus.FAILED,
-            TaskStatus.CANCELLED,
-            TaskStatus.ENTERED_IN_ERROR
-        };
-        assertEquals(TaskStatus.values().length, columns.length);
-        for (int i = 0; i < columns.length; i++) {
-            assertEquals(
-                    row.get(i).equals("x"), from.next().contains(columns[i]), columns[i].name());
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "DRAFT, draft, open",
@@ -98,35 +34,6 @@ class TaskProcessTest {
     void spellsItsStatesAsFhirDoes(TaskStatus status, String code, String open) {
         assertEquals(code, status.code());
         assertEquals(open.equals("closed"), status.isClosed());
-    }
-
-    @Test
-    void leadsFromAClosedStateToNoWork() {
-        for (TaskStatus status : TaskStatus.values()) {
-            if (status.isClosed()) {
-                assertTrue(Set.of(TaskStatus.ENTERED_IN_ERROR).containsAll(status.next()));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    WGS         | 2 3 4 5 6 9 10
-                    EXOME       | 2 3 4 9 10
-                    PANEL       | 2 3 4 9 10
-                    MICROARRAY  | 2 3 4 9 10
-                    SINGLE_GENE | 2 3 4 9 10
-                    OTHER       | 2 3 4 9 10
-                    """)
-    void asksForTheStepsThatAMethodTakes(TestMethod method, String steps) {
-        assertEquals(
-                steps,
-                OrderDesk.work(method).stream()
-                        .map(c -> Integer.toString(c.step()))
-                        .collect(Collectors.joining(" ")));
     }
 
     @Test

@@ -11,7 +11,10 @@ import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
+import org.opengms.orders.OrderListener;
+import org.opengms.orders.TestOrder;
 import org.opengms.routing.DeliverableFirstPolicy;
 import org.opengms.routing.RoutingPolicy;
 import org.opengms.server.delivery.FileEndpoint;
@@ -105,6 +108,7 @@ class DomainConfiguration {
             JdbcOrders orders,
             RoutingPolicy routing,
             ResourceViews views,
+            InterpretationQueue queue,
             Clock clock) {
         return new OrderDesk(
                 settings.directories(),
@@ -115,7 +119,22 @@ class DomainConfiguration {
                 routing,
                 orders,
                 settings.policy(),
-                views,
+                new OrderListener() {
+                    @Override
+                    public void orderChanged(TestOrder order) {
+                        views.orderChanged(order);
+                    }
+
+                    @Override
+                    public void taskChanged(TestOrder order, LabTask task) {
+                        views.taskChanged(order, task);
+                    }
+
+                    @Override
+                    public void readyToInterpret(TestOrder order) {
+                        queue.schedule(order.id());
+                    }
+                },
                 clock);
     }
 
@@ -129,11 +148,10 @@ class DomainConfiguration {
             JdbcOrders orders,
             OrderDesk desk,
             JdbcCases cases,
-            InterpretationQueue queue,
             CohortDesk cohort,
             ResourceViews views,
             Clock clock) {
-        return new ReportDesk(orders, desk, cases, cases, queue, cohort, views, clock);
+        return new ReportDesk(orders, desk, cases, cases, cohort, views, clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -15,6 +16,7 @@ import org.opengms.cases.ResultKind;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestMethod;
 import org.opengms.fhir.ResultCoding;
+import org.opengms.fhir.TaskMapping;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.TaskCode;
 import org.opengms.region.PlantedTruth;
@@ -27,7 +29,7 @@ import org.opengms.region.SyntheticRegion;
 final class StandInLaboratory {
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final String OPEN = "requested,accepted,in-progress,on-hold";
+    private static final String OPEN = "draft,requested,accepted,in-progress,on-hold";
     private static final List<TaskCode> BENCH =
             List.of(
                     TaskCode.REQUEST_SAMPLE_ALIGNMENT,
@@ -96,13 +98,19 @@ final class StandInLaboratory {
                         journey.routed(Journey.Way.MANUAL, ods);
                     }
                 }
-            } else if (code == TaskCode.GENETIC_GENOMIC_DATA_PROCESSING
-                    || code == TaskCode.INTERPRETATION) {
-                journey.routed(Journey.Way.WGS, ods);
-            } else if (journey.way() != Journey.Way.WGS) {
-                journey.routed(Journey.Way.CONVENTIONAL, ods);
+            } else {
+                journey.routed(isGenome(task) ? Journey.Way.WGS : Journey.Way.CONVENTIONAL, ods);
             }
         }
+    }
+
+    /// Whether the test to be done, as the task names it, is a whole genome.
+    private static boolean isGenome(Task task) {
+        return task.getInput().stream()
+                .filter(i -> TaskMapping.TEST_TO_DO.equals(i.getType().getText()))
+                .anyMatch(i ->
+                        i.getValue() instanceof CodeableConcept test
+                                && TestMethod.WGS.words().equals(test.getText()));
     }
 
     /// Accepts the request of an order of a site that this laboratory serves.
@@ -116,7 +124,8 @@ final class StandInLaboratory {
         List<Task> tasks = tasks(journey.orderId());
         for (Task task : tasks) {
             if (BENCH.contains(code(task))) {
-                Task accepted = move(task, Task.TaskStatus.ACCEPTED);
+                // each is requested when the one before it is done
+                Task accepted = move(reread(task), Task.TaskStatus.ACCEPTED);
                 Task started = move(accepted, Task.TaskStatus.INPROGRESS);
                 Task _ = move(started, Task.TaskStatus.COMPLETED);
             }

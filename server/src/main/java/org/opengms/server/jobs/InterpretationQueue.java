@@ -7,14 +7,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
-import org.opengms.cases.InterpretationJobs;
 import org.opengms.orders.OrderId;
 import org.opengms.samples.SequencingFiles;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /// The queue of interpretations in PostgreSQL. A job is written in the transaction that wants it,
 /// done by any server, and done again if its server dies before it is finished.
-public final class InterpretationQueue implements InterpretationJobs, AutoCloseable {
+public final class InterpretationQueue implements AutoCloseable {
     private static final Duration POLLING = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -62,7 +61,8 @@ public final class InterpretationQueue implements InterpretationJobs, AutoClosea
         scheduler.start();
     }
 
-    @Override
+    /// Interprets the newest sequencing file of an order soon. The wish is durable with the
+    /// transaction that makes it: a killed server finishes it after its restart.
     public void schedule(OrderId order) {
         String file = files.findNewest(order).orElseThrow().id();
         scheduler.schedule(task.instance(order.value() + "/" + file), Instant.now());

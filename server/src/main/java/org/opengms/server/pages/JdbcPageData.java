@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
 import org.opengms.orders.TestOrder;
+import org.opengms.orders.TurnaroundClock;
+import org.opengms.orders.TurnaroundStandards;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
@@ -82,7 +85,7 @@ public final class JdbcPageData implements PageData {
               and t.status in ('REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD')
               and t.code <> 'DISTRIBUTE_REPORT'
               and o.method is not null
-              and o.state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION')
+              and o.state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'CLOSING')
               and case when t.code = 'PROCESS_GENOMIC_TEST_REQUEST'
                   then t.status in ('REQUESTED', 'ON_HOLD')
                   else o.state <> 'ON_HOLD' and not exists (
@@ -102,14 +105,18 @@ public final class JdbcPageData implements PageData {
     private static final String TO_SIGN =
             """
             from test_order o join person p on p.id = o.person_id
-            where o.laboratory = :laboratory and o.state = 'AWAITING_SIGNATURE'
+            where o.state = 'AWAITING_SIGNATURE'
+              and coalesce((select t.owner from lab_task t
+                  where t.order_id = o.id and t.code = 'PRODUCE_FINAL_REPORT'
+                    and t.status not in ('REJECTED', 'FAILED', 'CANCELLED', 'ENTERED_IN_ERROR')
+                  limit 1), o.laboratory) = :laboratory
             """;
 
     /// What a list shows of an order and its person.
     private static final String CASE_COLUMNS =
             """
             o.id as order_id, o.number, o.indication_name, o.test_code, o.method, o.priority, o.due_on,
-            o.state, p.id as person_id, p.nhs_number, p.family_name, p.given_name, p.birth_date, p.sex,
+            o.turnaround_days, o.state, p.id as person_id, p.nhs_number, p.family_name, p.given_name, p.birth_date, p.sex,
             p.postcode
             """;
 
@@ -123,6 +130,7 @@ public final class JdbcPageData implements PageData {
     private final People people;
     private final ServiceNetwork network;
     private final Clock clock;
+    private final TurnaroundStandards standards = TurnaroundStandards.shipped();
 
     public JdbcPageData(
             JdbcClient jdbc,
@@ -161,7 +169,8 @@ public final class JdbcPageData implements PageData {
             Optional<TestMethod> method,
             Priority priority,
             OrderState state,
-            Optional<LocalDate> dueOn) {}
+            Optional<LocalDate> dueOn,
+            int turnaroundDays) {}
 
     private static Row row(ResultSet row, int rowNumber) throws SQLException {
         return new Row(
@@ -180,7 +189,8 @@ public final class JdbcPageData implements PageData {
                 Optional.ofNullable(row.getString("method")).map(TestMethod::valueOf),
                 Priority.valueOf(row.getString("priority")),
                 OrderState.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("due_on", LocalDate.class)));
+                Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
+                row.getInt("turnaround_days"));
     }
 
     @Override
@@ -262,13 +272,25 @@ public final class JdbcPageData implements PageData {
     }
 
     private boolean isOverdue(Row row) {
-        return switch (row.state()) {
-            case ON_HOLD, IN_LABORATORY, IN_INTERPRETATION, AWAITING_SIGNATURE ->
-                    row.dueOn()
-                            .filter(due -> due.isBefore(Wording.dayOf(clock.instant())))
-                            .isPresent();
-            case REPORTED, OUTCOME_RECORDED, CANCELLED -> false;
-        };
+        return row.state().isOpen()
+                && row.dueOn()
+                        .filter(due -> due.isBefore(Wording.dayOf(clock.instant())))
+                        .isPresent();
+    }
+
+    /// Whether little of an order's time is left; its due day has moved with the days that did not
+    /// count.
+    private boolean isAtRisk(Row row) {
+        return row.state().isOpen()
+                && row.turnaroundDays() > 0
+                && row.dueOn()
+                        .map(due ->
+                                row.turnaroundDays()
+                                        - (int)
+                                                ChronoUnit.DAYS.between(
+                                                        Wording.dayOf(clock.instant()), due))
+                        .filter(used -> standards.isAtRisk(used, row.turnaroundDays()))
+                        .isPresent();
     }
 
     @Override
@@ -347,7 +369,8 @@ public final class JdbcPageData implements PageData {
                 row.method(),
                 row.priority(),
                 row.dueOn(),
-                isOverdue(row));
+                isOverdue(row),
+                isAtRisk(row));
     }
 
     @Override
@@ -455,6 +478,7 @@ public final class JdbcPageData implements PageData {
                 tasks,
                 events,
                 findings,
+                TurnaroundClock.read(order, orders.moves(order.id()), standards, clock.instant()),
                 report,
                 names);
     }

@@ -10,12 +10,14 @@ import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TestOrder;
+import org.opengms.orders.TurnaroundClock;
 
 /// Everything about one order that its page shows.
 ///
 /// @param tasks in the order of the work
 /// @param events oldest first
 /// @param findings what was found when it was accepted
+/// @param clock how its days are counted, where it has a standard
 /// @param report the newest report that the reader may see
 /// @param organisations names of the sites and laboratories that appear, by code
 public record OrderFile(
@@ -24,8 +26,21 @@ public record OrderFile(
         List<LabTask> tasks,
         List<OrderEvent> events,
         List<Finding> findings,
+        Optional<TurnaroundClock> clock,
         Optional<ReportLink> report,
         Map<OdsCode, String> organisations) {
+    /// An order without a clock.
+    public OrderFile(
+            Patient patient,
+            TestOrder order,
+            List<LabTask> tasks,
+            List<OrderEvent> events,
+            List<Finding> findings,
+            Optional<ReportLink> report,
+            Map<OdsCode, String> organisations) {
+        this(patient, order, tasks, events, findings, Optional.empty(), report, organisations);
+    }
+
     public OrderFile {
         tasks = List.copyOf(tasks);
         events = List.copyOf(events);

@@ -12,8 +12,10 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
+import org.opengms.orders.Mover;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.TaskCode;
+import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
 import org.opengms.routing.Route;
 
@@ -113,8 +115,17 @@ public sealed interface Page {
             boolean isNew,
             Typed typed)
             implements Page {
+        private static final Set<TaskCode> BENCH =
+                EnumSet.range(TaskCode.REQUEST_SAMPLE_ALIGNMENT, TaskCode.SAMPLE_PROCESSING);
+
         public Order {
             problems = List.copyOf(problems);
+        }
+
+        /// How the days until the report were counted, after the day it is due; empty where nothing
+        /// is to be told.
+        public String clockWords() {
+            return file.clock().map(Wording::clock).orElse("");
         }
 
         /// The page with untouched forms.
@@ -147,11 +158,13 @@ public sealed interface Page {
         public boolean entersResult() {
             return file.order().state() == OrderState.IN_LABORATORY
                     && (reader.has(Role.LABORATORY) || reader.has(Role.SCIENTIST))
-                    && file.order().route().route() instanceof Route.Test test
-                    && test.method() != TestMethod.WGS
-                    && test.laboratory().equals(reader.organisation())
+                    && file.order().test().isPresent()
+                    && !file.order().readsGenome()
                     && file.tasks().stream()
-                            .filter(t -> t.code() == TaskCode.SAMPLE_PROCESSING)
+                            .filter(t -> t.code() == TaskCode.PRODUCE_FINAL_REPORT && t.isAlive())
+                            .anyMatch(t -> t.owner().equals(reader.organisation()))
+                    && file.tasks().stream()
+                            .filter(t -> BENCH.contains(t.code()) && t.isAlive())
                             .allMatch(t -> t.status() == TaskStatus.COMPLETED);
         }
 
@@ -338,16 +351,12 @@ public sealed interface Page {
     /// @param refusal why a change was refused, empty if none was
     record Laboratory(Frame frame, Worklist worklist, Actor reader, String notice, String refusal)
             implements Page {
-        private static final Set<TaskCode> DONE_BY_THE_SERVICE =
-                EnumSet.of(
-                        TaskCode.GENETIC_GENOMIC_DATA_PROCESSING,
-                        TaskCode.INTERPRETATION,
-                        TaskCode.PRODUCE_FINAL_REPORT,
-                        TaskCode.DISTRIBUTE_REPORT);
-
         /// Why a task is put on hold: codes of `task-statusReason-genomics`.
         private static final List<String> HOLD_REASONS =
                 List.of("awaiting-sample", "awaiting-rod-and-or-sample", "awaiting-order-detail");
+
+        private static final String TO_ENTER =
+                "Open the order to enter the result; a scientist then signs.";
 
         /// A step that a task can take.
         ///
@@ -366,7 +375,7 @@ public sealed interface Page {
 
         /// The steps that a task can take from here by hand.
         public List<Move> moves(Worklist.Item item) {
-            boolean byHand = !DONE_BY_THE_SERVICE.contains(item.task().code());
+            boolean byHand = isByHand(item);
             return switch (item.task().status()) {
                 case REQUESTED -> List.of(new Move(TaskStatus.ACCEPTED, "Accept", true));
                 case ACCEPTED ->
@@ -384,11 +393,27 @@ public sealed interface Page {
             };
         }
 
+        /// Whether somebody completes a task by hand, and not a file, an analysis or a signature.
+        private static boolean isByHand(Worklist.Item item) {
+            boolean genome = item.testOrder().method().filter(m -> m == TestMethod.WGS).isPresent();
+            return switch (item.task().code()) {
+                case GENETIC_GENOMIC_DATA_PROCESSING, INTERPRETATION -> !genome;
+                case PRODUCE_FINAL_REPORT, DISTRIBUTE_REPORT -> false;
+                case PROCESS_GENOMIC_TEST_REQUEST,
+                        REQUEST_SAMPLE_ALIGNMENT,
+                        SAMPLE_PREPARATION,
+                        SAMPLE_PROCESSING,
+                        PRODUCE_INTERIM_REPORT,
+                        GENOMIC_MDT ->
+                        true;
+            };
+        }
+
         /// Whether a task can be put on hold.
         public boolean canHold(Worklist.Item item) {
-            return item.task().status().next().contains(TaskStatus.ON_HOLD)
-                    && item.task().status() != TaskStatus.ON_HOLD
-                    && !DONE_BY_THE_SERVICE.contains(item.task().code());
+            return TaskProcess.next(item.task().code(), item.task().status(), Mover.OWNER)
+                            .contains(TaskStatus.ON_HOLD)
+                    && isByHand(item);
         }
 
         /// Why a task can be put on hold.
@@ -401,12 +426,9 @@ public sealed interface Page {
             boolean genome = item.testOrder().method().filter(m -> m == TestMethod.WGS).isPresent();
             return switch (item.task().code()) {
                 case GENETIC_GENOMIC_DATA_PROCESSING ->
-                        "Ends when the sequencing file is delivered.";
-                case INTERPRETATION -> "The program interprets the file.";
-                case PRODUCE_FINAL_REPORT ->
-                        genome
-                                ? "Ends when a scientist signs."
-                                : "Open the order to enter the result; a scientist then signs.";
+                        genome ? "Ends when the sequencing file is delivered." : TO_ENTER;
+                case INTERPRETATION -> genome ? "The program interprets the file." : TO_ENTER;
+                case PRODUCE_FINAL_REPORT -> genome ? "Ends when a scientist signs." : TO_ENTER;
                 case DISTRIBUTE_REPORT -> "The service gives out the signed report.";
                 case PROCESS_GENOMIC_TEST_REQUEST,
                         REQUEST_SAMPLE_ALIGNMENT,

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.directory.TestMethod;
@@ -14,6 +17,7 @@ import org.opengms.orders.Grade;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Presence;
 import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TurnaroundClock;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 
@@ -118,7 +122,8 @@ public final class Wording {
             case AWAITING_SIGNATURE -> "nhsuk-tag--yellow";
             case REPORTED -> "nhsuk-tag--green";
             case OUTCOME_RECORDED -> "nhsuk-tag--aqua-green";
-            case CANCELLED -> "nhsuk-tag--grey";
+            case CLOSING -> "nhsuk-tag--red";
+            case CANCELLED, ENTERED_IN_ERROR -> "nhsuk-tag--grey";
         };
     }
 
@@ -177,6 +182,45 @@ public final class Wording {
             case "awaiting-sample" -> "Waiting for the sample";
             default -> sentence(code.replace('-', ' '));
         };
+    }
+
+    /// How an order's days were counted.
+    public static String clock(TurnaroundClock clock) {
+        StringBuilder words =
+                new StringBuilder(
+                        "%s: day %d of %d."
+                                .formatted(
+                                        clock.standing().words(),
+                                        clock.daysUsed(),
+                                        clock.standardDays()));
+        if (clock.daysPaused() > 0) {
+            Map<String, Integer> reasons = new LinkedHashMap<>();
+            for (TurnaroundClock.Paused pause : clock.pauses()) {
+                if (pause.days() > 0) {
+                    reasons.merge(pause.statusReason(), pause.days(), Integer::sum);
+                }
+            }
+            words.append(
+                    " %s did not count: %s."
+                            .formatted(
+                                    count(clock.daysPaused(), "day"),
+                                    reasons.entrySet().stream()
+                                            .map(e ->
+                                                    "%s (%d)"
+                                                            .formatted(
+                                                                    lower(statusReason(e.getKey())),
+                                                                    e.getValue()))
+                                            .collect(Collectors.joining(", "))));
+        }
+        for (TurnaroundClock.PartRead part : clock.parts()) {
+            words.append(
+                    " %s: %d of %d days."
+                            .formatted(
+                                    part.part().words(),
+                                    part.daysUsed(),
+                                    part.part().calendarDays()));
+        }
+        return words.toString();
     }
 
     /// How soon.

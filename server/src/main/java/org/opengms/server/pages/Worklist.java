@@ -42,6 +42,8 @@ public record Worklist(
     }
 
     /// An order as the worklist names it.
+    ///
+    /// @param isAtRisk whether little of its time is left
     public record Case(
             OrderId order,
             String number,
@@ -51,7 +53,32 @@ public record Worklist(
             Optional<TestMethod> method,
             Priority priority,
             Optional<LocalDate> dueOn,
-            boolean isOverdue) {}
+            boolean isOverdue,
+            boolean isAtRisk) {
+        /// An order with time left, or overdue.
+        public Case(
+                OrderId order,
+                String number,
+                Patient patient,
+                String indication,
+                Optional<String> test,
+                Optional<TestMethod> method,
+                Priority priority,
+                Optional<LocalDate> dueOn,
+                boolean isOverdue) {
+            this(
+                    order,
+                    number,
+                    patient,
+                    indication,
+                    test,
+                    method,
+                    priority,
+                    dueOn,
+                    isOverdue,
+                    false);
+        }
+    }
 
     /// A task with the order that it serves.
     public record Item(Case testOrder, LabTask task) {}

@@ -3,24 +3,37 @@ package org.opengms.server.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Year;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.CareRelations;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
 import org.opengms.orders.LabTask;
+import org.opengms.orders.Mover;
+import org.opengms.orders.OrderContext;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderKind;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
+import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
+import org.opengms.orders.TaskMove;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
+import org.opengms.orders.Turnaround;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.Priority;
@@ -50,11 +63,13 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                         insert into test_order (id, number, person_id, ordering_site, submitted_by, requester_name,
                             indication_code, indication_name, priority, authored_on, received_at,
                             home_laboratory, laboratory, method, test_code, route, state, due_on,
-                            phenotypes, version)
+                            phenotypes, kind, parent_order, requisition, role, turnaround,
+                            turnaround_days, version)
                         values (:id, :number, :person, :site, :submitter, :requester,
                             :indication, :indicationName, :priority, :authored, :received,
                             :home, :laboratory, :method, :test, cast(:route as jsonb), :state, :due,
-                            cast(:phenotypes as jsonb), :version)
+                            cast(:phenotypes as jsonb), :kind, :parent, :requisition, :role,
+                            :turnaround, :turnaroundDays, :version)
                         """)
                 .param("id", uuid(order.id()))
                 .param("number", order.number())
@@ -75,8 +90,24 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .param("state", order.state().name())
                 .param("due", order.dueOn().orElse(null))
                 .param("phenotypes", Rows.JSON.writeValueAsString(order.phenotypes()))
+                .params(content(order))
                 .param("version", order.version())
                 .update();
+    }
+
+    /// What an amendment changes beside the route.
+    private static Map<String, @Nullable Object> content(TestOrder order) {
+        Map<String, @Nullable Object> content = new HashMap<>();
+        content.put("kind", order.kind().name());
+        content.put(
+                "parent",
+                order.context().parent().map(p -> UUID.fromString(p.value())).orElse(null));
+        content.put("requisition", order.context().requisition().orElse(null));
+        content.put("role", order.context().role().name());
+        content.put("turnaround", order.turnaround().map(Turnaround::category).orElse(null));
+        content.put(
+                "turnaroundDays", order.turnaround().map(Turnaround::calendarDays).orElse(null));
+        return content;
     }
 
     /// Keeps what was found when the order was accepted, for everyone who looks at it later.
@@ -111,7 +142,11 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                                 update test_order set state = :state, indication_code = :indication,
                                     indication_name = :indicationName, laboratory = :laboratory,
                                     method = :method, test_code = :test, route = cast(:route as jsonb),
-                                    due_on = :due, version = :version,
+                                    due_on = :due, requester_name = :requester, priority = :priority,
+                                    authored_on = :authored, phenotypes = cast(:phenotypes as jsonb),
+                                    kind = :kind, parent_order = :parent, requisition = :requisition,
+                                    role = :role, turnaround = :turnaround,
+                                    turnaround_days = :turnaroundDays, version = :version,
                                     reported_at = case when :state = 'REPORTED' and reported_at is null
                                         then now() else reported_at end
                                 where id = :id and version = :version - 1
@@ -125,6 +160,11 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                         .param("test", testCode(order))
                         .param("route", StoredRoute.write(order.route()))
                         .param("due", order.dueOn().orElse(null))
+                        .param("requester", order.requesterName())
+                        .param("priority", order.priority().name())
+                        .param("authored", order.authoredOn())
+                        .param("phenotypes", Rows.JSON.writeValueAsString(order.phenotypes()))
+                        .params(content(order))
                         .param("version", order.version())
                         .update();
         requireOne(changed, "order", order.version());
@@ -136,7 +176,7 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                         """
                         select exists (select 1 from test_order
                             where person_id = :person and indication_code = :indication
-                              and state not in ('REPORTED', 'OUTCOME_RECORDED', 'CANCELLED'))
+                              and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE'))
                         """)
                 .param("person", UUID.fromString(person.value()))
                 .param("indication", indicationCode)
@@ -149,9 +189,9 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
         jdbc.sql(
                         """
                         insert into lab_task (id, order_id, code, step, status, status_reason,
-                            business_status, owner, created_at, changed_at, version)
+                            business_status, specimen_id, owner, created_at, changed_at, version)
                         values (:id, :order, :code, :step, :status, :reason,
-                            :business, :owner, :created, :changed, :version)
+                            :business, :specimen, :owner, :created, :changed, :version)
                         """)
                 .param("id", UUID.fromString(task.id().value()))
                 .param("order", uuid(task.order()))
@@ -160,6 +200,7 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .param("status", task.status().name())
                 .param("reason", task.statusReason().orElse(null))
                 .param("business", task.businessStatus().orElse(null))
+                .param("specimen", specimenOf(task))
                 .param("owner", task.owner().value())
                 .param("created", Rows.utc(task.createdAt()))
                 .param("changed", Rows.utc(task.changedAt()))
@@ -190,13 +231,16 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 jdbc.sql(
                                 """
                                 update lab_task set status = :status, status_reason = :reason,
-                                    business_status = :business, changed_at = :changed, version = :version
+                                    business_status = :business, specimen_id = :specimen,
+                                    owner = :owner, changed_at = :changed, version = :version
                                 where id = :id and version = :version - 1
                                 """)
                         .param("id", UUID.fromString(task.id().value()))
                         .param("status", task.status().name())
                         .param("reason", task.statusReason().orElse(null))
                         .param("business", task.businessStatus().orElse(null))
+                        .param("specimen", specimenOf(task))
+                        .param("owner", task.owner().value())
                         .param("changed", Rows.utc(task.changedAt()))
                         .param("version", task.version())
                         .update();
@@ -216,6 +260,160 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .param("organisation", event.organisation())
                 .param("what", event.what())
                 .update();
+    }
+
+    @Override
+    public void addMove(TaskMove move) {
+        jdbc.sql(
+                        """
+                        insert into task_move (task_id, order_id, code, from_status, to_status,
+                            status_reason, business_status, owner, mover, who, at, version)
+                        values (:task, :order, :code, :from, :to, :reason, :business, :owner, :mover,
+                            :who, :at, :version)
+                        """)
+                .param("task", UUID.fromString(move.task().value()))
+                .param("order", uuid(move.order()))
+                .param("code", move.code().name())
+                .param("from", move.from().map(TaskStatus::name).orElse(null))
+                .param("to", move.to().name())
+                .param("reason", move.statusReason().orElse(null))
+                .param("business", move.businessStatus().orElse(null))
+                .param("owner", move.owner().value())
+                .param("mover", move.mover().name())
+                .param("who", move.who())
+                .param("at", Rows.utc(move.at()))
+                .param("version", move.version())
+                .update();
+    }
+
+    @Override
+    public List<TaskMove> moves(OrderId order) {
+        return jdbc.sql("select * from task_move where order_id = :order order by id")
+                .param("order", uuid(order))
+                .query((row, _) ->
+                        new TaskMove(
+                                new TaskId(row.getString("task_id")),
+                                new OrderId(row.getString("order_id")),
+                                TaskCode.valueOf(row.getString("code")),
+                                Rows.text(row, "from_status").map(TaskStatus::valueOf),
+                                TaskStatus.valueOf(row.getString("to_status")),
+                                Rows.text(row, "status_reason"),
+                                Rows.text(row, "business_status"),
+                                new OdsCode(row.getString("owner")),
+                                Mover.valueOf(row.getString("mover")),
+                                row.getString("who"),
+                                Rows.instant(row, "at"),
+                                row.getInt("version")))
+                .list();
+    }
+
+    @Override
+    public void lockLabel(String label) {
+        var _ =
+                jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:label, 2))")
+                        .param("label", label)
+                        .query(Integer.class)
+                        .single();
+    }
+
+    @Override
+    public void addSpecimen(OrderSpecimen specimen) {
+        jdbc.sql(
+                        """
+                        insert into specimen (id, order_id, label, type, nhs_number, laboratory,
+                            arrived_at, version)
+                        values (:id, :order, :label, :type, :person, :laboratory, :arrived, :version)
+                        """)
+                .params(columns(specimen))
+                .update();
+    }
+
+    @Override
+    public void updateSpecimen(OrderSpecimen specimen) {
+        int changed =
+                jdbc.sql(
+                                """
+                                update specimen set order_id = :order, label = :label, type = :type,
+                                    nhs_number = :person, laboratory = :laboratory,
+                                    arrived_at = :arrived, version = :version
+                                where id = :id and version = :version - 1
+                                """)
+                        .params(columns(specimen))
+                        .update();
+        requireOne(changed, "specimen", specimen.version());
+    }
+
+    private static Map<String, @Nullable Object> columns(OrderSpecimen specimen) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("id", UUID.fromString(specimen.id().value()));
+        columns.put("order", specimen.order().map(JdbcOrders::uuid).orElse(null));
+        columns.put("label", specimen.label());
+        columns.put("type", specimen.type());
+        columns.put("person", specimen.person().map(NhsNumber::digits).orElse(null));
+        columns.put("laboratory", specimen.laboratory().map(OdsCode::value).orElse(null));
+        columns.put("arrived", specimen.arrivedAt().map(Rows::utc).orElse(null));
+        columns.put("version", specimen.version());
+        return columns;
+    }
+
+    @Override
+    public List<OrderSpecimen> specimens(OrderId order) {
+        return jdbc.sql("select * from specimen where order_id = :order order by seq")
+                .param("order", uuid(order))
+                .query(JdbcOrders::specimen)
+                .list();
+    }
+
+    @Override
+    public List<OrderSpecimen> waitingSpecimens(String label) {
+        return jdbc.sql(
+                        "select * from specimen where label = :label and order_id is null order by seq")
+                .param("label", label)
+                .query(JdbcOrders::specimen)
+                .list();
+    }
+
+    @Override
+    public List<OrderSpecimen> waitingSpecimens(OdsCode laboratory) {
+        return jdbc.sql(
+                        """
+                        select * from specimen where laboratory = :laboratory and order_id is null
+                        order by seq
+                        """)
+                .param("laboratory", laboratory.value())
+                .query(JdbcOrders::specimen)
+                .list();
+    }
+
+    @Override
+    public List<OrderSpecimen> expectedSpecimens(String label) {
+        return jdbc.sql(
+                        """
+                        select s.* from specimen s join test_order o on o.id = s.order_id
+                        where s.label = :label and s.label <> '' and s.arrived_at is null
+                          and o.state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
+                        order by s.seq
+                        """)
+                .param("label", label)
+                .query(JdbcOrders::specimen)
+                .list();
+    }
+
+    private static OrderSpecimen specimen(ResultSet row, int rowNumber) throws SQLException {
+        return new OrderSpecimen(
+                new SpecimenId(row.getString("id")),
+                Rows.text(row, "order_id").map(OrderId::new),
+                row.getString("label"),
+                row.getString("type"),
+                Rows.text(row, "nhs_number").map(NhsNumber::new),
+                Rows.text(row, "laboratory").map(OdsCode::new),
+                Optional.ofNullable(row.getObject("arrived_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getInt("version"));
+    }
+
+    private static @Nullable UUID specimenOf(LabTask task) {
+        return task.specimen().map(s -> UUID.fromString(s.value())).orElse(null);
     }
 
     @Override
@@ -249,12 +447,15 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .single();
     }
 
+    /// A laboratory that sent its work away still sees what becomes of it.
     @Override
     public boolean worksFor(OdsCode laboratory, PersonId person) {
         return jdbc.sql(
                         """
                         select exists (select 1 from test_order o join lab_task t on t.order_id = o.id
                             where o.person_id = :person and t.owner = :laboratory)
+                          or exists (select 1 from test_order o join task_move m on m.order_id = o.id
+                            where o.person_id = :person and m.owner = :laboratory)
                         """)
                 .param("person", UUID.fromString(person.value()))
                 .param("laboratory", laboratory.value())
@@ -274,11 +475,11 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
         return UUID.fromString(id.value());
     }
 
-    private static @org.jspecify.annotations.Nullable String method(TestOrder order) {
+    private static @Nullable String method(TestOrder order) {
         return order.route().route() instanceof Route.Test test ? test.method().name() : null;
     }
 
-    private static @org.jspecify.annotations.Nullable String testCode(TestOrder order) {
+    private static @Nullable String testCode(TestOrder order) {
         return order.route().route() instanceof Route.Test test ? test.testCode() : null;
     }
 
@@ -303,7 +504,18 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 Rows.JSON.readValue(
                         row.getString("phenotypes"),
                         new TypeReference<List<PhenotypeObservation>>() {}),
+                OrderKind.valueOf(row.getString("kind")),
+                new OrderContext(
+                        Rows.text(row, "parent_order").map(OrderId::new),
+                        Rows.text(row, "requisition"),
+                        ParticipantRole.valueOf(row.getString("role"))),
+                turnaround(row),
                 row.getInt("version"));
+    }
+
+    private static Optional<Turnaround> turnaround(ResultSet row) throws SQLException {
+        int days = row.getInt("turnaround_days");
+        return Rows.text(row, "turnaround").map(category -> new Turnaround(category, days));
     }
 
     /// Reads one row of `lab_task`.
@@ -315,6 +527,7 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 TaskStatus.valueOf(row.getString("status")),
                 Rows.text(row, "status_reason"),
                 Rows.text(row, "business_status"),
+                Rows.text(row, "specimen_id").map(SpecimenId::new),
                 new OdsCode(row.getString("owner")),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "changed_at"),

@@ -109,7 +109,7 @@ class JdbcPageDataTest {
     void empty() {
         jdbc.sql(
                         """
-                        truncate person, test_order, lab_task, order_event, consent_event,
+                        truncate person, test_order, specimen, lab_task, task_move, order_event, consent_event,
                             sequencing_file, analysis, report, outcome, cohort_member, access_log
                         """)
                 .update();
@@ -524,7 +524,7 @@ class JdbcPageDataTest {
             ServiceOverview overview = data.overview();
 
             assertEquals(5, overview.orders());
-            assertEquals(7, overview.states().size());
+            assertEquals(9, overview.states().size());
             assertEquals(
                     Map.of(
                             Optional.of(TestMethod.WGS), 2,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.server.persistence;
+
+import org.jspecify.annotations.NullMarked;

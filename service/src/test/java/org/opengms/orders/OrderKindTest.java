@@ -1,0 +1,250 @@
+package org.opengms.orders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.DeskAnswer;
+import org.opengms.cases.ResultKind;
+import org.opengms.fakes.OrderDraft;
+import org.opengms.fakes.World;
+
+class OrderKindTest {
+    private final World world = new World();
+
+    /// The cardinality table of the national Task profile; `s` for each specimen, `p` for each of
+    /// the parent order.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+                    code                            | normal | re-analysis | re-interpretation | storage
+                    process-genomic-test-request    | 1      | 1           | 1                 | 1
+                    request-sample-alignment        | s      | 1           | 1                 | s
+                    sample-preparation              | s      | 0           | 0                 | s
+                    sample-processing               | s      | 0           | 0                 | 0
+                    genetic-genomic-data-processing | s      | p           | 0                 | 0
+                    interpretation                  | s      | p           | p                 | 0
+                    produce-interim-report          | s      | p           | p                 | 0
+                    genomic-mdt                     | 1      | 1           | 1                 | 0
+                    produce-final-report            | 1      | 1           | 1                 | 1
+                    distribute-report               | 1      | 1           | 1                 | 1
+                    """)
+    void asksForTheTasksOfTheNationalTable(
+            String code, String normal, String again, String reinterpreted, String storage) {
+        TaskCode task =
+                Arrays.stream(TaskCode.values())
+                        .filter(c -> c.code().equals(code))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(normal, letter(OrderKind.NORMAL, task));
+        assertEquals(again, letter(OrderKind.REANALYSIS, task));
+        assertEquals(reinterpreted, letter(OrderKind.REINTERPRETATION, task));
+        assertEquals(storage, letter(OrderKind.DNA_STORAGE, task));
+    }
+
+    private static String letter(OrderKind kind, TaskCode code) {
+        return switch (kind.cardinality(code)) {
+            case NONE -> "0";
+            case ONE -> "1";
+            case PER_SPECIMEN -> "s";
+            case PER_PARENT_SPECIMEN -> "p";
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "R901, R901.1, NORMAL",
+        "R387, R387.1, REANALYSIS",
+        "R27, R387.1, REANALYSIS",
+        "R387, , REANALYSIS",
+        "TP459, GT192, REANALYSIS",
+        "R442, R442.1, REINTERPRETATION",
+        "TP459, GT1013, REINTERPRETATION",
+        "R346, R346.1, DNA_STORAGE",
+        "TP347, GT905, DNA_STORAGE",
+        "TP442, , NORMAL",
+        ", , NORMAL",
+    })
+    void isSaidByTheCodesOfTheDirectories(String indication, String test, OrderKind kind) {
+        assertEquals(
+                kind, OrderKind.of(Optional.ofNullable(indication), Optional.ofNullable(test)));
+    }
+
+    private Map<String, Long> count(TestOrder order) {
+        return world.orders.tasks(order.id()).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                t -> t.code().step() + "", TreeMap::new, Collectors.counting()));
+    }
+
+    @Test
+    void ofATestOfTwoTubesWorksOnEach() {
+        TestOrder order = world.accept(new OrderDraft().samples("T-1", "T-2"));
+        assertEquals(
+                Map.of(
+                        "1", 1L, "2", 2L, "3", 2L, "4", 2L, "5", 2L, "6", 2L, "7", 2L, "8", 1L, "9",
+                        1L, "10", 1L),
+                count(order));
+        List<OrderSpecimen> specimens = world.orders.specimens(order.id());
+        assertEquals(List.of("T-1", "T-2"), specimens.stream().map(OrderSpecimen::label).toList());
+        for (TaskCode code : List.of(TaskCode.REQUEST_SAMPLE_ALIGNMENT, TaskCode.INTERPRETATION)) {
+            assertEquals(
+                    specimens.stream().map(s -> Optional.of(s.id())).toList(),
+                    world.orders.tasks(order.id()).stream()
+                            .filter(t -> t.code() == code)
+                            .map(LabTask::specimen)
+                            .toList());
+        }
+    }
+
+    @Test
+    void ofAReanalysisReadsWhatItsParentHas() {
+        TestOrder parent = world.accept(new OrderDraft().samples("T-1", "T-2"));
+        TestOrder again =
+                world.accept(
+                        new OrderDraft()
+                                .asksFor("R387", "R387.1")
+                                .withoutSample()
+                                .basedOn(parent.id()));
+        assertEquals(OrderKind.REANALYSIS, again.kind());
+        assertEquals(OrderState.IN_LABORATORY, again.state(), "it waits for no sample");
+        assertEquals(
+                Map.of("1", 1L, "2", 1L, "5", 2L, "6", 2L, "7", 2L, "8", 1L, "9", 1L, "10", 1L),
+                count(again));
+        assertEquals(
+                world.orders.specimens(parent.id()).stream().map(s -> Optional.of(s.id())).toList(),
+                world.orders.tasks(again.id()).stream()
+                        .filter(t -> t.code() == TaskCode.INTERPRETATION)
+                        .map(LabTask::specimen)
+                        .toList());
+    }
+
+    @Test
+    void ofAReanalysisReadsNobodyElsesData() {
+        TestOrder somebodyElses =
+                world.accept(new OrderDraft().nhsNumber("999 000 1022").samples("T-1", "T-2"));
+        TestOrder again =
+                world.accept(
+                        new OrderDraft()
+                                .asksFor("R387", "R387.1")
+                                .withoutSample()
+                                .basedOn(somebodyElses.id()));
+        assertEquals(Optional.empty(), again.context().parent());
+        assertTrue(world.orders.tasks(again.id()).stream().allMatch(t -> t.specimen().isEmpty()));
+        TestOrder cascade = world.accept(new OrderDraft().basedOn(somebodyElses.id()));
+        assertEquals(Optional.of(somebodyElses.id()), cascade.context().parent());
+    }
+
+    @Test
+    void ofAReinterpretationProcessesNoData() {
+        TestOrder again = world.accept(new OrderDraft().asksFor("R442", "R442.1").withoutSample());
+        assertEquals(
+                Map.of("1", 1L, "2", 1L, "6", 1L, "7", 1L, "8", 1L, "9", 1L, "10", 1L),
+                count(again));
+        assertTrue(
+                world.orders.events(again.id()).stream()
+                        .anyMatch(e ->
+                                e.what().startsWith("No earlier order of this person is known")));
+    }
+
+    @Test
+    void ofStorageEndsWithTheStoredSample() {
+        TestOrder storage = world.accept(new OrderDraft().asksFor("R346", "R346.1"));
+        assertEquals(Map.of("1", 1L, "2", 1L, "3", 1L, "9", 1L, "10", 1L), count(storage));
+        for (TaskCode code :
+                List.of(TaskCode.REQUEST_SAMPLE_ALIGNMENT, TaskCode.SAMPLE_PREPARATION)) {
+            world.move(storage, code, TaskStatus.ACCEPTED);
+            world.move(storage, code, TaskStatus.COMPLETED);
+        }
+        assertEquals(
+                TaskStatus.REQUESTED, world.task(storage, TaskCode.PRODUCE_FINAL_REPORT).status());
+        DeskAnswer.Reported entered =
+                (DeskAnswer.Reported)
+                        world.reports.resultEntered(
+                                storage.id(),
+                                ResultKind.NO_CAUSE_FOUND,
+                                "DNA is stored.",
+                                World.SOUTH_STAFF);
+        var _ =
+                (DeskAnswer.Reported)
+                        world.reports.sign(
+                                entered.report().id(),
+                                1,
+                                ResultKind.NO_CAUSE_FOUND,
+                                "DNA is stored.",
+                                World.SOUTH_SCIENTIST);
+        assertEquals(OrderState.REPORTED, world.now(storage).state());
+    }
+
+    /// A sample of two is lost on the bench: the test goes on with the other when the laboratory
+    /// says that the first is given up.
+    @Test
+    void ofAGenomeOfTwoTubesReadsItWhenBothAreDoneWith() {
+        TestOrder order = world.accept(new OrderDraft().samples("T-1", "T-2"));
+        List<LabTask> tasks = world.orders.tasks(order.id());
+        for (TaskCode code :
+                List.of(
+                        TaskCode.REQUEST_SAMPLE_ALIGNMENT,
+                        TaskCode.SAMPLE_PREPARATION,
+                        TaskCode.SAMPLE_PROCESSING)) {
+            for (LabTask task : tasks) {
+                if (task.code() == code) {
+                    boolean lost =
+                            code == TaskCode.SAMPLE_PREPARATION
+                                    && task.specimen().equals(tasks.get(2).specimen());
+                    move(task, TaskStatus.ACCEPTED, "");
+                    if (lost) {
+                        move(task, TaskStatus.FAILED, "sample-sub-optimal");
+                    } else if (world.orders.findTask(task.id()).orElseThrow().status()
+                            == TaskStatus.ACCEPTED) {
+                        move(task, TaskStatus.COMPLETED, "");
+                    }
+                }
+            }
+        }
+        List<LabTask> data =
+                world.orders.tasks(order.id()).stream()
+                        .filter(t -> t.code() == TaskCode.GENETIC_GENOMIC_DATA_PROCESSING)
+                        .toList();
+        assertEquals(
+                List.of(TaskStatus.REQUESTED, TaskStatus.DRAFT),
+                data.stream().map(LabTask::status).toList());
+        world.reports.fileDelivered(data.getFirst().id(), world.file(order), World.NORTH_STAFF);
+        assertEquals(OrderState.IN_LABORATORY, world.now(order).state());
+        assertEquals(List.of(), world.jobs);
+        for (LabTask task : world.orders.tasks(order.id())) {
+            if (task.specimen().equals(data.getLast().specimen())
+                    && task.status() == TaskStatus.DRAFT) {
+                move(task, TaskStatus.CANCELLED, "sample-sub-optimal");
+            }
+        }
+        assertEquals(OrderState.IN_INTERPRETATION, world.now(order).state());
+        assertEquals(List.of(order.id()), world.jobs);
+    }
+
+    private void move(LabTask task, TaskStatus status, String reason) {
+        TaskOutcome outcome =
+                world.desk.changeTask(
+                        task.id(),
+                        new TaskChange(
+                                status,
+                                Optional.of(reason).filter(r -> !r.isEmpty()),
+                                Optional.empty(),
+                                Optional.empty()),
+                        World.NORTH_STAFF);
+        boolean early =
+                outcome instanceof TaskOutcome.Refused(String why) && why.contains("comes first");
+        assertTrue(outcome instanceof TaskOutcome.Changed || early, outcome.toString());
+    }
+}
