@@ -53,7 +53,7 @@ public final class ChangeResources {
     }
 
     /// The text of an entry's resource with addresses as they are kept.
-    public String text(int entry) {
+    public String keptText(int entry) {
         return edited(entry).text();
     }
 

@@ -854,6 +854,7 @@ final class OrderReading {
             }
         }
         return false;
+    }
 
     /// How the order stands to others: the order that it is based on, by the service's own id, what
     /// the orders of a family have in common, and the role in it.

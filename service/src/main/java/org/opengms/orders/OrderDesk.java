@@ -873,10 +873,9 @@ public final class OrderDesk {
                             .formatted(String.join(", ", frozen)));
         }
         event(order, actor, clock.instant(), "Order supplemented");
-        return new OrderOutcome.Changed(
-                workflow.keep(order.supplemented(request.priority(), request.phenotypes())),
-                List.of(),
-                findings);
+        TestOrder after =
+                workflow.keep(order.supplemented(request.priority(), request.phenotypes()));
+        return new OrderOutcome.Changed(after, List.of(), findings);
     }
 
     private OrderOutcome rewrite(
@@ -918,7 +917,10 @@ public final class OrderDesk {
             event(after, "Routing policy " + decision.policyVersion(), now, routeWords(decision));
             workflow.replaceWork(after);
         }
-        return new OrderOutcome.Changed(workflow.reconsidered(after), List.of(), findings);
+        return new OrderOutcome.Changed(
+                rules.lacksDetail(request, match) ? after : workflow.reconsidered(after),
+                List.of(),
+                findings);
     }
 
     private RouteRequest routeRequest(

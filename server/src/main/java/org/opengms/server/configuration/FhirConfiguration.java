@@ -99,12 +99,7 @@ class FhirConfiguration {
             OrderReader reader,
             OrderDesk desk) {
         return new Examination(
-                fhir,
-                structure,
-                reader,
-                settings.dataSet(),
-                settings.policy(),
-                desk.checks());
+                fhir, structure, reader, settings.dataSet(), settings.policy(), desk.checks());
     }
 
     @Bean
@@ -137,6 +132,7 @@ class FhirConfiguration {
                 fhir,
                 settings.policy(),
                 examination,
+                changes,
                 desk,
                 orders,
                 resources,

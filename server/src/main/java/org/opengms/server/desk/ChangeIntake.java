@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.ReportDesk;
 import org.opengms.fhir.Change;
@@ -276,7 +277,12 @@ public final class ChangeIntake {
             TestOrder before =
                     store.findForUpdate(wish.order())
                             .orElseThrow(() -> notFound(wish.entry(), "order"));
-            String text = received.text(wish.entry());
+            if (namesAnother(wish.entry(), before)) {
+                throw refused(
+                        wish.entry(),
+                        "The new content names somebody else. Revoke this order and send another for them.");
+            }
+            String text = received.keptText(wish.entry());
             OrderOutcome outcome = views.withContent(wish.order(), text, () -> done(wish, before));
             switch (outcome) {
                 case OrderOutcome.Changed(var order, var toClose, var found) -> {
@@ -309,6 +315,17 @@ public final class ChangeIntake {
                                 ? refused(wish.entry(), reason)
                                 : new ChangeRefused(422, OperationOutcomes.of(found));
             }
+        }
+
+        /// Whether an order's new content refers to a Patient that is kept and is not the one
+        /// tested.
+        private boolean namesAnother(int entry, TestOrder order) {
+            ServiceRequest request =
+                    (ServiceRequest) message.bundle().getEntry().get(entry).getResource();
+            var subject = request.getSubject().getReferenceElement();
+            return "Patient".equals(subject.getResourceType())
+                    && resources.find("Patient", subject.getIdPart()).isPresent()
+                    && !order.person().value().equals(subject.getIdPart());
         }
 
         private OrderOutcome done(Change.OfOrder wish, TestOrder before) {
