@@ -87,6 +87,9 @@ public final class RunningService implements AutoCloseable {
     ///
     /// @param words where progress is told
     public static RunningService start(Choices choices, PrintWriter words) {
+        Optional<MinimumDataSet> minimumDataSet =
+                choices.minimumDataSet().map(MinimumDataSetSheet::read);
+        minimumDataSet.ifPresent(sheet -> tellLimits(sheet, words));
         requireFreePort(choices.host(), choices.port());
         DataDirectory data = DataDirectory.open(choices.data());
         Optional<EmbeddedDatabase> database = Optional.empty();
@@ -102,9 +105,6 @@ public final class RunningService implements AutoCloseable {
                                             .map(TestDirectoryFile::read)
                                             .toList());
             Path reference = choices.reference().orElseGet(synthetic::reference);
-            Optional<MinimumDataSet> minimumDataSet =
-                    choices.minimumDataSet().map(MinimumDataSetSheet::read);
-            minimumDataSet.ifPresent(sheet -> tellLimits(sheet, words));
             String url = System.getenv("OPENGMS_DB_URL");
             if (url == null || url.isBlank()) {
                 database = Optional.of(EmbeddedDatabase.start(data.folder("postgresql")));

@@ -114,10 +114,12 @@ public final class OrderIntake {
     /// What the order lacks of the Minimum Data Set.
     private List<Finding> missing(OrderMessage message) {
         return minimumDataSet
-                .flatMap(sheet ->
-                        dataSetReading
-                                .read(message, message.request().flatMap(desk::methodAskedFor))
-                                .map(data -> sheet.check(data, policy)))
+                .map(sheet ->
+                        dataSetReading.check(
+                                message,
+                                message.request().flatMap(desk::methodAskedFor),
+                                sheet,
+                                policy))
                 .orElse(List.of());
     }
 
