@@ -27,12 +27,15 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.dataset.DataItem;
 import org.opengms.dataset.Fact;
 import org.opengms.dataset.Facts;
+import org.opengms.dataset.MinimumDataSet;
 import org.opengms.dataset.OrderData;
 import org.opengms.dataset.TestCategory;
 import org.opengms.dataset.TestCategory.Disease;
 import org.opengms.dataset.TestCategory.Genome;
 import org.opengms.dataset.Truth;
 import org.opengms.directory.TestMethod;
+import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.Finding;
 import org.opengms.orders.OrderRequest;
 
 /// Reads what an order Bundle answers of the national Minimum Data Set, and the facts that its
@@ -85,6 +88,19 @@ public final class DataSetReading {
                                 message.request().get(),
                                 method)
                         .read());
+    }
+
+    /// What an order lacks of a data set; nothing where the message has no order.
+    ///
+    /// @param message as [OrderReader] read it
+    /// @param method of the test asked for, if the directory has that test
+    /// @param policy grades the findings
+    public List<Finding> check(
+            OrderMessage message,
+            Optional<TestMethod> method,
+            MinimumDataSet dataSet,
+            AcceptancePolicy policy) {
+        return read(message, method).map(data -> dataSet.check(data, policy)).orElse(List.of());
     }
 
     /// The reading of one Bundle.

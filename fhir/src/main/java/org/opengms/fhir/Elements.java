@@ -41,7 +41,8 @@ final class Elements {
     }
 
     /// A copy in which an element that has an id or an extension but no value counts as absent, so
-    /// that what HAPI calls present always has a value.
+    /// that what HAPI calls present always has a value. Why an identifier has no value is kept, as
+    /// an extension of the identifier.
     @SuppressWarnings("unchecked")
     static <T extends Resource> T valued(T resource) {
         T copy = (T) resource.copy();
@@ -49,6 +50,11 @@ final class Elements {
                 copy,
                 "",
                 (path, element) -> {
+                    if (element instanceof Identifier identifier
+                            && identifier.getValueElement().getValue() == null) {
+                        List.copyOf(identifier.getValueElement().getExtension())
+                                .forEach(identifier::addExtension);
+                    }
                     if (element instanceof PrimitiveType<?> primitive
                             && primitive.getValue() == null) {
                         primitive.setId(null);

@@ -1,6 +1,8 @@
 package org.opengms.fhir;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,32 @@ final class JsonPlaces {
         Optional<Place> place = follow(root, path);
         place.ifPresent(Place::remove);
         return place.isPresent();
+    }
+
+    /// Removes something, or puts something else there, anywhere below an object.
+    static void damage(JsonNode root, RandomGenerator random) {
+        JsonNode at = root;
+        while (true) {
+            if (at.isEmpty()) {
+                return;
+            }
+            if (at instanceof ArrayNode array) {
+                at = array.get(random.nextInt(array.size()));
+                continue;
+            }
+            List<String> names = List.copyOf(at.propertyNames());
+            String name = names.get(random.nextInt(names.size()));
+            boolean deeper = at.get(name).isContainer() && random.nextInt(4) > 0;
+            if (!deeper) {
+                if (random.nextInt(3) > 0) {
+                    ((ObjectNode) at).remove(name);
+                } else if (at.get(name).isString()) {
+                    ((ObjectNode) at).put(name, random.nextBoolean() ? "#" : "2026");
+                }
+                return;
+            }
+            at = at.get(name);
+        }
     }
 
     private record Place(JsonNode parent, String name, int index, JsonNode node) {

@@ -33,6 +33,7 @@ import org.opengms.dataset.TestCategory;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
+import org.opengms.testing.Cases;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,11 @@ class NationalDataSetTest {
     }
 
     private static List<Finding> findings(String json) {
-        return data(json).map(d -> SHEET.check(d, AcceptancePolicy.STANDARD)).orElse(List.of());
+        return READING.check(
+                Fixtures.READER.read(Fixtures.bundle(json)),
+                Optional.empty(),
+                SHEET,
+                AcceptancePolicy.STANDARD);
     }
 
     @Test
@@ -221,6 +226,25 @@ class NationalDataSetTest {
         assertEquals(
                 Optional.of(category),
                 data(text(SharedData.file("fhir/" + file + ".json"))).orElseThrow().category());
+    }
+
+    /// Whatever is torn out of a message or put in the wrong place, it is read or refused in words.
+    @Test
+    void damageIsSurvived() {
+        List<String> messages = bundles().map(NationalDataSetTest::text).toList();
+        Cases.check(
+                400,
+                random -> {
+                    JsonNode root = JsonPlaces.tree(messages.get(random.nextInt(messages.size())));
+                    for (int i = random.nextInt(1, 12); i > 0; i--) {
+                        JsonPlaces.damage(root, random);
+                    }
+                    try {
+                        findings(root.toString());
+                    } catch (FhirProblem refused) {
+                        assertTrue(refused.code().startsWith("OGMS-31"), refused.code());
+                    }
+                });
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
@@ -394,6 +395,20 @@ class OrderDetailReadingTest {
                     found().contains(
                                     "nhs-number-invalid-elsewhere Bundle.entry[0].resource.identifier[0].value"));
         }
+    }
+
+    /// FHIR's way of saying why a value is missing: an extension of the value that is not there.
+    @Test
+    void theReasonForNoNhsNumberMayStandInItsPlace() {
+        Patient patient = (Patient) bundle.getEntry().getFirst().getResource();
+        patient.getIdentifierFirstRep().setValue(null);
+        patient.getIdentifierFirstRep()
+                .getValueElement()
+                .addExtension(Systems.DATA_ABSENT, new CodeType("asked-unknown"));
+        assertEquals(
+                Optional.of("asked-unknown"),
+                request().subject().orElseThrow().nhsNumberAbsenceReason());
+        assertEquals(Optional.empty(), request().subject().orElseThrow().nhsNumberAsGiven());
     }
 
     @Test
