@@ -91,8 +91,9 @@ public final class OperationOutcomes {
 
     private static IssueType type(FindingKind kind) {
         return switch (kind) {
-            case STRUCTURE_INVALID, STRUCTURE_ADVICE -> IssueType.STRUCTURE;
-            case TOOL_LIMIT -> IssueType.NOTSUPPORTED;
+            case STRUCTURE_INVALID, STRUCTURE_ADVICE, PROFILE_INVALID, PROFILE_ADVICE ->
+                    IssueType.STRUCTURE;
+            case TOOL_LIMIT, PROFILE_FALLBACK -> IssueType.NOTSUPPORTED;
             case REFERENCE_DANGLING -> IssueType.NOTFOUND;
             case ORDER_MISSING,
                     SUBJECT_MISSING,
@@ -111,7 +112,10 @@ public final class OperationOutcomes {
             case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
             case DUPLICATE_ORDER -> IssueType.DUPLICATE;
             case SPECIMEN_TO_FOLLOW -> IssueType.INFORMATIONAL;
-            case TEST_NOT_IN_DIRECTORY, INDICATION_NOT_IN_DIRECTORY, SITE_UNKNOWN ->
+            case TEST_NOT_IN_DIRECTORY,
+                    INDICATION_NOT_IN_DIRECTORY,
+                    SITE_UNKNOWN,
+                    CODE_SYSTEM_UNDEFINED ->
                     IssueType.CODEINVALID;
             case NAME_DIFFERS,
                     TEST_NOT_OF_INDICATION,

@@ -18,7 +18,7 @@ final class PersonalTexts {
 
     /// Members whose texts are words of FHIR or of a code system, not of a person.
     private static final Set<String> DEFINITIONS =
-            Set.of("resourceType", "system", "url", "profile");
+            Set.of("resourceType", "system", "url", "profile", "type");
 
     private static final Set<String> RESOURCE_TYPES =
             Arrays.stream(ResourceType.values()).map(Enum::name).collect(Collectors.toSet());
@@ -59,9 +59,12 @@ final class PersonalTexts {
     }
 
     private static boolean isDefinition(String name, String text) {
-        return name.equals("resourceType")
-                ? RESOURCE_TYPES.contains(text)
-                : text.matches("(https?://|urn:)[^\\s?#]+") && !text.matches(".*[0-9]{10}.*");
+        if (RESOURCE_TYPES.contains(text)) {
+            return true;
+        }
+        return !name.equals("resourceType")
+                && text.matches("(https?://|urn:)[^\\s?#]+")
+                && !text.matches(".*[0-9]{10}.*");
     }
 
     /// A text with every personal text in it struck out.

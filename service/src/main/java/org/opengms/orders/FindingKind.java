@@ -16,6 +16,14 @@ public enum FindingKind {
     STRUCTURE_ADVICE(WARNING),
     /// The validator could not judge this: its limit, not the order's fault.
     TOOL_LIMIT(INFORMATION),
+    /// The submission keeps to FHIR R4 and breaks a national profile.
+    PROFILE_INVALID(WARNING),
+    /// A national profile advises something.
+    PROFILE_ADVICE(WARNING),
+    /// A resource was judged by a wider profile, since the one that belongs to it cannot be used.
+    PROFILE_FALLBACK(INFORMATION),
+    /// A code system is used under a name that nobody has defined.
+    CODE_SYSTEM_UNDEFINED(WARNING),
     /// A reference leads nowhere.
     REFERENCE_DANGLING(WARNING),
     /// There is not exactly one order in the submission.

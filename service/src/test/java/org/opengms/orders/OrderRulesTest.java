@@ -239,7 +239,8 @@ class OrderRulesTest {
                         + " identity-conflict birth-date-in-future site-not-yours"
                         + " authored-in-future test-missing test-not-of-indication test-not-agreed",
                 byGrade.get(Grade.ERROR));
-        assertEquals("tool-limit specimen-to-follow", byGrade.get(Grade.INFORMATION));
+        assertEquals(
+                "tool-limit profile-fallback specimen-to-follow", byGrade.get(Grade.INFORMATION));
     }
 
     @Nested
