@@ -103,7 +103,7 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
 
     /// Makes the profiles of the table ready, and the extensions, which are used everywhere.
     void makeReady() {
-        packages.table().ifPresent(table -> table.rows().forEach(row -> profile(row.profile())));
+        packages.table().rows().forEach(row -> profile(row.profile()));
         packages.structures()
                 .forEach((url, structure) -> {
                     if ("Extension".equals(structure.getType())) {

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,7 @@ public final class NationalPackages {
                     Map.of(),
                     Map.of(),
                     Set.of(),
-                    Optional.empty(),
+                    ProfileTable.NONE,
                     new PackageReport(Map.of(), Map.of(), 0, List.of(), List.of(), List.of()));
 
     private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
@@ -38,7 +40,8 @@ public final class NationalPackages {
     private final Map<String, CodeSystem> codeSystems;
     private final Map<String, ValueSet> valueSets;
     private final Set<String> namedSystems;
-    private final Optional<ProfileTable> table;
+    private final Map<String, String> byLowerCase = new HashMap<>();
+    private final ProfileTable table;
     private final PackageReport report;
 
     private NationalPackages(
@@ -46,10 +49,11 @@ public final class NationalPackages {
             Map<String, CodeSystem> codeSystems,
             Map<String, ValueSet> valueSets,
             Set<String> namedSystems,
-            Optional<ProfileTable> table,
+            ProfileTable table,
             PackageReport report) {
         this.structures = structures;
         this.codeSystems = codeSystems;
+        codeSystems.keySet().forEach(url -> byLowerCase.put(url.toLowerCase(Locale.ROOT), url));
         this.valueSets = valueSets;
         this.namedSystems = namedSystems;
         this.table = table;
@@ -76,10 +80,10 @@ public final class NationalPackages {
     }
 
     boolean isEmpty() {
-        return table.isEmpty();
+        return table.rows().isEmpty();
     }
 
-    Optional<ProfileTable> table() {
+    ProfileTable table() {
         return table;
     }
 
@@ -101,11 +105,20 @@ public final class NationalPackages {
         return namedSystems;
     }
 
-    /// The code system that is meant where only upper and lower case differ.
-    Optional<String> sameButForCase(String system) {
-        return codeSystems.keySet().stream()
-                .filter(defined -> defined.equalsIgnoreCase(system))
-                .findFirst();
+    /// What is known of a code system that nobody has defined: a row of the table, or the defined
+    /// one that differs in upper and lower case alone. Empty for all others.
+    Optional<ProfileTable.Undefined> undefined(String system) {
+        if (codeSystems.containsKey(system)) {
+            return Optional.empty();
+        }
+        ProfileTable.Undefined row = table.undefined().get(system);
+        if (row != null) {
+            return Optional.of(row);
+        }
+        return Optional.ofNullable(byLowerCase.get(system.toLowerCase(Locale.ROOT)))
+                .map(defined ->
+                        new ProfileTable.Undefined(
+                                Optional.of(defined), Optional.empty(), Optional.empty()));
     }
 
     /// Why a profile cannot be used; empty if it can.
@@ -129,7 +142,7 @@ public final class NationalPackages {
 
     /// What is used for a type when its profile cannot be: UK Core, else FHIR R4 itself.
     String instead(String type) {
-        String general = table.orElseThrow().general(type);
+        String general = table.general(type);
         return obstacle(general).isEmpty() ? general : BASE + type;
     }
 
@@ -186,7 +199,7 @@ public final class NationalPackages {
                             codeSystems,
                             valueSets,
                             named,
-                            Optional.of(ProfileTable.national()),
+                            ProfileTable.national(),
                             NONE.report);
             return new NationalPackages(
                     structures,
@@ -205,7 +218,7 @@ public final class NationalPackages {
 
         private static List<PackageReport.Fallback> fallbacks(NationalPackages packages) {
             List<PackageReport.Fallback> fallbacks = new ArrayList<>();
-            for (ProfileTable.Row row : packages.table.orElseThrow().rows()) {
+            for (ProfileTable.Row row : packages.table.rows()) {
                 packages.obstacle(row.profile())
                         .ifPresent(why ->
                                 fallbacks.add(

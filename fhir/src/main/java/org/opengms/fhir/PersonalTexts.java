@@ -30,6 +30,10 @@ final class PersonalTexts {
                 texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     }
 
+    static boolean isResourceType(String word) {
+        return RESOURCE_TYPES.contains(word);
+    }
+
     /// The texts of a message that is known to be JSON.
     static PersonalTexts of(String json) {
         Set<String> texts = new HashSet<>();
@@ -59,7 +63,7 @@ final class PersonalTexts {
     }
 
     private static boolean isDefinition(String name, String text) {
-        if (RESOURCE_TYPES.contains(text)) {
+        if (isResourceType(text)) {
             return true;
         }
         return !name.equals("resourceType")

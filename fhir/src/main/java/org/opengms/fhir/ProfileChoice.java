@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.model.StructureDefinition;
@@ -28,13 +27,15 @@ final class ProfileChoice {
     ///
     /// @param fallbacks takes what could not be used
     List<StructureDefinition> of(Element resource, Set<Fallback> fallbacks) {
-        Optional<ProfileTable> table = packages.table();
+        if (packages.isEmpty()) {
+            return List.of();
+        }
         List<StructureDefinition> wanted = new ArrayList<>();
         for (String declared : declared(resource)) {
             StructureDefinition profile = usable(declared, resource.fhirType());
             if (profile != null) {
                 wanted.add(profile);
-            } else if (table.isPresent()) {
+            } else {
                 packages.obstacle(NationalPackages.withoutVersion(declared))
                         .ifPresent(why ->
                                 fallbacks.add(
@@ -45,7 +46,7 @@ final class ProfileChoice {
                                                 why)));
             }
         }
-        table.ifPresent(rows -> assigned(resource, rows, fallbacks, wanted));
+        assigned(resource, packages.table(), fallbacks, wanted);
         Map<String, StructureDefinition> chosen = new LinkedHashMap<>();
         wanted.forEach(profile -> chosen.putIfAbsent(profile.getUrl(), profile));
         chosen.keySet()

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r5.elementmodel.Element;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
 
 /// Which national profile belongs to which type of resource, and which code systems are in use that
 /// nobody has defined: a dated table, for orders in the wild declare no profiles.
@@ -36,7 +38,8 @@ record ProfileTable(
 
     /// @param defined the code system that is meant, if there is one
     /// @param deleted when its definition was deleted, if it had one
-    record Undefined(Optional<String> defined, Optional<String> deleted) {}
+    /// @param note to be added, if any
+    record Undefined(Optional<String> defined, Optional<String> deleted, Optional<String> note) {}
 
     /// A value that a profile fixes by mistake.
     ///
@@ -44,7 +47,43 @@ record ProfileTable(
     /// @param element of the profile
     /// @param wrong the value that it fixes
     /// @param right the value that the rest of the guide has
-    record Slip(String profile, String element, String wrong, String right) {}
+    record Slip(String profile, String element, String wrong, String right) {
+        /// Whether a message only says that something is not as mistaken as the profile.
+        ///
+        /// @param resource that the message is about
+        boolean isBehind(ValidationMessage message, Element resource) {
+            String said = ValidatorWords.said(message);
+            if (!said.contains(profile)) {
+                return false;
+            }
+            return switch (ValidatorWords.id(message)) {
+                case "_DT_Fixed_Wrong" ->
+                        said.startsWith(
+                                "Value is '%s' but is fixed to '%s'".formatted(right, wrong));
+                case "Validation_VAL_Profile_Minimum_SLICE" -> {
+                    int end = said.indexOf("':");
+                    String slice = end < 0 ? "" : said.substring("Slice '".length(), end);
+                    yield element.startsWith(slice + ".")
+                            && resource
+                                    .getChildrenByName(
+                                            slice.replaceFirst("^[^.]*\\.", "")
+                                                    .replaceFirst(":.*", ""))
+                                    .stream()
+                                    .anyMatch(this::isRight);
+                }
+                default -> false;
+            };
+        }
+
+        private boolean isRight(Element element) {
+            return right.equals(element.primitiveValue())
+                    || element.getChildren().stream().anyMatch(this::isRight);
+        }
+    }
+
+    /// A table that says nothing.
+    static final ProfileTable NONE =
+            new ProfileTable(LocalDate.EPOCH, "", "", List.of(), Map.of(), List.of());
 
     ProfileTable {
         slips = List.copyOf(slips);
@@ -68,7 +107,8 @@ record ProfileTable(
             for (JsonNode row : root.get("undefinedCodeSystems")) {
                 undefined.put(
                         row.get("system").asText(),
-                        new Undefined(text(row, "defined"), text(row, "deleted")));
+                        new Undefined(
+                                text(row, "defined"), text(row, "deleted"), text(row, "note")));
             }
             List<Slip> slips = new ArrayList<>();
             for (JsonNode row : root.get("slipsOfProfiles")) {

@@ -46,7 +46,17 @@ final class ProfileWords {
     /// @param path where, as FHIRPath
     /// @param words what the profile asks for
     /// @param advice what to do
-    record Said(String path, String words, String advice) {}
+    /// @param missing whether it tells that something is missing
+    record Said(String path, String words, String advice, Missing missing) {}
+
+    /// How much is known of what is missing.
+    enum Missing {
+        NOTHING,
+        /// An element, of whatever kind.
+        SOMETHING,
+        /// An element of a particular kind.
+        PARTICULAR
+    }
 
     /// A message in plain words, if it is of a kind that is known.
     ///
@@ -69,7 +79,8 @@ final class ProfileWords {
                                                     minimum.group(3),
                                                     minimum.group(4),
                                                     minimum.group(2)),
-                            "Add %s.".formatted(last(element))));
+                            "Add %s.".formatted(last(element)),
+                            Missing.SOMETHING));
         }
         Matcher maximum = MAXIMUM.matcher(said);
         if (maximum.find()) {
@@ -90,7 +101,8 @@ final class ProfileWords {
                             isForbidden
                                     ? "Leave %s out; readers may pass over it."
                                             .formatted(last(element))
-                                    : "Send no more of %s than that.".formatted(last(element))));
+                                    : "Send no more of %s than that.".formatted(last(element)),
+                            Missing.NOTHING));
         }
         Matcher extension = EXTENSION.matcher(said);
         if (extension.find()) {
@@ -99,7 +111,8 @@ final class ProfileWords {
                             path + "." + last(extension.group(1)),
                             "The extension %s is missing. The profile %s asks for it."
                                     .formatted(extension.group(2), extension.group(3)),
-                            "Add the extension."));
+                            "Add the extension.",
+                            Missing.PARTICULAR));
         }
         Matcher slice = SLICE.matcher(said);
         if (slice.find()) {
@@ -109,7 +122,8 @@ final class ProfileWords {
                             "%s is missing. The profile %s asks for it."
                                     .formatted(slice.group(1), slice.group(2)),
                             "Add a %s of that kind, as the profile describes it."
-                                    .formatted(last(slice.group(1)))));
+                                    .formatted(last(slice.group(1))),
+                            Missing.PARTICULAR));
         }
         Matcher fixed = FIXED.matcher(said);
         if (fixed.find()) {
@@ -118,7 +132,8 @@ final class ProfileWords {
                             path,
                             "%s has another value than the profile %s fixes: '%s'."
                                     .formatted(fixed.group(3), fixed.group(2), fixed.group(1)),
-                            "Use the value that the profile fixes."));
+                            "Use the value that the profile fixes.",
+                            Missing.NOTHING));
         }
         Matcher code = UNKNOWN_CODE.matcher(said);
         if (code.find()) {
@@ -126,7 +141,8 @@ final class ProfileWords {
                     new Said(
                             path,
                             "A code here is none of the code system %s.".formatted(code.group(1)),
-                            "Use a code of that code system, or another code system."));
+                            "Use a code of that code system, or another code system.",
+                            Missing.NOTHING));
         }
         Matcher set = NOT_IN_SET.matcher(said);
         if (ValidatorWords.id(message).startsWith("Terminology_TX_NoValid") && set.find()) {
@@ -136,7 +152,8 @@ final class ProfileWords {
                             path,
                             "No code here is of the value set %s, which is required."
                                     .formatted(url),
-                            "Use a code of that value set."));
+                            "Use a code of that value set.",
+                            Missing.NOTHING));
         }
         return Optional.empty();
     }

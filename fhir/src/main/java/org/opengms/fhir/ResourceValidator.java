@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.conformance.profile.ProfileUtilities;
@@ -25,8 +25,6 @@ import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
 import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
 import org.hl7.fhir.utilities.json.model.JsonObject;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
-import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
-import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.instance.InstanceValidator;
 import org.hl7.fhir.validation.instance.ResourcePercentageLogger;
@@ -35,6 +33,7 @@ import org.hl7.fhir.validation.instance.utils.ValidationContext;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.Origins.Origin;
 import org.opengms.fhir.PackageReport.Fallback;
+import org.opengms.fhir.ProfileTable.Slip;
 
 /// The HAPI validator, made to judge each resource of a message once, by the profiles that are
 /// chosen for it, and to keep apart what FHIR R4 itself forbids from what only a profile does.
@@ -50,9 +49,14 @@ final class ResourceValidator extends InstanceValidator {
     /// What it keeps of one character of JSON is about a hundred bytes.
     private static final int MOST_CHARACTERS = 400_000;
 
+    private static final int CHARACTERS_OF_AN_ELEMENT = 20;
+
     private static final Pattern URL = Pattern.compile("https?://[^\\s,)'\"]+");
 
     private final Definitions definitions;
+    private final NationalPackages packages;
+    private final @Nullable ResourceValidator plain;
+    private final ProfileTable table;
     private final ProfileChoice choice;
     private final ProfileUtilities utilities;
     private final Origins origins;
@@ -60,6 +64,7 @@ final class ResourceValidator extends InstanceValidator {
             Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<ValidationMessage> ofBase =
             Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<ValidationMessage, Slip> slips = new IdentityHashMap<>();
     private final Set<Fallback> fallbacks = new LinkedHashSet<>();
     private int characters;
 
@@ -68,14 +73,33 @@ final class ResourceValidator extends InstanceValidator {
     /// @param told what the validator says
     /// @param brokeDownAt places of resources that it could not get through
     /// @param fallbacks profiles that could not be used
-    record Judgement(List<Told> told, List<String> brokeDownAt, Set<Fallback> fallbacks) {}
+    /// @param undefined where code systems are used that nobody has defined
+    record Judgement(
+            List<Told> told,
+            List<String> brokeDownAt,
+            Set<Fallback> fallbacks,
+            List<Undefined> undefined) {}
+
+    /// A code system that nobody has defined, in use.
+    ///
+    /// @param system its address
+    /// @param path of the coding
+    record Undefined(String system, String path) {}
 
     /// One thing that the validator says.
     ///
     /// @param isByProfileOnly whether FHIR R4 itself has nothing against it
-    record Told(ValidationMessage message, boolean isByProfileOnly) {}
+    /// @param slip of the profile that is behind it, if one is known
+    record Told(ValidationMessage message, boolean isByProfileOnly, Optional<Slip> slip) {}
 
-    ResourceValidator(Definitions definitions, NationalPackages packages) {
+    /// Judges by FHIR R4 alone.
+    ResourceValidator(Definitions definitions) {
+        this(definitions, NationalPackages.NONE, null);
+    }
+
+    /// @param plain judges by FHIR R4 alone where it is doubtful whose rule was broken
+    ResourceValidator(
+            Definitions definitions, NationalPackages packages, @Nullable ResourceValidator plain) {
         super(
                 definitions,
                 new FhirInstanceValidator.NullEvaluationContext(),
@@ -83,6 +107,9 @@ final class ResourceValidator extends InstanceValidator {
                 new ValidatorSession(),
                 new ValidatorSettings());
         this.definitions = definitions;
+        this.packages = packages;
+        this.plain = plain;
+        this.table = packages.table();
         this.choice = new ProfileChoice(packages, definitions);
         this.origins = new Origins(definitions);
         this.utilities = new ProfileUtilities(definitions, null, null);
@@ -102,7 +129,7 @@ final class ResourceValidator extends InstanceValidator {
 
     /// Whether it has gathered so much that a new one should take its place.
     boolean isWornOut() {
-        return characters > MOST_CHARACTERS;
+        return characters > MOST_CHARACTERS || (plain != null && plain.isWornOut());
     }
 
     /// Judges a message.
@@ -112,38 +139,45 @@ final class ResourceValidator extends InstanceValidator {
         characters += json.length();
         byProfileOnly.clear();
         ofBase.clear();
+        slips.clear();
         fallbacks.clear();
         List<ValidationMessage> messages = new ArrayList<>();
         List<String> brokeDownAt = new ArrayList<>();
-        Element message = parsed(json, messages);
+        List<Undefined> undefined = new ArrayList<>();
+        Element message = parsed(json, messages, brokeDownAt);
         if (message != null) {
             judge(message, messages, brokeDownAt);
+            if (!packages.isEmpty()) {
+                undefined(message, undefined);
+            }
             for (Element entry : entries(message, new ArrayList<>())) {
                 judge(entry, messages, brokeDownAt);
             }
         }
         List<Told> told =
-                messages.stream().map(m -> new Told(m, byProfileOnly.contains(m))).toList();
-        return new Judgement(told, brokeDownAt, new LinkedHashSet<>(fallbacks));
+                messages.stream()
+                        .map(m ->
+                                new Told(
+                                        m,
+                                        byProfileOnly.contains(m),
+                                        Optional.ofNullable(slips.get(m))))
+                        .toList();
+        return new Judgement(told, brokeDownAt, new LinkedHashSet<>(fallbacks), undefined);
     }
 
-    private @Nullable Element parsed(String json, List<ValidationMessage> messages) {
-        JsonObject object;
+    private @Nullable Element parsed(
+            String json, List<ValidationMessage> messages, List<String> brokeDownAt) {
         try {
-            object = org.hl7.fhir.utilities.json.parser.JsonParser.parseObject(json, true, true);
-        } catch (java.io.IOException | org.hl7.fhir.utilities.json.JsonException e) {
-            messages.add(
-                    new ValidationMessage(
-                            ValidationMessage.Source.InstanceValidator,
-                            IssueType.INVALID,
-                            "",
-                            "The JSON is not of the shape of FHIR",
-                            IssueSeverity.FATAL));
+            JsonObject object =
+                    org.hl7.fhir.utilities.json.parser.JsonParser.parseObject(json, true, true);
+            var parser = new JsonParser(definitions, utilities);
+            parser.setupValidation(ParserBase.ValidationPolicy.EVERYTHING);
+            return parser.parse(messages, object);
+        } catch (java.io.IOException | RuntimeException | Error e) {
+            brokeDown(e);
+            brokeDownAt.add("Bundle");
             return null;
         }
-        var parser = new JsonParser(definitions, utilities);
-        parser.setupValidation(ParserBase.ValidationPolicy.EVERYTHING);
-        return parser.parse(messages, object);
     }
 
     /// Something of one resource may be of a shape that the validator did not foresee. The others
@@ -151,17 +185,60 @@ final class ResourceValidator extends InstanceValidator {
     private void judge(
             Element resource, List<ValidationMessage> messages, List<String> brokeDownAt) {
         try {
-            validate(null, messages, null, resource, new ArrayList<>());
+            List<ValidationMessage> found = new ArrayList<>();
+            validate(null, found, null, resource, new ArrayList<>());
+            found.forEach(message -> noteSlip(message, resource));
+            messages.addAll(plain == null ? found : keptApart(found, resource, plain));
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
-                throw e;
-            }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "OGMS-3106 The FHIR validator broke down: {0}",
-                    e.getClass().getName());
+            brokeDown(e);
             brokeDownAt.add(resource.getPath());
         }
+    }
+
+    private static void brokeDown(Throwable cause) {
+        if (cause instanceof VirtualMachineError fatal && !(cause instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "OGMS-3106 The FHIR validator broke down: {0}",
+                cause.getClass().getName());
+    }
+
+    /// Marks what only a profile forbids. Most messages tell that by themselves; only where one
+    /// does not, the resource is judged by FHIR R4 alone as well.
+    private List<ValidationMessage> keptApart(
+            List<ValidationMessage> found, Element resource, ResourceValidator plain) {
+        boolean isDoubtful = false;
+        for (ValidationMessage message : found) {
+            switch (origin(message)) {
+                case BASE, NEITHER -> {}
+                case PROFILE -> byProfileOnly.add(message);
+                case UNCLEAR -> isDoubtful = true;
+            }
+        }
+        if (!isDoubtful) {
+            return found;
+        }
+        List<ValidationMessage> all = new ArrayList<>();
+        plain.characters += resource.countDescendents() * CHARACTERS_OF_AN_ELEMENT;
+        plain.validate(null, all, null, resource, new ArrayList<>());
+        all.removeIf(m -> ValidatorWords.isToldElsewhere(m) || ValidatorWords.isLimit(m));
+        Set<String> known = new HashSet<>();
+        all.forEach(m -> known.add(essence(m)));
+        for (ValidationMessage message : found) {
+            if (known.add(essence(message))) {
+                all.add(message);
+                if (origin(message) == Origin.UNCLEAR) {
+                    byProfileOnly.add(message);
+                }
+            }
+        }
+        return all;
+    }
+
+    private Origin origin(ValidationMessage message) {
+        return ofBase.contains(message) ? Origin.BASE : origins.of(message);
     }
 
     private static List<Element> entries(Element element, List<Element> found) {
@@ -172,6 +249,36 @@ final class ResourceValidator extends InstanceValidator {
             entries(child, found);
         }
         return found;
+    }
+
+    /// Codings are looked at wherever they are: the validator passes over some, such as the answers
+    /// to a questionnaire that it does not have.
+    private void undefined(Element element, List<Undefined> found) {
+        if ("Coding".equals(element.fhirType())) {
+            String system = element.getChildValue("system");
+            if (system != null && packages.undefined(system).isPresent()) {
+                found.add(new Undefined(system, path(element)));
+            }
+        }
+        element.getChildren().forEach(child -> undefined(child, found));
+    }
+
+    /// The place of an element as FHIRPath.
+    private static String path(Element element) {
+        Element parent = element.hasParentForValidator() ? element.getParentForValidator() : null;
+        if (parent == null) {
+            return element.fhirType();
+        }
+        String name = element.getName();
+        if (element.getProperty().isChoice()) {
+            String choice = element.getProperty().getName().replace("[x]", "");
+            name = choice + ".ofType(" + element.fhirType() + ")";
+        } else if (element.hasIndex()
+                && element.getSpecial() == null
+                && element.getProperty().isList()) {
+            name = name + "[" + element.getIndex() + "]";
+        }
+        return path(parent) + "." + name;
     }
 
     @Override
@@ -238,56 +345,16 @@ final class ResourceValidator extends InstanceValidator {
                     isContained);
             isFirst = false;
         }
-        found =
-                keptApart(
-                        found,
-                        () -> {
-                            List<ValidationMessage> ofBase = new ArrayList<>();
-                            stack.resetIds();
-                            super.startInner(
-                                    context,
-                                    ofBase,
-                                    resource,
-                                    element,
-                                    definition,
-                                    stack,
-                                    false,
-                                    progress,
-                                    mode,
-                                    isContained);
-                            return ofBase;
-                        });
         errors.addAll(found);
         return found.stream().noneMatch(ValidationMessage::isError);
     }
 
-    /// Marks what only a profile forbids. Most messages tell that by themselves; only where one
-    /// does not, the resource is judged by FHIR R4 alone as well.
-    private List<ValidationMessage> keptApart(
-            List<ValidationMessage> found, Supplier<List<ValidationMessage>> byBase) {
-        boolean isDoubtful = false;
-        for (ValidationMessage message : found) {
-            switch (ofBase.contains(message) ? Origin.BASE : origins.of(message)) {
-                case BASE, NEITHER -> {}
-                case PROFILE -> byProfileOnly.add(message);
-                case UNCLEAR -> isDoubtful = true;
+    private void noteSlip(ValidationMessage message, Element resource) {
+        for (Slip slip : table.slips()) {
+            if (slip.isBehind(message, resource)) {
+                slips.put(message, slip);
             }
         }
-        if (!isDoubtful) {
-            return found;
-        }
-        List<ValidationMessage> all = new ArrayList<>(byBase.get());
-        Set<String> known = new HashSet<>();
-        all.forEach(m -> known.add(essence(m)));
-        for (ValidationMessage message : found) {
-            if (known.add(essence(message))) {
-                all.add(message);
-                if (!ofBase.contains(message) && origins.of(message) == Origin.UNCLEAR) {
-                    byProfileOnly.add(message);
-                }
-            }
-        }
-        return all;
     }
 
     private static boolean isJudgedByItself(Element element) {

@@ -60,7 +60,7 @@ final class ValidatorWords {
     /// The validator's list of languages is short of some, such as British Sign Language (`bfi`).
     private static final Pattern LANGUAGES =
             Pattern.compile(
-                    "(not in valueset: |in the value set '[^']*' \\()http://hl7\\.org/fhir/ValueSet/(all-)?languages\\b");
+                    "(not in valueset: |for ValueSet: |in the value set '[^']*' \\()http://hl7\\.org/fhir/ValueSet/(all-)?languages\\b");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
     private static final Pattern SLICE_URL = Pattern.compile("\\[url='[^']*'\\]");
@@ -160,11 +160,20 @@ final class ValidatorWords {
             case "Terminology_TX_NoValid_3_CC" ->
                     "FHIR prefers other codes here (%s); which ones apply in this country is beyond the validator."
                             .formatted(firstUrl(said));
+            case "TERMINOLOGY_TX_SYSTEM_UNSUPPORTED" ->
+                    "The validator does not have the code system %s, so its codes are not checked."
+                            .formatted(firstUrl(said));
+            case "Terminology_TX_ValueSet_NotFound" ->
+                    "The value set %s is not there, so whether codes are of it is not checked."
+                            .formatted(firstUrl(said));
             case "SLICING_CANNOT_BE_EVALUATED",
                     "Validation_VAL_Profile_NoCheckMin",
                     "Problem_processing_expression__in_profile__path__" ->
-                    "A rule of %s cannot be evaluated as it is written, so it is not checked: %s"
-                            .formatted(profileUrl(said), ruleElement(said));
+                    said.contains("could not be resolved")
+                            ? "A rule about %s needs %s, which is not there, so it is not checked."
+                                    .formatted(ruleElement(said), profileUrl(said))
+                            : "A rule about %s in %s cannot be evaluated as it is written, so it is not checked."
+                                    .formatted(ruleElement(said), profileUrl(said));
             case "Details_for__matching_against_Profile_" ->
                     said.startsWith("This element does not match any known slice")
                             ? "An element is none of those that %s foresees here, which may be meant."
@@ -183,7 +192,7 @@ final class ValidatorWords {
     /// `Patient.identifier:localIdentifier`. What it says may also quote the message.
     private static String ruleElement(String said) {
         var found = RULE_ELEMENT.matcher(said);
-        return found.find() ? found.group(1) + "." : "see its definition.";
+        return found.find() ? found.group(1) : "an element";
     }
 
     private static String firstUrl(String said) {
@@ -203,7 +212,25 @@ final class ValidatorWords {
             return "Bundle";
         }
         String path = SLICE_URL.matcher(COMMENT.matcher(location).replaceAll("")).replaceAll("");
-        return path.matches("[A-Za-z0-9_.\\[\\]()]+") ? path : "Bundle";
+        int end = path.indexOf('.');
+        boolean isOfResource =
+                PersonalTexts.isResourceType(end < 0 ? path : path.substring(0, end));
+        return isOfResource && path.matches("[A-Za-z0-9_.\\[\\]()]+") ? path : "Bundle";
+    }
+
+    private static final Pattern RULE =
+            Pattern.compile(
+                    "^Constraint failed: ([a-zA-Z0-9-]{1,40}): '(.{1,300}?)'( \\(defined in |$)");
+
+    /// What the validator says. The words of a rule that was broken are the definition's own, and
+    /// kept whole.
+    static String words(ValidationMessage message, PersonalTexts texts) {
+        String said = said(message);
+        var rule = RULE.matcher(said);
+        if (id(message).contains("#") && rule.find()) {
+            return "Rule %s is broken: %s".formatted(rule.group(1), rule.group(2));
+        }
+        return scrubbed(said, texts);
     }
 
     /// A message without anything that could say who the patient is: quoted values other than

@@ -211,7 +211,7 @@ class BadMessagesTest {
                 });
     }
 
-    private static void mutate(JsonNode root, RandomGenerator random) {
+    static void mutate(JsonNode root, RandomGenerator random) {
         List<JsonNode> containers = new ArrayList<>();
         collect(root, containers);
         JsonNode chosen = containers.get(random.nextInt(containers.size()));
