@@ -21,6 +21,7 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.ProfileKnowledgeWorkerR5;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r5.conformance.profile.ProfileUtilities;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Coding;
@@ -45,8 +46,8 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
     private final NationalPackages packages;
     private final ReentrantLock making = new ReentrantLock();
     private final Map<String, StructureDefinition> base = new HashMap<>();
-    private final Map<String, List<StructureDefinition>> baseByType;
-    private final List<StructureDefinition> allOfBase;
+    private final Set<String> urls = new HashSet<>();
+    private final List<StructureDefinition> types;
     private final Set<String> primitiveTypes;
     private final Map<String, StructureDefinition> profiles = new ConcurrentHashMap<>();
     private final Map<String, StructureDefinition> unfinished = new HashMap<>();
@@ -69,24 +70,49 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
             boolean isSystemGuessed) {}
 
     /// Loads what belongs to FHIR R4, which takes some seconds.
-    Definitions(FhirContext fhir, NationalPackages packages) {
-        super(chain(fhir, packages));
+    Definitions(FhirContext fhir) {
+        this(fhir, chain(fhir, NationalPackages.NONE));
+    }
+
+    private Definitions(FhirContext fhir, ValidationSupportChain chain) {
+        super(chain);
         this.fhir = fhir;
-        this.packages = packages;
-        this.allOfBase = List.copyOf(super.fetchResourcesByType(StructureDefinition.class));
-        allOfBase.forEach(definition -> base.put(definition.getUrl(), definition));
-        this.baseByType =
-                allOfBase.stream()
-                        .filter(StructureDefinition::hasType)
-                        .collect(Collectors.groupingBy(StructureDefinition::getType));
+        this.packages = NationalPackages.NONE;
+        List<StructureDefinition> types = new ArrayList<>();
+        for (IBaseResource each : chain.fetchAllStructureDefinitions()) {
+            var definition = (org.hl7.fhir.r4.model.StructureDefinition) each;
+            urls.add(definition.getUrl());
+            if (definition.getDerivation()
+                    != org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule.CONSTRAINT) {
+                // The others are profiles of FHIR R4, made ready when somebody asks for them.
+                StructureDefinition type =
+                        super.fetchResource(StructureDefinition.class, definition.getUrl());
+                types.add(type);
+                base.put(type.getUrl(), type);
+            }
+        }
+        this.types = List.copyOf(types);
         this.primitiveTypes =
-                allOfBase.stream()
+                types.stream()
                         .filter(definition ->
                                 definition.getKind()
                                         == StructureDefinition.StructureDefinitionKind
                                                 .PRIMITIVETYPE)
                         .map(StructureDefinition::getName)
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Adds the definitions of packages.
+    ///
+    /// @param base what belongs to FHIR R4
+    Definitions(FhirContext fhir, NationalPackages packages, Definitions base) {
+        super(chain(fhir, packages));
+        this.fhir = fhir;
+        this.packages = packages;
+        this.base.putAll(base.base);
+        this.urls.addAll(base.urls);
+        this.types = base.types;
+        this.primitiveTypes = base.primitiveTypes;
     }
 
     private static ValidationSupportChain chain(FhirContext fhir, NationalPackages packages) {
@@ -122,7 +148,7 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
             return ready;
         }
         if (!packages.structures().containsKey(url) || impossible.contains(url)) {
-            return base.get(url);
+            return ofBase(url);
         }
         making.lock();
         try {
@@ -135,6 +161,14 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
         } finally {
             making.unlock();
         }
+    }
+
+    private @Nullable StructureDefinition ofBase(String url) {
+        StructureDefinition type = base.get(url);
+        if (type != null || impossible.contains(url)) {
+            return type;
+        }
+        return remembered(StructureDefinition.class, url);
     }
 
     private @Nullable StructureDefinition make(String url) {
@@ -179,7 +213,7 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
 
     /// Whether a definition belongs to FHIR R4 and not to a package.
     boolean isOfBase(String url) {
-        return base.containsKey(url) && !packages.structures().containsKey(url);
+        return urls.contains(url) && !packages.structures().containsKey(url);
     }
 
     /// Whether one definition is the other, or is derived from it.
@@ -202,10 +236,7 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
             return null;
         }
         if (type == StructureDefinition.class) {
-            StructureDefinition definition = profile(uri);
-            return definition != null || packages.structures().containsKey(uri)
-                    ? (T) definition
-                    : remembered(type, uri);
+            return (T) profile(uri);
         }
         return remembered(type, uri);
     }
@@ -229,14 +260,15 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
 
     @Override
     public List<StructureDefinition> fetchTypeDefinitions(String typeName) {
-        return baseByType.getOrDefault(typeName, List.of());
+        StructureDefinition type = fetchTypeDefinition(typeName);
+        return type == null ? List.of() : List.of(type);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T extends Resource> List<T> fetchResourcesByType(Class<T> type) {
         return type == StructureDefinition.class
-                ? (List<T>) allOfBase
+                ? (List<T>) types
                 : super.fetchResourcesByType(type);
     }
 

@@ -1,9 +1,11 @@
 package org.opengms.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.ResourceValidator.Judgement;
 import org.opengms.orders.AcceptancePolicy;
@@ -24,14 +26,15 @@ import org.opengms.orders.Finding;
 public final class FhirStructure {
     private final FhirContext fhir;
     private final AcceptancePolicy policy;
-    private final NationalPackages packages;
+    private final Supplier<NationalPackages> source;
     private final ReentrantLock loading = new ReentrantLock();
     private final ConcurrentLinkedQueue<ResourceValidator> resting = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Loaded loaded;
 
+    /// @param packages that were read
     /// @param base the definitions of FHIR R4
     /// @param all those of the packages as well
-    private record Loaded(Definitions base, Definitions all) {}
+    private record Loaded(NationalPackages packages, Definitions base, Definitions all) {}
 
     /// Checks against FHIR R4 alone.
     ///
@@ -45,9 +48,32 @@ public final class FhirStructure {
     /// @param policy grades the findings
     /// @param packages the national definitions
     public FhirStructure(FhirContext fhir, AcceptancePolicy policy, NationalPackages packages) {
+        this(fhir, policy, () -> packages);
+    }
+
+    private FhirStructure(
+            FhirContext fhir, AcceptancePolicy policy, Supplier<NationalPackages> source) {
         this.fhir = fhir;
         this.policy = policy;
-        this.packages = packages;
+        this.source = source;
+    }
+
+    /// Checks with the packages of a folder, which are read by [#warmUp] or the first message, so
+    /// that a server need not wait for them before it opens its port.
+    ///
+    /// @param fhir a context for FHIR R4
+    /// @param policy grades the findings
+    /// @param folder of the packages
+    /// @throws IllegalArgumentException if there is no such folder
+    public static FhirStructure withPackagesOf(
+            FhirContext fhir, AcceptancePolicy policy, Path folder) {
+        NationalPackages.checkFolder(folder);
+        return new FhirStructure(fhir, policy, () -> NationalPackages.load(fhir, folder));
+    }
+
+    /// What was found in the package folder. Waits until it has been read.
+    public PackageReport report() {
+        return loaded().packages().report();
     }
 
     /// Checks a message.
@@ -66,13 +92,15 @@ public final class FhirStructure {
         if (!validator.isWornOut() && judgement.brokeDownAt().isEmpty()) {
             resting.add(validator);
         }
-        return new JudgementReading(json, policy, packages).findings(judgement);
+        return new JudgementReading(json, policy, loaded().packages()).findings(judgement);
     }
 
     private ResourceValidator newValidator() {
         Loaded ready = loaded();
         var plain = new ResourceValidator(ready.base());
-        return packages.isEmpty() ? plain : new ResourceValidator(ready.all(), packages, plain);
+        return ready.packages().isEmpty()
+                ? plain
+                : new ResourceValidator(ready.all(), ready.packages(), plain);
     }
 
     /// The first message loads the definitions. Those that come meanwhile wait for it: each would
@@ -86,10 +114,11 @@ public final class FhirStructure {
         try {
             ready = loaded;
             if (ready == null) {
-                var base = new Definitions(fhir, NationalPackages.NONE);
-                var all = packages.isEmpty() ? base : new Definitions(fhir, packages);
+                NationalPackages packages = source.get();
+                var base = new Definitions(fhir);
+                var all = packages.isEmpty() ? base : new Definitions(fhir, packages, base);
                 all.makeReady();
-                ready = new Loaded(base, all);
+                ready = new Loaded(packages, base, all);
                 loaded = ready;
             }
             return ready;

@@ -66,12 +66,16 @@ public final class NationalPackages {
     /// @param folder with FHIR definitions in JSON or XML at any depth, or FHIR packages
     /// @throws IllegalArgumentException if there is no such folder
     public static NationalPackages load(FhirContext fhir, Path folder) {
+        checkFolder(folder);
+        return new Reading().of(new PackageFolder(fhir, folder).read());
+    }
+
+    static void checkFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "OGMS-3140 There is no folder %s. Name the folder that holds the FHIR packages."
                             .formatted(folder));
         }
-        return new Reading().of(new PackageFolder(fhir, folder).read());
     }
 
     /// What was found.

@@ -116,6 +116,21 @@ class NationalPackagesTest {
         }
 
         @Test
+        void isReadByTheFirstWhoNeedsIt() {
+            var structure =
+                    FhirStructure.withPackagesOf(Fixtures.FHIR, AcceptancePolicy.STANDARD, folder);
+            file("late.json", codeSystem("1.0.0", "red"));
+            assertEquals(Map.of("CodeSystem", 1), structure.report().definitions());
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            FhirStructure.withPackagesOf(
+                                    Fixtures.FHIR,
+                                    AcceptancePolicy.STANDARD,
+                                    folder.resolve("nowhere")));
+        }
+
+        @Test
         void thatIsNotThereIsToldAtOnce() {
             var problem =
                     assertThrows(
@@ -323,7 +338,9 @@ class NationalPackagesTest {
 
         @Test
         void makeEveryOtherProfileUsable() {
-            var definitions = new Definitions(Fixtures.FHIR, National.PACKAGES);
+            var definitions =
+                    new Definitions(
+                            Fixtures.FHIR, National.PACKAGES, new Definitions(Fixtures.FHIR));
             List<String> unusable =
                     National.PACKAGES.structures().keySet().stream()
                             .filter(url -> definitions.profile(url) == null)
