@@ -40,8 +40,6 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
     /// Answers about codes. Those of a busy day's orders are fewer; one takes about 1 kB.
     private static final int REMEMBERED_ANSWERS = 20_000;
 
-    private static final long FOR_EVER_MILLIS = Long.MAX_VALUE / 2_000_000;
-
     private final FhirContext fhir;
     private final NationalPackages packages;
     private final ReentrantLock making = new ReentrantLock();
@@ -53,13 +51,13 @@ final class Definitions extends WorkerContextValidationSupportAdapter {
     private final Map<String, StructureDefinition> unfinished = new HashMap<>();
     private final Set<String> impossible = ConcurrentHashMap.newKeySet();
     private final Cache<String, Optional<Resource>> resources =
-            CacheFactory.build(FOR_EVER_MILLIS, REMEMBERED_ANSWERS);
+            CacheFactory.buildEternal(1000, REMEMBERED_ANSWERS);
     private final Cache<String, Optional<CodeSystem>> systems =
-            CacheFactory.build(FOR_EVER_MILLIS, REMEMBERED_ANSWERS);
+            CacheFactory.buildEternal(1000, REMEMBERED_ANSWERS);
     private final Cache<String, SystemSupportInformation> supported =
-            CacheFactory.build(FOR_EVER_MILLIS, REMEMBERED_ANSWERS);
+            CacheFactory.buildEternal(1000, REMEMBERED_ANSWERS);
     private final Cache<Question, ValidationResult> answers =
-            CacheFactory.build(FOR_EVER_MILLIS, REMEMBERED_ANSWERS);
+            CacheFactory.buildEternal(1000, REMEMBERED_ANSWERS);
 
     private record Question(
             @Nullable String system,

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class FhirStructure {
     private final AcceptancePolicy policy;
     private final Supplier<NationalPackages> source;
     private final ReentrantLock loading = new ReentrantLock();
+    private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final ConcurrentLinkedQueue<ResourceValidator> resting = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Loaded loaded;
 
@@ -84,15 +86,27 @@ public final class FhirStructure {
     /// @throws FhirProblem if the text is not JSON, or nests too deep to be looked at
     public List<Finding> check(String json) {
         FhirText.checkJson(json);
-        ResourceValidator validator = resting.poll();
-        if (validator == null) {
-            validator = newValidator();
-        }
-        Judgement judgement = validator.judge(json);
-        if (!validator.isWornOut() && judgement.brokeDownAt().isEmpty()) {
-            resting.add(validator);
-        }
+        Judgement judgement = judged(json);
         return new JudgementReading(json, policy, loaded().packages()).findings(judgement);
+    }
+
+    /// As many at once as there are processors: judging is nothing but computing, and each
+    /// validator takes its memory.
+    private Judgement judged(String json) {
+        atOnce.acquireUninterruptibly();
+        try {
+            ResourceValidator validator = resting.poll();
+            if (validator == null) {
+                validator = newValidator();
+            }
+            Judgement judgement = validator.judge(json);
+            if (!validator.isWornOut() && judgement.brokeDownAt().isEmpty()) {
+                resting.add(validator);
+            }
+            return judgement;
+        } finally {
+            atOnce.release();
+        }
     }
 
     private ResourceValidator newValidator() {

@@ -46,7 +46,8 @@ import org.opengms.fhir.ProfileTable.Slip;
 final class ResourceValidator extends InstanceValidator {
     private static final System.Logger LOG = System.getLogger(ResourceValidator.class.getName());
 
-    /// What it keeps of one character of JSON is about a hundred bytes.
+    /// It keeps the elements of what it has judged, which take some 25 bytes for each character of
+    /// JSON (measured with the national WGS order).
     private static final int MOST_CHARACTERS = 400_000;
 
     private static final int CHARACTERS_OF_AN_ELEMENT = 20;
@@ -425,8 +426,8 @@ final class ResourceValidator extends InstanceValidator {
                         context, errors, path, profile, resource, element, invariant);
     }
 
-    /// The rule that every element must have a value or children, in place of its FHIRPath, which
-    /// takes a fifth of the validator's time: `hasValue() or (children().count() > id.count())`.
+    /// The rule that every element must have a value or children, which is asked of every element,
+    /// in place of its FHIRPath: `hasValue() or (children().count() > id.count())`.
     private static boolean hasContent(Element element) {
         if (element.isPrimitive() && element.hasValue()) {
             return true;
