@@ -105,7 +105,8 @@ public final class ServeCommand implements Callable<Integer> {
         @Option(
                 names = "--directory",
                 paramLabel = "FILE",
-                description = "A version of the test directory (JSON); may be given several times")
+                description =
+                        "A version of the test directory (JSON), beside those imported with opengms directory import; may be given several times")
         private List<Path> directories = List.of();
 
         @Option(names = "--reference", paramLabel = "DIR", description = "Reference bundle")
