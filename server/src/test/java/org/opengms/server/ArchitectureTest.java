@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String[] ENGINES = {
-        "org.opengms.genome..", "org.opengms.phenotype..", "org.opengms.interpretation.."
+        "org.opengms.genome..",
+        "org.opengms.panels..",
+        "org.opengms.phenotype..",
+        "org.opengms.interpretation.."
     };
     private static final String[] FRAMEWORKS = {
         "org.springframework..",

@@ -273,26 +273,55 @@ public record DirectoryDiff(
                     fields.put("digital.status", d.status());
                     fields.put("digital.experimental", text(d.experimental()));
                     fields.put("digital.methodType", text(d.methodType()));
-                    fields.put("digital.requirements", text(d.requirements()));
+                    d.requirements()
+                            .ifPresent(r -> {
+                                fields.put("digital.library", r.library() + " " + r.name());
+                                fields.put(
+                                        "digital.additionalPanels", r.additionalPanels().words());
+                                fields.put("digital.targetDisease", r.targetDisease().words());
+                                fields.put("digital.targetGene", r.targetGene().words());
+                                fields.put("digital.targetVariant", r.targetVariant().words());
+                            });
                     fields.put(
                             "digital.panels",
                             d.panels().stream()
-                                    .map(DigitalTest.PanelLink::toString)
+                                    .map(DirectoryDiff::words)
                                     .collect(Collectors.joining("; ")));
                     fields.put(
                             "digital.specimens",
                             d.specimens().stream()
-                                    .map(DigitalTest.SpecimenNeed::toString)
+                                    .map(DirectoryDiff::words)
                                     .collect(Collectors.joining("; ")));
                 });
         return fields;
     }
 
+    private static String words(DigitalTest.PanelLink panel) {
+        return "%s %s %s %s, %s"
+                .formatted(
+                        panel.panelId(),
+                        panel.version().orElse("any version"),
+                        panel.display(),
+                        panel.label(),
+                        panel.url())
+                .replaceAll(" +", " ");
+    }
+
+    private static String words(DigitalTest.SpecimenNeed specimen) {
+        return "%s %s, %s"
+                .formatted(text(specimen.category()), coded(specimen.types()), specimen.reference())
+                .strip();
+    }
+
+    private static String words(Coded code) {
+        return (code.code() + " " + code.words()).strip();
+    }
+
     private static String coded(List<Coded> codes) {
-        return codes.stream().map(Coded::wordsOrCode).collect(Collectors.joining("; "));
+        return codes.stream().map(DirectoryDiff::words).collect(Collectors.joining("; "));
     }
 
     private static String text(Optional<?> value) {
-        return value.map(v -> v instanceof Coded c ? c.wordsOrCode() : v.toString()).orElse("");
+        return value.map(v -> v instanceof Coded c ? words(c) : v.toString()).orElse("");
     }
 }

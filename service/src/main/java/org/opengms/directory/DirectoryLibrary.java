@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.opengms.panels.Panel;
@@ -163,16 +165,21 @@ public final class DirectoryLibrary {
                 .toList();
     }
 
-    /// The newest version of every panel.
+    /// The newest version of every panel. A table does not say which version of a panel it holds,
+    /// so what comes from one counts as older than what comes from a document, which does.
     public List<Panel> newestPanels() {
-        List<Panel> newest = new ArrayList<>();
+        Map<String, Panel> newest = new LinkedHashMap<>();
         for (Panel panel : panels()) {
-            if (!newest.isEmpty() && newest.getLast().id().equals(panel.id())) {
-                newest.removeLast();
-            }
-            newest.add(panel);
+            newest.merge(
+                    panel.id(),
+                    panel,
+                    (older, newer) ->
+                            older.header().versionCreated().isPresent()
+                                            && newer.header().versionCreated().isEmpty()
+                                    ? older
+                                    : newer);
         }
-        return newest;
+        return List.copyOf(newest.values());
     }
 
     /// Every version of a panel, oldest first.

@@ -238,6 +238,30 @@ class DirectoryLibraryTest {
         }
 
         @Test
+        void ofATableCountsAsOlderThanOneThatStatesItsVersion() {
+            Panel stated = panel("2.9", GENE);
+            PanelHeader head = stated.header();
+            Panel table =
+                    new Panel(
+                            new PanelHeader(
+                                    head.id(),
+                                    "2026-03",
+                                    head.name(),
+                                    "",
+                                    "",
+                                    "",
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of()),
+                            List.of(),
+                            List.of(GENE));
+            library.add(table);
+            assertEquals(List.of(table), library.newestPanels());
+            library.add(stated);
+            assertEquals(List.of(stated), library.newestPanels());
+        }
+
+        @Test
         void withAnotherContentIsRefused() {
             library.add(panel("2.9", GENE));
             assertTrue(refusal(() -> library.add(panel("2.9", REGION))).startsWith("OGMS-2232"));

@@ -161,6 +161,8 @@ final class DirectoryDiffCommand implements Callable<Integer> {
     }
 
     private static String line(DirectoryTest test) {
-        return "%s %s (%s)".formatted(test.code(), test.name(), test.methodWords());
+        return test.name().endsWith(test.methodWords())
+                ? test.code() + " " + test.name()
+                : "%s %s (%s)".formatted(test.code(), test.name(), test.methodWords());
     }
 }

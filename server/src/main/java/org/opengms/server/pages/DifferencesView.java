@@ -22,7 +22,9 @@ public record DifferencesView(
 
     /// A test in one line.
     public String line(DirectoryTest test) {
-        return "%s %s (%s)".formatted(test.code(), test.name(), test.methodWords());
+        return test.name().endsWith(test.methodWords())
+                ? test.code() + " " + test.name()
+                : "%s %s (%s)".formatted(test.code(), test.name(), test.methodWords());
     }
 
     /// A field's name in words.

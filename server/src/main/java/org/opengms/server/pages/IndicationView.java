@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.OrderRequirements;
 import org.opengms.directory.SheetEntry;
 import org.opengms.directory.TestDirectory;
 
@@ -80,6 +81,44 @@ public record IndicationView(List<Edition> editions, List<PanelFacts> panels, bo
     /// The panels that a test applies, wherever the directory names them.
     public List<String> panelIds(DirectoryTest test) {
         return DirectoryController.panelIds(test);
+    }
+
+    /// The version of a panel that the digital directory names for a test, if it names one.
+    public Optional<String> linkedVersion(DirectoryTest test, String panelId) {
+        return test.digital().stream()
+                .flatMap(d -> d.panels().stream())
+                .filter(p -> p.panelId().equals(panelId))
+                .flatMap(p -> p.version().stream())
+                .findFirst();
+    }
+
+    /// What an order for a test must and may say, in sentences.
+    public String requirements(OrderRequirements requirements) {
+        List<String> sentences = new ArrayList<>();
+        for (OrderRequirements.Need need :
+                List.of(OrderRequirements.Need.REQUIRED, OrderRequirements.Need.OPTIONAL)) {
+            List<String> what = new ArrayList<>();
+            if (requirements.targetDisease() == need) {
+                what.add("disease");
+            }
+            if (requirements.targetGene() == need) {
+                what.add("gene");
+            }
+            if (requirements.targetVariant() == need) {
+                what.add("variant");
+            }
+            if (!what.isEmpty()) {
+                sentences.add(
+                        "An order %s name the %s."
+                                .formatted(
+                                        need == OrderRequirements.Need.REQUIRED ? "must" : "may",
+                                        String.join(", ", what)));
+            }
+        }
+        if (requirements.additionalPanels() != OrderRequirements.AdditionalPanels.NOT_STATED) {
+            sentences.add("Further panels " + requirements.additionalPanels().words() + ".");
+        }
+        return String.join(" ", sentences);
     }
 
     /// What is known of a test's panel, if the panel was imported.

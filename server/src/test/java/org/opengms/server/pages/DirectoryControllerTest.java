@@ -132,7 +132,12 @@ class DirectoryControllerTest {
                     page.select(
                                     "table[aria-labelledby='version-2026.1'] td:first-child > span:last-child")
                             .eachText());
-            assertTrue(page.select("main").text().contains("9901 version 2.10, 1 green of 2"));
+            assertTrue(page.select("main").text().contains("9901 1 green of 2 in version 2.10"));
+            assertTrue(
+                    page.select("main")
+                            .text()
+                            .contains(
+                                    "An order must name the disease, gene, variant. Further panels cannot be added."));
             assertTrue(
                     page.select("main")
                             .text()
@@ -156,7 +161,7 @@ class DirectoryControllerTest {
         @Test
         void areThoseOfTheNewestTwoUnlessOthersAreNamed() {
             Document page = page(controller.differences(Optional.empty(), Optional.empty(), visit));
-            assertEquals("Test directory From version 2025.1 to 2026.1", page.select("h1").text());
+            assertEquals("From version 2025.1 to 2026.1", page.select("h1").text());
             String text = page.select("main").text();
             assertTrue(text.contains("Added R901.2"), text);
             assertTrue(text.contains("wgs 2025.1 84 days 2026.1 42 days"), text);
