@@ -3,6 +3,7 @@ package org.opengms.dataset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One item of the Minimum Data Set.
 ///
@@ -20,6 +21,9 @@ public record DataItem(
         String description,
         String wording,
         Optional<ConditionRule> rule) {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern END = Pattern.compile("[\\s.]+$");
 
     /// @throws IllegalArgumentException if a category has no requirement
     public DataItem {
@@ -53,9 +57,8 @@ public record DataItem(
     ///
     /// @param name as the sheet, or anybody, writes it
     public static String key(String name) {
-        return name.strip()
-                .replaceAll("\\s+", " ")
-                .replaceAll("[\\s.]+$", "")
+        return END.matcher(BLANKS.matcher(name.strip()).replaceAll(" "))
+                .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }
 }

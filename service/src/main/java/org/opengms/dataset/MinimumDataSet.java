@@ -96,7 +96,8 @@ public record MinimumDataSet(String version, List<DataItem> items) {
         }
 
         private void check(DataItem item, Requirement requirement) {
-            if (!data.readable().contains(item.key())) {
+            String key = item.key();
+            if (!data.readable().contains(key)) {
                 tell(
                         FindingKind.TOOL_LIMIT,
                         item,
@@ -107,7 +108,7 @@ public record MinimumDataSet(String version, List<DataItem> items) {
                 return;
             }
             for (OrderData.Part part : data.parts()) {
-                Answer answer = part.answers().get(item.key());
+                Answer answer = part.answers().get(key);
                 if (answer != null) {
                     check(item, requirement, part, answer);
                 }
