@@ -221,7 +221,7 @@ public final class ReportDesk {
     }
 
     /// A scientist signs: the report becomes final, is given to the requester, and, where the
-    /// patient agreed, the genome joins the research cohort.
+    /// patient agreed, the person joins the research cohort.
     ///
     /// @param seenVersion the version that the scientist read
     /// @param kind the answer that the scientist gives
@@ -270,9 +270,7 @@ public final class ReportDesk {
         cases.addReport(signed);
         TestOrder after = desk.reported(order, actor);
         listener.reportChanged(after, signed);
-        if (signed.analysisVersion().isPresent()) {
-            cohort.consider(after);
-        }
+        cohort.consider(after);
         return new DeskAnswer.Reported(after, signed);
     }
 

@@ -5,8 +5,9 @@ import org.opengms.consent.ConsentStore;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.orders.TestOrder;
 
-/// Lets genomes into the research cohort: only of persons who agreed, and only after the report
-/// that served their own care is signed.
+/// Lets persons into the research cohort: only those who agreed, and only after the report that
+/// served their own care is signed. What there is of them, a genome or the result of a conventional
+/// test, is found by the order.
 public final class CohortDesk {
     private final ConsentStore consents;
     private final CohortStore cohort;
@@ -18,7 +19,7 @@ public final class CohortDesk {
         this.clock = clock;
     }
 
-    /// Considers the genome of an order whose report was signed. Anything but a yes keeps it out.
+    /// Considers the person of an order whose report was signed. Anything but a yes keeps it out.
     ///
     /// @return whether the person is in the cohort
     public boolean consider(TestOrder order) {

@@ -6,8 +6,8 @@ import org.opengms.people.PersonId;
 
 /// Who is in the research cohort.
 public interface CohortStore {
-    /// Adds a person with the genome of an order; once in, adding again changes nothing.
-    void add(PersonId person, OrderId genomeOf, Instant at);
+    /// Adds a person with the order that brought them in; once in, adding again changes nothing.
+    void add(PersonId person, OrderId order, Instant at);
 
     /// How many persons are in and agree now.
     int size();

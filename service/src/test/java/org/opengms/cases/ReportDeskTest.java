@@ -344,7 +344,7 @@ class ReportDeskTest {
         }
 
         @Test
-        void isSignedAndNeverEntersTheCohort() {
+        void isSignedAndBringsInWhoAgreed() {
             world.processSample(order);
             Report report =
                     assertInstanceOf(
@@ -353,7 +353,7 @@ class ReportDeskTest {
                             .report();
             assertInstanceOf(DeskAnswer.Reported.class, sign(report, World.NORTH_SCIENTIST));
             assertEquals(OrderState.REPORTED, world.now(order).state());
-            assertEquals(Map.of(), world.cohort.members());
+            assertEquals(Map.of(order.person(), order.id()), world.cohort.members());
         }
 
         @Test
@@ -530,7 +530,7 @@ class ReportDeskTest {
     class TheCohort {
         @ParameterizedTest
         @CsvSource({"AGREED, true", "DECLINED, false", "UNDECIDED, false"})
-        void takesTheGenomesOfThoseWhoAgreed(ResearchChoice choice, boolean enters) {
+        void takesThoseWhoAgreed(ResearchChoice choice, boolean enters) {
             TestOrder order = world.accept(new OrderDraft().discussion(OrderDraft.taken(choice)));
             world.processSample(order);
             Report report = propose(order, 1);

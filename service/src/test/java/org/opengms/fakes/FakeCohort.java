@@ -19,8 +19,8 @@ public final class FakeCohort implements CohortStore {
     }
 
     @Override
-    public void add(PersonId person, OrderId genomeOf, Instant at) {
-        members.putIfAbsent(person, genomeOf);
+    public void add(PersonId person, OrderId order, Instant at) {
+        members.putIfAbsent(person, order);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.opengms.region.SyntheticRegion;
 
 /// Sends orders and nothing else, as fast as the server takes them: for measuring.
 public final class OrderLoad {
@@ -84,6 +85,28 @@ public final class OrderLoad {
                     elapsed,
                     latencies.stream().sorted().toList());
         }
+    }
+
+    /// The orders of some of a region's patients as transaction Bundles, none of them with a
+    /// planted fault.
+    ///
+    /// @param first number of the first patient
+    /// @param count how many orders
+    /// @param today the day they are written
+    public static List<String> bundles(
+            SyntheticRegion region, int first, int count, LocalDate today) {
+        return IntStream.iterate(first, n -> n + 1)
+                .mapToObj(region::patient)
+                .filter(patient -> patient.fault().isEmpty())
+                .limit(count)
+                .map(patient ->
+                        SyntheticOrder.of(
+                                        patient,
+                                        region.directories().newest(),
+                                        region.seed(),
+                                        today)
+                                .bundleJson())
+                .toList();
     }
 
     private record Ready(Journey journey, SyntheticOrder order) {}

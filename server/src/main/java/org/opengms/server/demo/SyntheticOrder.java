@@ -2,6 +2,7 @@ package org.opengms.server.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ record SyntheticOrder(String bundleJson, String requestId) {
     ///
     /// @param directory names what the codes mean
     /// @param seed of the region, so that two regions do not share reference numbers
-    /// @param today the day it is written
+    /// @param today the day it is written, so that another day's order is another order
     static SyntheticOrder of(
             SyntheticPatient patient, TestDirectory directory, long seed, LocalDate today) {
         String json =
@@ -48,7 +49,11 @@ record SyntheticOrder(String bundleJson, String requestId) {
         var person = patient.person();
         var clinician = patient.clinician();
         return new OrderForm(
-                "DEMO-%s-%d".formatted(Long.toUnsignedString(seed, 36), patient.number()),
+                "DEMO-%s-%d-%s"
+                        .formatted(
+                                Long.toUnsignedString(seed, 36),
+                                patient.number(),
+                                today.format(DateTimeFormatter.BASIC_ISO_DATE)),
                 new SubjectDetails(
                         Optional.of(person.nhsNumber()),
                         Optional.empty(),

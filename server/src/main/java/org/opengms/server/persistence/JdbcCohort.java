@@ -16,14 +16,14 @@ public final class JdbcCohort implements CohortStore {
     }
 
     @Override
-    public void add(PersonId person, OrderId genomeOf, Instant at) {
+    public void add(PersonId person, OrderId order, Instant at) {
         jdbc.sql(
                         """
                         insert into cohort_member (person_id, order_id, added_at)
                         values (:person, :order, :at) on conflict (person_id) do nothing
                         """)
                 .param("person", UUID.fromString(person.value()))
-                .param("order", UUID.fromString(genomeOf.value()))
+                .param("order", UUID.fromString(order.value()))
                 .param("at", Rows.utc(at))
                 .update();
     }
