@@ -166,8 +166,9 @@ public final class OrdersAgainstPeer {
         tomcat.setPort(port);
         tomcat.getConnector();
         var context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "fhir", server).setLoadOnStartup(1);
-        context.addServletMappingDecoded("/peer/*", "fhir");
+        var servlet = Tomcat.addServlet(context, "fhir", server);
+        servlet.setLoadOnStartup(1);
+        servlet.addMapping("/peer/*");
         tomcat.start();
         return URI.create("http://127.0.0.1:" + port + "/peer");
     }

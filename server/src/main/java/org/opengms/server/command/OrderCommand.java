@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.opengms.dataset.MinimumDataSetSheet;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
-import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderReader;
 import org.opengms.hl7.Hl7Order;
 import org.opengms.hl7.Hl7Orders;
@@ -130,12 +129,9 @@ public final class OrderCommand implements Callable<Integer> {
             fhir.setParserErrorHandler(new LenientErrorHandler(false));
             return new Examination(
                     fhir,
-                    new FhirStructure(
-                            fhir,
-                            policy,
-                            rules.packages()
-                                    .map(folder -> NationalPackages.load(fhir, folder))
-                                    .orElse(NationalPackages.NONE)),
+                    rules.packages()
+                            .map(folder -> FhirStructure.withPackagesOf(fhir, policy, folder))
+                            .orElseGet(() -> new FhirStructure(fhir, policy)),
                     new OrderReader(fhir, policy),
                     rules.dataSet().map(MinimumDataSetSheet::read),
                     policy,

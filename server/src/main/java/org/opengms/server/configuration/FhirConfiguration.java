@@ -6,7 +6,6 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.cases.ReportDesk;
 import org.opengms.fhir.FhirStructure;
-import org.opengms.fhir.NationalPackages;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.ReportMapping;
@@ -53,12 +52,9 @@ class FhirConfiguration {
 
     @Bean
     FhirStructure fhirStructure(FhirContext fhir, ServiceSettings settings) {
-        return new FhirStructure(
-                fhir,
-                settings.policy(),
-                settings.packages()
-                        .map(folder -> NationalPackages.load(fhir, folder))
-                        .orElse(NationalPackages.NONE));
+        return settings.packages()
+                .map(folder -> FhirStructure.withPackagesOf(fhir, settings.policy(), folder))
+                .orElseGet(() -> new FhirStructure(fhir, settings.policy()));
     }
 
     @Bean

@@ -52,8 +52,15 @@ public class ServiceApplication {
         Thread.ofPlatform()
                 .daemon()
                 .name("warm-up")
-                .start(context.getBean(FhirStructure.class)::warmUp);
+                .start(() -> warmUp(context.getBean(FhirStructure.class), settings));
         return context;
+    }
+
+    private static void warmUp(FhirStructure structure, ServiceSettings settings) {
+        structure.warmUp();
+        if (settings.packages().isPresent()) {
+            structure.report().lines().forEach(line -> LOG.info("Packages: {}", line));
+        }
     }
 
     /// Goes on where a killed server stopped: unfinished files are swept away, and jobs that it
