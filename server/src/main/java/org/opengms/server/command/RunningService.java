@@ -138,39 +138,23 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /// The versions of the directory that the service uses: those of its library and those of the
-    /// files named; where there are none, or a synthetic region is played, the synthetic region's.
-    ///
-    /// @throws CommandProblem if a file and the library differ under one version
+    /// The versions of the directory that the service uses: those of its library and of the files
+    /// named; where there are none, or a synthetic region is played, the synthetic region's.
     private static TestDirectories directories(
             Choices choices, DataDirectory data, SyntheticParts synthetic, PrintWriter words) {
-        List<TestDirectory> versions =
-                new ArrayList<>(
-                        DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER))
-                                .directories());
-        if (choices.rules().directories().isEmpty()) {
-            if (versions.isEmpty() || choices.seed().isPresent()) {
-                return synthetic.directories();
-            }
-            words.println(
-                    "Test directory: %d imported version(s), %s the newest; the synthetic one is not used."
-                            .formatted(versions.size(), versions.getLast().version()));
-            words.flush();
-            return new TestDirectories(versions);
+        DirectoryLibrary library =
+                DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER));
+        List<TestDirectory> versions = ServedDirectories.of(library, choices.rules().directories());
+        boolean isPlayed = choices.seed().isPresent() && choices.rules().directories().isEmpty();
+        if (versions.isEmpty() || isPlayed) {
+            return synthetic.directories();
         }
-        for (Path file : choices.rules().directories()) {
-            TestDirectory named = TestDirectoryFile.read(file);
-            Optional<TestDirectory> there =
-                    versions.stream().filter(v -> v.version().equals(named.version())).findFirst();
-            if (there.isEmpty()) {
-                versions.add(named);
-            } else if (!there.get().equals(named)) {
-                throw new CommandProblem(
-                        "OGMS-4931 --directory: %s is version %s, which is there already with another content. Leave it out, or give it a version of its own."
-                                .formatted(file, named.version()));
-            }
-        }
-        return new TestDirectories(versions);
+        TestDirectories served = new TestDirectories(versions);
+        words.println(
+                "Test directory: %d version(s), %s the newest; the synthetic one is not used."
+                        .formatted(versions.size(), served.newest().version()));
+        words.flush();
+        return served;
     }
 
     private static void tellLimits(MinimumDataSet sheet, PrintWriter words) {

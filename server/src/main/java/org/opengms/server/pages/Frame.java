@@ -37,7 +37,7 @@ public record Frame(
         ORDERS("Orders", "/orders"),
         ORDER_FORM("Order a test", "/orders/new"),
         LABORATORY("Laboratory", "/laboratory"),
-        DIRECTORY("Test directory", "/directory"),
+        DIRECTORY("Directory", "/directory"),
         OVERVIEW("Service overview", "/overview");
 
         private final String words;
