@@ -190,7 +190,8 @@ final class Workflow {
 
     /// The first step that must be done before a task and is not. A step is done when none of its
     /// tasks is open and, of the newest for each specimen, one was completed, or was cancelled
-    /// because it is not needed; one that failed is done when the task in its place is.
+    /// because it is not needed; one that failed is done when the task in its place is. What serves
+    /// the whole order does not wait for a specimen that was lost while another got through.
     Optional<TaskCode> waitsFor(TestOrder order, LabTask task) {
         return waitsFor(order, orders.tasks(order.id()), task);
     }
@@ -204,13 +205,32 @@ final class Workflow {
                     tasks.stream()
                             .filter(t -> t.code() == code && t.sharesSpecimenWith(task))
                             .toList();
-            boolean open = those.stream().anyMatch(t -> !t.status().isClosed());
+            boolean open =
+                    those.stream()
+                            .filter(t -> task.specimen().isPresent() || !isLost(order, tasks, t))
+                            .anyMatch(t -> !t.status().isClosed());
             boolean done = newest(those).stream().anyMatch(Workflow::isDone);
             if (open || !done) {
                 return Optional.of(code);
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether a draft waits for work of its specimen that failed and that nobody does again.
+    private static boolean isLost(TestOrder order, List<LabTask> tasks, LabTask draft) {
+        if (draft.status() != TaskStatus.DRAFT) {
+            return false;
+        }
+        return TaskProcess.before(draft.code()).stream()
+                .filter(code -> order.kind().cardinality(code) != OrderKind.Cardinality.NONE)
+                .map(code ->
+                        tasks.stream()
+                                .filter(t -> t.code() == code && t.sharesSpecimenWith(draft))
+                                .toList())
+                .anyMatch(those ->
+                        those.stream().allMatch(t -> t.status().isClosed())
+                                && newest(those).stream().noneMatch(Workflow::isDone));
     }
 
     private static boolean isDone(LabTask task) {
@@ -520,9 +540,11 @@ final class Workflow {
     /// begun.
     ///
     /// @param failed whether the result is that the test failed; then what was not begun was not
-    ///   done
+    ///   done, as for a specimen that was lost
     TestOrder resultProposed(TestOrder order, boolean failed, By by) {
-        for (LabTask task : orders.tasks(order.id())) {
+        List<LabTask> tasks = orders.tasks(order.id());
+        for (LabTask task : tasks) {
+            boolean lost = isLost(order, tasks, task);
             boolean done =
                     switch (task.code()) {
                         case GENETIC_GENOMIC_DATA_PROCESSING,
@@ -530,7 +552,7 @@ final class Workflow {
                                 PRODUCE_INTERIM_REPORT ->
                                 true;
                         case REQUEST_SAMPLE_ALIGNMENT, SAMPLE_PREPARATION, SAMPLE_PROCESSING ->
-                                failed;
+                                failed || lost;
                         case PROCESS_GENOMIC_TEST_REQUEST,
                                 GENOMIC_MDT,
                                 PRODUCE_FINAL_REPORT,
@@ -541,9 +563,10 @@ final class Workflow {
                 continue;
             }
             boolean notBegun =
-                    failed
-                            && task.status() != TaskStatus.IN_PROGRESS
-                            && task.code() != TaskCode.PRODUCE_INTERIM_REPORT;
+                    lost
+                            || (failed
+                                    && task.status() != TaskStatus.IN_PROGRESS
+                                    && task.code() != TaskCode.PRODUCE_INTERIM_REPORT);
             var _ =
                     notBegun
                             ? byService(
@@ -737,10 +760,39 @@ final class Workflow {
         if (!free.isEmpty() || order.test().isEmpty()) {
             return;
         }
+        if (specimen.isAtHand()) {
+            replaceLost(order, tasks, specimen);
+        }
         for (TaskCode code : order.kind().work()) {
             if (order.kind().cardinality(code) == OrderKind.Cardinality.PER_SPECIMEN) {
                 var _ = makeWork(order, code, Optional.of(specimen.id()));
             }
+        }
+    }
+
+    /// Gives up what waits for a lost specimen of the same type: another has come in its place.
+    private void replaceLost(TestOrder order, List<LabTask> tasks, OrderSpecimen another) {
+        List<SpecimenId> sameType =
+                orders.specimens(order.id()).stream()
+                        .filter(s -> s.type().equals(another.type()))
+                        .map(OrderSpecimen::id)
+                        .toList();
+        List<LabTask> lost =
+                tasks.stream()
+                        .filter(t -> t.specimen().filter(sameType::contains).isPresent())
+                        .filter(t -> isLost(order, tasks, t))
+                        .toList();
+        for (LabTask task : lost) {
+            var _ =
+                    byService(
+                            order,
+                            task,
+                            TaskStatus.CANCELLED,
+                            Optional.of("task-no-longer-required"),
+                            By.SERVICE);
+        }
+        if (!lost.isEmpty()) {
+            event(order, By.SERVICE, "Another sample takes the place of the one that was lost");
         }
     }
 

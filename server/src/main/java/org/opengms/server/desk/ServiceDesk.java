@@ -1,6 +1,7 @@
 package org.opengms.server.desk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.opengms.cases.DeskAnswer;
@@ -10,12 +11,19 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.gate.Actor;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.Finding;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.OrderRequest;
+import org.opengms.orders.SpecimenDetails;
+import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskOutcome;
+import org.opengms.people.NhsNumber;
 import org.opengms.samples.SequencingFile;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.pages.PageActions;
@@ -68,6 +76,72 @@ public final class ServiceDesk implements PageActions {
             case TaskOutcome.Stale _ ->
                     new DeskAnswer.Refused("Somebody else changed the order. Look at it again.");
         };
+    }
+
+    /// Gives a task to another laboratory.
+    public TaskOutcome sendAway(
+            TaskId id, OdsCode newOwner, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.sendAway(id, newOwner, expectedVersion, actor));
+    }
+
+    /// Asks for the work of a closed task again.
+    public TaskOutcome repeatTask(TaskId id, Actor actor) {
+        return whole(() -> orders.repeatTask(id, actor));
+    }
+
+    /// Revokes an order.
+    public OrderOutcome revoke(
+            OrderId id, String reason, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.revoke(id, reason, expectedVersion, actor));
+    }
+
+    /// Marks an order as entered in error.
+    public OrderOutcome enteredInError(
+            OrderId id, String reason, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.enteredInError(id, reason, expectedVersion, actor));
+    }
+
+    /// Puts an order on hold by the wish of its requester.
+    public OrderOutcome hold(
+            OrderId id, String statusReason, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.hold(id, statusReason, expectedVersion, actor));
+    }
+
+    /// Lets an order go on that its requester put on hold.
+    public OrderOutcome release(OrderId id, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.release(id, expectedVersion, actor));
+    }
+
+    /// Notes that the requester has the report.
+    public OrderOutcome complete(OrderId id, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.complete(id, expectedVersion, actor));
+    }
+
+    /// Gives an order new content.
+    public OrderOutcome amend(
+            OrderId id,
+            OrderRequest request,
+            List<Finding> earlier,
+            String evidence,
+            Optional<Integer> expectedVersion,
+            Actor actor) {
+        return whole(() -> orders.amend(id, request, earlier, evidence, expectedVersion, actor));
+    }
+
+    /// Announces or books in a specimen for an order.
+    public SpecimenOutcome specimenArrived(
+            OrderId id,
+            SpecimenDetails specimen,
+            Optional<NhsNumber> onTheTube,
+            Optional<Integer> expectedVersion,
+            Actor actor) {
+        return whole(() -> orders.specimenArrived(id, specimen, onTheTube, expectedVersion, actor));
+    }
+
+    /// Books in a specimen that carries no order.
+    public SpecimenOutcome specimenArrived(
+            SpecimenDetails specimen, Optional<NhsNumber> onTheTube, Actor actor) {
+        return whole(() -> orders.specimenArrived(specimen, onTheTube, actor));
     }
 
     @Override

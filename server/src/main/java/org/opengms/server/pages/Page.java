@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.opengms.cases.Outcome;
+import org.opengms.cases.ResultKind;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
+import org.opengms.orders.LabTask;
 import org.opengms.orders.Mover;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.TaskCode;
@@ -154,18 +156,29 @@ public sealed interface Page {
                     && reader.organisation().equals(file.order().homeLaboratory());
         }
 
-        /// Whether the reader can enter the result of a conventional test.
+        /// Whether the reader can enter a result: of a conventional test when the work at the bench
+        /// is done, of any test that it failed.
         public boolean entersResult() {
-            return file.order().state() == OrderState.IN_LABORATORY
-                    && (reader.has(Role.LABORATORY) || reader.has(Role.SCIENTIST))
-                    && file.order().test().isPresent()
-                    && !file.order().readsGenome()
-                    && file.tasks().stream()
-                            .filter(t -> t.code() == TaskCode.PRODUCE_FINAL_REPORT && t.isAlive())
-                            .anyMatch(t -> t.owner().equals(reader.organisation()))
-                    && file.tasks().stream()
-                            .filter(t -> BENCH.contains(t.code()) && t.isAlive())
-                            .allMatch(t -> t.status() == TaskStatus.COMPLETED);
+            boolean mayBe =
+                    file.order().state() == OrderState.IN_LABORATORY
+                            && (reader.has(Role.LABORATORY) || reader.has(Role.SCIENTIST))
+                            && file.order().test().isPresent()
+                            && file.tasks().stream()
+                                    .filter(t -> t.code() == TaskCode.PRODUCE_FINAL_REPORT)
+                                    .anyMatch(t ->
+                                            t.isAlive() && t.owner().equals(reader.organisation()));
+            if (!mayBe) {
+                return false;
+            }
+            List<TaskStatus> bench =
+                    file.tasks().stream()
+                            .filter(t -> BENCH.contains(t.code()))
+                            .map(LabTask::status)
+                            .toList();
+            boolean hasFailed =
+                    bench.contains(TaskStatus.FAILED) || bench.contains(TaskStatus.REJECTED);
+            boolean isDone = bench.stream().allMatch(TaskStatus::isClosed);
+            return hasFailed || (isDone && !file.order().readsGenome());
         }
 
         /// What was found that somebody should look at.
@@ -225,9 +238,13 @@ public sealed interface Page {
                     : code;
         }
 
-        /// The results that a laboratory can enter.
+        /// The results that a laboratory can enter; of a genome only that it failed.
         public List<Choice> resultKinds() {
-            return Choice.resultKinds();
+            return Choice.resultKinds().stream()
+                    .filter(c ->
+                            !file.order().readsGenome()
+                                    || c.value().equals(ResultKind.FAILED.name()))
+                    .toList();
         }
 
         /// Whether the page asks by itself whether the order has moved on.
