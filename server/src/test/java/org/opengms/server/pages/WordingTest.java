@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.orders.TaskCode;
+import org.opengms.orders.TurnaroundClock;
+import org.opengms.orders.TurnaroundStandards;
 
 class WordingTest {
     @ParameterizedTest
@@ -53,5 +59,36 @@ class WordingTest {
     @CsvSource({"0, 0, –", "1, 8, 13%", "1204, 1204, 100%"})
     void saysSharesInWholePerCent(long part, long whole, String words) {
         assertEquals(words, Wording.percent(part, whole));
+    }
+
+    @Test
+    void saysHowTheDaysOfAnOrderWereCounted() {
+        Instant start = Instant.parse("2026-06-15T09:00:00Z");
+        TurnaroundClock clock =
+                new TurnaroundClock(
+                        LocalDate.of(2026, 6, 15),
+                        84,
+                        12,
+                        8,
+                        List.of(
+                                new TurnaroundClock.Paused(
+                                        "awaiting-sample", start, Optional.of(start), 5),
+                                new TurnaroundClock.Paused("other", start, Optional.of(start), 0),
+                                new TurnaroundClock.Paused(
+                                        "awaiting-sample", start, Optional.of(start), 3)),
+                        LocalDate.of(2026, 9, 15),
+                        TurnaroundClock.Standing.IN_TIME,
+                        List.of(
+                                new TurnaroundClock.PartRead(
+                                        new TurnaroundStandards.Part(
+                                                "From the DNA to the data",
+                                                42,
+                                                TaskCode.GENETIC_GENOMIC_DATA_PROCESSING),
+                                        12,
+                                        false)));
+        assertEquals(
+                "In time: day 12 of 84. 8 days did not count: waiting for the sample (8)."
+                        + " From the DNA to the data: 12 of 42 days.",
+                Wording.clock(clock));
     }
 }
