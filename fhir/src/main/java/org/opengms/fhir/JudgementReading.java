@@ -150,7 +150,7 @@ final class JudgementReading {
                         || ValidatorWords.systemOfCode(message)
                                 .filter(packages.codeSystems()::containsKey)
                                 .isPresent();
-        FindingKind kind = kind(message.isError() && !isHarmless(message, path), isOfProfile);
+        FindingKind kind = kind(message.isError(), isOfProfile);
         Optional<ProfileWords.Said> plain =
                 isOfProfile ? ProfileWords.of(message, path) : Optional.empty();
         Finding finding =
@@ -178,14 +178,6 @@ final class JudgementReading {
                 .add(finding);
     }
 
-    /// Whether what breaks FHIR cannot make a test wrong or unsafe: an identifier's system that is
-    /// an OID only in form, as in the published examples of the national interface. The identifier
-    /// is of nobody's system then, and nothing is found by it.
-    private static boolean isHarmless(ValidationMessage message, String path) {
-        return ValidatorWords.id(message).equals("Type_Specific_Checks_DT_OID_Valid")
-                && path.endsWith(".system");
-    }
-
     private static FindingKind kind(boolean isError, boolean isOfProfile) {
         if (isOfProfile) {
             return isError ? FindingKind.PROFILE_INVALID : FindingKind.PROFILE_ADVICE;
@@ -199,7 +191,7 @@ final class JudgementReading {
             case PROFILE_INVALID ->
                     "Correct the element; FHIR R4 allows it, the national profile does not.";
             case PROFILE_ADVICE -> "Look at the element; the national profile advises against it.";
-            default -> "Look at the element; it is allowed or harmless, and better done otherwise.";
+            default -> "Look at the element; FHIR R4 allows it and advises against it.";
         };
     }
 
