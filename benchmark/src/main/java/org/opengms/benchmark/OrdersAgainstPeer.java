@@ -19,11 +19,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -38,8 +36,6 @@ import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.SyntheticRegion;
 import org.opengms.server.command.RunningService;
 import org.opengms.server.demo.OrderLoad;
-import org.opengms.server.security.SystemClients;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Orders accepted per second against what the least server would do: HAPI's plain server that
 /// reads a Bundle and stores each of its resources as text, without validation, token, rules,
@@ -69,6 +65,7 @@ public final class OrdersAgainstPeer {
                         packages,
                         packages.flatMap(OrdersAgainstPeer::dataSet),
                         AcceptancePolicy.STANDARD);
+        PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try (RunningService service =
                 RunningService.start(
                         new RunningService.Choices(
@@ -78,10 +75,10 @@ public final class OrdersAgainstPeer {
                                 rules,
                                 Optional.empty(),
                                 OptionalLong.of(1)),
-                        new PrintWriter(System.err, true, StandardCharsets.UTF_8))) {
+                        messages)) {
             DataSource database = service.context().getBean(DataSource.class);
             URI peer = startPeer(database, port + 1);
-            String token = token(service, data, "laboratory-zl01");
+            String token = ServiceToken.of(service, data, "laboratory-zl01");
             URI ours = URI.create(service.address() + "/FHIR/R4");
             send("OpenGMS, warming up", ours, Optional.of(token), warm, atOnce);
             send("HAPI plain server, warming up", peer, Optional.empty(), warm, atOnce);
@@ -211,37 +208,6 @@ public final class OrdersAgainstPeer {
             }
             return response;
         }
-    }
-
-    private static String token(RunningService service, Path data, String client)
-            throws IOException, InterruptedException {
-        String secret =
-                Objects.requireNonNull(
-                                SystemClients.read(data.resolve("security/clients.json"))
-                                        .get(client))
-                        .secret();
-        String basic =
-                Base64.getEncoder()
-                        .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(service.address() + "/oauth2/token"))
-                                        .header("Authorization", "Basic " + basic)
-                                        .header(
-                                                "Content-Type",
-                                                "application/x-www-form-urlencoded")
-                                        .POST(
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        "grant_type=client_credentials"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        return JsonMapper.builder()
-                .build()
-                .readTree(answer.body())
-                .path("access_token")
-                .asString();
     }
 
     private static int number(String[] arguments, int place, int otherwise) {

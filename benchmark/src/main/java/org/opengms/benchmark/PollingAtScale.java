@@ -8,16 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.opengms.server.command.RunningService;
-import org.opengms.server.security.SystemClients;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +36,12 @@ public final class PollingAtScale {
     private PollingAtScale() {}
 
     /// @param arguments data folder, tasks (1,000,000), polls of each kind (300), port (8095)
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         Path data = Path.of(arguments[0]);
         int tasks = number(arguments, 1, 1_000_000);
         int polls = number(arguments, 2, 300);
         int port = number(arguments, 3, 8095);
+        PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try (RunningService service =
                 RunningService.start(
                         new RunningService.Choices(
@@ -48,8 +51,12 @@ public final class PollingAtScale {
                                 RunningService.RuleFiles.USUAL,
                                 Optional.empty(),
                                 OptionalLong.of(1)),
-                        new PrintWriter(System.err, true, StandardCharsets.UTF_8))) {
-            load(service.context().getBean(JdbcClient.class), tasks / TASKS_PER_ORDER);
+                        messages)) {
+            try (Connection connection = service.context().getBean(DataSource.class).getConnection()) {
+                load(
+                        JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                        tasks / TASKS_PER_ORDER);
+            }
             poll(service, data, polls);
         }
     }
@@ -138,7 +145,7 @@ public final class PollingAtScale {
     private static void poll(RunningService service, Path data, int polls)
             throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        String token = token(service, data, http);
+        String token = ServiceToken.of(service, data, "laboratory-zl03");
         String owner = "/FHIR/R4/Task?owner:identifier=ZL03";
         time(service, http, token, "requested of the laboratory", owner + "&status=requested", polls);
         time(
@@ -228,28 +235,6 @@ public final class PollingAtScale {
                     "%s answered %d".formatted(service.address(), answer.statusCode()));
         }
         return JSON.readTree(answer.body());
-    }
-
-    private static String token(RunningService service, Path data, HttpClient http)
-            throws IOException, InterruptedException {
-        var clients = SystemClients.read(data.resolve("security/clients.json"));
-        String secret =
-                java.util.Objects.requireNonNull(clients.get("laboratory-zl03")).secret();
-        String basic =
-                Base64.getEncoder()
-                        .encodeToString(
-                                ("laboratory-zl03:" + secret).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer =
-                http.send(
-                        HttpRequest.newBuilder(URI.create(service.address() + "/oauth2/token"))
-                                .header("Authorization", "Basic " + basic)
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "grant_type=client_credentials"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).path("access_token").asString();
     }
 
     private static int number(String[] arguments, int place, int otherwise) {
