@@ -137,7 +137,13 @@ final class Visitor implements AutoCloseable {
     /// No page may be wider than the screen it is read on.
     void fitsPhone() {
         page.setViewportSize(PHONE_PIXELS, HEIGHT_PIXELS);
-        Object width = page.evaluate("() => document.documentElement.scrollWidth");
+        // The window is resized by another process: the page is measured once it has been told, and
+        // has drawn itself in the new width.
+        page.waitForFunction("pixels => window.innerWidth === pixels", PHONE_PIXELS);
+        Object width =
+                page.evaluate(
+                        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame("
+                                + "() => drawn(document.documentElement.scrollWidth))))");
         page.setViewportSize(WIDE_PIXELS, HEIGHT_PIXELS);
         assertEquals(
                 PHONE_PIXELS,
