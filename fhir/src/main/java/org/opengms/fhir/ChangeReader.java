@@ -114,16 +114,11 @@ public final class ChangeReader {
         OrderMessage read = new OrderReader(fhir, policy, known).read(whole);
         return new OrderMessage(
                 read.bundle(),
-                read.request(),
+                read.orders(),
                 // How kept resources are referred to here is this class's doing, not the sender's.
                 read.findings().stream()
                         .filter(f -> f.kind() != FindingKind.STRUCTURE_ADVICE)
-                        .toList(),
-                read.consentFullUrl(),
-                read.orderFullUrl(),
-                read.orderEntry(),
-                read.subjectEntry(),
-                read.consentEntry());
+                        .toList());
     }
 
     /// What an order says, as against what the service or a laboratory adds to it.

@@ -517,8 +517,8 @@ public final class DataSetReading {
                                             .anyMatch(own -> Persons.isSame(own, known)));
         }
 
-        /// Relatives are tested if the Bundle brings a request for them. Of an announced relative
-        /// whose own order is to come nothing can be told.
+        /// Relatives are tested if the Bundle brings a request of the family for them. Of an
+        /// announced relative whose own order is to come nothing can be told.
         private List<OrderData.Part> relatives() {
             List<Persons.Someone> seen = new ArrayList<>(List.of(patient));
             List<OrderData.Part> parts = new ArrayList<>();
@@ -526,6 +526,7 @@ public final class DataSetReading {
                 Resource resource = bundle.getEntry().get(i).getResource();
                 if (resource instanceof ServiceRequest other
                         && i != order
+                        && Persons.mayBeOfOneFamily(request, other)
                         && isNew(other.getSubject(), i, seen)) {
                     Persons.Someone relative = persons.named(other.getSubject(), i);
                     seen.add(relative);

@@ -4,9 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.orders.AcceptancePolicy;
 
-/// Reads an order from a transaction Bundle of the national shape: exactly one ServiceRequest for
-/// the person tested, their Patient, and what belongs to it. Nothing is corrected; what cannot be
-/// read as the order's own rules need it is left out and found missing by those rules.
+/// Reads the orders of a transaction Bundle of the national shape: a ServiceRequest for each person
+/// tested, their Patient, and what belongs to it. Nothing is corrected; what cannot be read as the
+/// order's own rules need it is left out and found missing by those rules.
 ///
 /// Safe for use by many threads.
 public final class OrderReader {
@@ -36,20 +36,12 @@ public final class OrderReader {
         this.numbers = new NhsNumbers(fhir, policy);
     }
 
-    /// Reads an order.
+    /// Reads the orders.
     ///
     /// @param bundle parsed, for instance by [FhirText]; not changed
     public OrderMessage read(Bundle bundle) {
         OrderMessage read =
-                new OrderReading(Elements.valued(bundle), policy, known, numbers).read();
-        return new OrderMessage(
-                bundle,
-                read.request(),
-                read.findings(),
-                read.consentFullUrl(),
-                read.orderFullUrl(),
-                read.orderEntry(),
-                read.subjectEntry(),
-                read.consentEntry());
+                new SubmissionReading(Elements.valued(bundle), policy, known, numbers).read();
+        return new OrderMessage(bundle, read.orders(), read.findings());
     }
 }

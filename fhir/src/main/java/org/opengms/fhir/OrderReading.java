@@ -31,7 +31,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
@@ -50,7 +49,7 @@ import org.opengms.orders.SubjectDetails;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 
-/// The reading of one Bundle.
+/// The reading of one order of a Bundle.
 final class OrderReading {
     private static final String DIRECTORY_SHAPE = "(TP|GT|[RM])[0-9]+(\\.[0-9]+)?";
 
@@ -68,269 +67,63 @@ final class OrderReading {
     private final AcceptancePolicy policy;
     private final References references;
     private final Persons persons;
-    private final NhsNumbers numbers;
+    private final Tested tested;
+    private final ParticipantRole role;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<OrderField, String> paths = new EnumMap<>(OrderField.class);
     private int consentEntry = -1;
 
-    OrderReading(Bundle bundle, AcceptancePolicy policy, KnownResources known, NhsNumbers numbers) {
+    /// @param order the place of the ServiceRequest from 0
+    /// @param role of the person tested in their family
+    OrderReading(
+            Bundle bundle,
+            AcceptancePolicy policy,
+            References references,
+            Persons persons,
+            int order,
+            ParticipantRole role) {
         this.bundle = bundle;
         this.policy = policy;
-        this.references = new References(bundle, known);
-        this.persons = new Persons(bundle, references);
-        this.numbers = numbers;
-    }
-
-    OrderMessage read() {
-        checkEnvelope();
-        checkReferences();
-        int order = chooseOrder();
-        if (order < 0) {
-            findings.addAll(numbers.check(bundle, testedPersons(), Set.of()));
-            return new OrderMessage(
-                    bundle,
-                    Optional.empty(),
-                    findings,
-                    Optional.empty(),
-                    Optional.empty(),
-                    -1,
-                    -1,
-                    -1);
-        }
+        this.references = references;
+        this.persons = persons;
         ServiceRequest request = (ServiceRequest) resource(order);
-        paths.put(OrderField.ORDER, path(order));
-        int subjectEntry = references.entry(request.getSubject(), order);
-        if (subjectEntry >= 0 && !(resource(subjectEntry) instanceof Patient)) {
-            subjectEntry = -1;
-        }
-        OrderRequest read = read(order, request, new Proband(order, request, subjectEntry));
-        // The order's own rules judge the number of the person tested.
-        findings.addAll(
-                numbers.check(bundle, testedPersons(), Set.of(read.where(OrderField.NHS_NUMBER))));
-        return new OrderMessage(
-                bundle,
-                Optional.of(read),
-                findings,
-                fullUrl(consentEntry),
-                fullUrl(order),
-                order,
-                subjectEntry,
-                consentEntry);
+        this.tested =
+                new Tested(order, request, persons.named(request.getSubject(), order).entry());
+        this.role = role;
     }
 
-    /// Where the numbers of the persons stand whom the Bundle asks tests for.
-    private Set<String> testedPersons() {
-        Set<String> paths = new HashSet<>();
-        for (int i = 0; i < bundle.getEntry().size(); i++) {
-            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest asked) {
-                int patient = persons.named(asked.getSubject(), i).entry();
-                if (patient >= 0) {
-                    paths.add(path(patient) + ".identifier[");
-                }
-            }
-        }
-        return paths;
+    OrderMessage.Ordered read() {
+        paths.put(OrderField.ORDER, path(tested.order()));
+        OrderRequest read = read(tested.order(), tested.request(), tested);
+        return new OrderMessage.Ordered(
+                read, tested.order(), tested.entry(), consentEntry, basedOnEntry());
     }
 
-    private Optional<String> fullUrl(int entry) {
-        return entry < 0
-                ? Optional.empty()
-                : Optional.ofNullable(bundle.getEntry().get(entry).getFullUrl());
-    }
-
-    // ---- the envelope
-
-    private void checkEnvelope() {
-        if (bundle.getType() != Bundle.BundleType.TRANSACTION) {
-            find(
-                    FindingKind.ORDER_MISSING,
-                    "Bundle.type",
-                    "An order is a Bundle of type transaction, and this is another.",
-                    "Send the order as a transaction.");
-            return;
-        }
-        for (int i = 0; i < bundle.getEntry().size(); i++) {
-            Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
-            Bundle.@Nullable HTTPVerb method =
-                    entry.hasRequest() ? entry.getRequest().getMethod() : null;
-            if (method != null && method != Bundle.HTTPVerb.POST) {
-                find(
-                        entry.getResource() instanceof ServiceRequest
-                                ? FindingKind.ORDER_MISSING
-                                : FindingKind.STRUCTURE_INVALID,
-                        "Bundle.entry[" + i + "].request.method",
-                        "The entry asks for something else than to create a resource (POST).",
-                        "Send a new order with every entry as POST; orders and tasks are changed through their own addresses.");
-            }
-        }
-    }
-
-    private void checkReferences() {
-        List<String> tolerated = new ArrayList<>();
-        for (int i = 0; i < bundle.getEntry().size(); i++) {
-            Resource resource = bundle.getEntry().get(i).getResource();
-            if (resource == null) {
-                continue;
-            }
-            for (Elements.Referred referred : Elements.references(resource, path(i))) {
-                switch (references.target(referred.reference(), i)) {
-                    case References.Target.Nowhere ignored ->
-                            find(
-                                    FindingKind.REFERENCE_DANGLING,
-                                    referred.path() + ".reference",
-                                    "The reference leads to nothing in the Bundle and to nothing that the service keeps.",
-                                    "Add what it refers to as an entry, or leave the reference out.");
-                    case References.Target.Entry entry -> {
-                        if (!entry.byRule()) {
-                            tolerated.add(referred.path() + ".reference");
-                        }
-                        checkTarget(referred, entry);
-                    }
-                    case References.Target.Contained ignored -> {}
-                    case References.Target.Kept ignored -> {}
-                    case References.Target.Outside ignored -> {}
-                }
-            }
-        }
-        if (!tolerated.isEmpty()) {
-            find(
-                    FindingKind.STRUCTURE_ADVICE,
-                    tolerated.getFirst(),
-                    "%d references are written as type and id although their entries are known by another fullUrl; they are taken to mean the entries with those ids. This is the first."
-                            .formatted(tolerated.size()),
-                    "Write the fullUrl of the entry.");
-        }
-    }
-
-    private void checkTarget(Elements.Referred referred, References.Target.Entry target) {
-        Identifier said = referred.reference().getIdentifier();
-        if (target.resource() instanceof Patient patient
-                && Systems.NHS_NUMBER.equals(said.getSystem())
-                && said.hasValue()) {
-            Optional<String> number =
-                    Elements.identifier(patient.getIdentifier(), Set.of(Systems.NHS_NUMBER));
-            if (number.isPresent() && !digits(number.get()).equals(digits(text(said.getValue())))) {
-                find(
-                        FindingKind.IDENTITY_CONFLICT,
-                        referred.path() + ".identifier.value",
-                        "The reference names one patient by its address and another by NHS number.",
-                        "Find out who is meant; do not send the sample until both agree.");
-            }
-        }
+    /// What the reading found; the order's own rules are judged elsewhere.
+    List<Finding> findings() {
+        return findings;
     }
 
     private static String digits(String number) {
         return number.replaceAll("[ \\-]", "");
     }
 
-    // ---- which order
-
-    private int chooseOrder() {
-        List<Integer> orders = new ArrayList<>();
-        for (int i = 0; i < bundle.getEntry().size(); i++) {
-            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest) {
-                orders.add(i);
-            }
-        }
-        if (orders.isEmpty()) {
-            find(
-                    FindingKind.ORDER_MISSING,
-                    "Bundle",
-                    "There is no ServiceRequest in the Bundle.",
-                    "Add the order.");
-            return -1;
-        }
-        int chosen = orders.size() == 1 ? orders.getFirst() : forProband(orders);
-        if (chosen < 0) {
-            return -1;
-        }
-        ServiceRequest request = (ServiceRequest) resource(chosen);
-        if (request.getStatus() != null
-                && request.getStatus() != ServiceRequest.ServiceRequestStatus.ACTIVE) {
-            find(
-                    FindingKind.ORDER_MISSING,
-                    path(chosen) + ".status",
-                    "The order is not active: its status is %s."
-                            .formatted(request.getStatus().toCode()),
-                    "Send it when it is active.");
-        }
-        if (request.getIntent() != null) {
-            boolean isOrder =
-                    switch (request.getIntent()) {
-                        case ORDER, ORIGINALORDER, REFLEXORDER, FILLERORDER, INSTANCEORDER -> true;
-                        case PROPOSAL, PLAN, DIRECTIVE, OPTION, NULL -> false;
-                    };
-            if (!isOrder) {
-                find(
-                        FindingKind.ORDER_MISSING,
-                        path(chosen) + ".intent",
-                        "The ServiceRequest is a %s, not an order."
-                                .formatted(request.getIntent().toCode()),
-                        "Send it with intent order.");
-            }
-        }
-        return chosen;
-    }
-
-    /// Of several ServiceRequests the one for the proband: by the role extension, else the one that
-    /// is neither a relative's nor based on another of them.
-    private int forProband(List<Integer> orders) {
-        List<Integer> probands = orders.stream().filter(i -> hasRole(i, "proband")).toList();
-        if (probands.size() == 1) {
-            return probands.getFirst();
-        }
-        List<Integer> rest =
-                probands.isEmpty()
-                        ? orders.stream()
-                                .filter(i -> !hasRole(i, "consultand"))
-                                .filter(i -> !isBasedOnAnother(i, orders))
-                                .toList()
-                        : probands;
-        if (rest.size() == 1) {
-            return rest.getFirst();
-        }
-        find(
-                FindingKind.ORDER_MISSING,
-                "Bundle",
-                "There are %d ServiceRequests in the Bundle, and %s."
-                        .formatted(
-                                orders.size(),
-                                probands.size() > 1
-                                        ? probands.size() + " of them are for a proband"
-                                        : "nothing says which of them is for the proband"),
-                "Send one Bundle for each proband; relatives' requests carry the role consultand.");
-        return -1;
-    }
-
-    private boolean hasRole(int entry, String role) {
-        ServiceRequest request = (ServiceRequest) resource(entry);
-        Optional<Type> said = Elements.extension(request.getExtension(), Systems.PATIENT_ROLE);
-        return said.isPresent()
-                && said.get() instanceof CodeableConcept concept
-                && concept.getCoding().stream().anyMatch(c -> role.equals(c.getCode()));
-    }
-
-    private boolean isBasedOnAnother(int entry, List<Integer> orders) {
-        return ((ServiceRequest) resource(entry))
-                .getBasedOn().stream().anyMatch(b -> orders.contains(references.entry(b, entry)));
-    }
-
     // ---- the parts of the order
 
     /// Who is tested, for telling their data from their relatives'.
-    private record Proband(int order, ServiceRequest request, int entry) {
+    private record Tested(int order, ServiceRequest request, int entry) {
         Persons.Someone person() {
             return new Persons.Someone(entry, request.getSubject(), order);
         }
     }
 
-    private OrderRequest read(int order, ServiceRequest request, Proband proband) {
+    private OrderRequest read(int order, ServiceRequest request, Tested tested) {
         String path = path(order);
         paths.put(OrderField.AUTHORED_ON, path + ".authoredOn");
         paths.put(OrderField.PHENOTYPES, path + ".supportingInfo");
         paths.put(OrderField.RECORD_OF_DISCUSSION, path + ".supportingInfo");
         paths.put(OrderField.SPECIMEN, path + ".specimen");
-        Optional<SubjectDetails> subject = subject(order, request, proband);
+        Optional<SubjectDetails> subject = subject(order, request, tested);
         Requester requester = requester(order, request);
         Codes codes = codes(path, request);
         return new OrderRequest(
@@ -344,25 +137,25 @@ final class OrderReading {
                 request.hasCode() ? PatientReading.words(request.getCode()) : codes.words(),
                 priority(request),
                 PatientReading.day(request.getAuthoredOnElement()),
-                phenotypes(proband),
-                discussion(proband),
-                specimens(proband),
+                phenotypes(tested),
+                discussion(tested),
+                specimens(tested),
                 participants(path, request),
-                context(order, request),
+                context(request),
                 notes(request),
                 paths,
                 membersInOrder(),
                 panels(path, request, codes),
                 variantGiven(order, request),
-                discussionDetails(proband));
+                discussionDetails(tested));
     }
 
-    private Optional<SubjectDetails> subject(int order, ServiceRequest request, Proband proband) {
+    private Optional<SubjectDetails> subject(int order, ServiceRequest request, Tested tested) {
         paths.put(OrderField.SUBJECT, path(order) + ".subject");
-        if (proband.entry() >= 0) {
+        if (tested.entry() >= 0) {
             return Optional.of(
                     PatientReading.read(
-                            (Patient) resource(proband.entry()), path(proband.entry()), paths));
+                            (Patient) resource(tested.entry()), path(tested.entry()), paths));
         }
         Reference subject = request.getSubject();
         Optional<Resource> elsewhere = references.resource(subject, order);
@@ -374,7 +167,7 @@ final class OrderReading {
             return Optional.of(details);
         }
         boolean byNumberAlone =
-                !subject.hasReference()
+                elsewhere.isEmpty()
                         && Systems.NHS_NUMBER.equals(subject.getIdentifier().getSystem())
                         && subject.getIdentifier().hasValue();
         if (!byNumberAlone) {
@@ -553,11 +346,11 @@ final class OrderReading {
         };
     }
 
-    private List<PhenotypeObservation> phenotypes(Proband proband) {
+    private List<PhenotypeObservation> phenotypes(Tested tested) {
         List<PhenotypeObservation> features = new ArrayList<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             if (bundle.getEntry().get(i).getResource() instanceof Observation observation
-                    && isAbout(observation.getSubject(), i, proband)) {
+                    && isAbout(observation.getSubject(), i, tested)) {
                 Optional<PhenotypeObservation> feature = PhenotypeReading.read(observation);
                 if (feature.isPresent()) {
                     if (features.isEmpty()) {
@@ -572,24 +365,24 @@ final class OrderReading {
 
     /// Whether a resource's subject is the person tested: the same entry, or, where the reference
     /// leads to no entry, the same identifier.
-    private boolean isAbout(Reference subject, int entry, Proband proband) {
-        return persons.isAbout(subject, entry, proband.person());
+    private boolean isAbout(Reference subject, int entry, Tested tested) {
+        return persons.isAbout(subject, entry, tested.person());
     }
 
     /// The record of discussion of this order: referred to by the order, referring to the order, or
     /// of the person tested. One that was taken comes before one to follow, a later one before an
     /// earlier.
-    private Optional<RecordOfDiscussion> discussion(Proband proband) {
+    private Optional<RecordOfDiscussion> discussion(Tested tested) {
         record Candidate(int entry, RecordOfDiscussion record) {}
         List<Candidate> candidates = new ArrayList<>();
         Set<Integer> named = new HashSet<>();
-        proband.request()
+        tested.request()
                 .getSupportingInfo()
-                .forEach(r -> named.add(references.entry(r, proband.order())));
+                .forEach(r -> named.add(references.entry(r, tested.order())));
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             if (bundle.getEntry().get(i).getResource() instanceof Consent consent
                     && ConsentReading.isRecordOfDiscussion(consent)
-                    && belongs(consent, i, named, proband)) {
+                    && belongs(consent, i, named, tested)) {
                 candidates.add(new Candidate(i, ConsentReading.read(consent, form(consent, i))));
             }
         }
@@ -609,14 +402,13 @@ final class OrderReading {
         return best.map(Candidate::record);
     }
 
-    private boolean belongs(Consent consent, int entry, Set<Integer> named, Proband proband) {
+    private boolean belongs(Consent consent, int entry, Set<Integer> named, Tested tested) {
         if (consent.hasPatient()) {
-            return isAbout(consent.getPatient(), entry, proband);
+            return isAbout(consent.getPatient(), entry, tested);
         }
         return named.contains(entry)
                 || consent.getProvision().getData().stream()
-                        .anyMatch(
-                                d -> references.entry(d.getReference(), entry) == proband.order());
+                        .anyMatch(d -> references.entry(d.getReference(), entry) == tested.order());
     }
 
     private Optional<QuestionnaireResponse> form(Consent consent, int entry) {
@@ -630,19 +422,19 @@ final class OrderReading {
     }
 
     /// Specimens of the person tested, and any that the order itself lists.
-    private List<SpecimenDetails> specimens(Proband proband) {
+    private List<SpecimenDetails> specimens(Tested tested) {
         Set<Integer> listed = new HashSet<>();
-        proband.request()
+        tested.request()
                 .getSpecimen()
-                .forEach(r -> listed.add(references.entry(r, proband.order())));
+                .forEach(r -> listed.add(references.entry(r, tested.order())));
         List<SpecimenDetails> specimens = new ArrayList<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             if (bundle.getEntry().get(i).getResource() instanceof Specimen specimen) {
-                boolean linked = listed.contains(i) || asksFor(specimen, i, proband);
+                boolean linked = listed.contains(i) || asksFor(specimen, i, tested);
                 boolean theirs =
                         listed.contains(i)
                                 || (specimen.hasSubject()
-                                        ? isAbout(specimen.getSubject(), i, proband)
+                                        ? isAbout(specimen.getSubject(), i, tested)
                                         : linked);
                 if (theirs && specimen.getStatus() != Specimen.SpecimenStatus.ENTEREDINERROR) {
                     if (specimens.isEmpty()) {
@@ -655,9 +447,9 @@ final class OrderReading {
         return specimens;
     }
 
-    private boolean asksFor(Specimen specimen, int entry, Proband proband) {
+    private boolean asksFor(Specimen specimen, int entry, Tested tested) {
         return specimen.getRequest().stream()
-                .anyMatch(r -> references.entry(r, entry) == proband.order());
+                .anyMatch(r -> references.entry(r, entry) == tested.order());
     }
 
     /// How many are tested: as the order says, else as many as have a request of the same
@@ -679,18 +471,19 @@ final class OrderReading {
         Set<String> subjects = new HashSet<>();
         for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
             if (entry.getResource() instanceof ServiceRequest other
-                    && other.getRequisition().equalsDeep(request.getRequisition())) {
+                    && Persons.areOfOneFamily(request, other)) {
                 subjects.add(text(other.getSubject().getReference()));
             }
         }
         return Math.max(1, subjects.size());
     }
 
-    /// For how many persons the Bundle asks for a test.
+    /// For how many persons of the family the Bundle asks for a test.
     private int membersInOrder() {
         List<Persons.Someone> members = new ArrayList<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
-            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest asked) {
+            if (bundle.getEntry().get(i).getResource() instanceof ServiceRequest asked
+                    && Persons.mayBeOfOneFamily(tested.request(), asked)) {
                 int from = i;
                 if (members.stream().noneMatch(m -> persons.isAbout(asked.getSubject(), from, m))) {
                     members.add(persons.named(asked.getSubject(), i));
@@ -765,21 +558,21 @@ final class OrderReading {
     }
 
     /// What the forms say beside the choices, and whether they are this patient's at all.
-    private DiscussionDetails discussionDetails(Proband proband) {
-        paths.put(OrderField.ASSENT, path(proband.order()) + ".supportingInfo");
+    private DiscussionDetails discussionDetails(Tested tested) {
+        paths.put(OrderField.ASSENT, path(tested.order()) + ".supportingInfo");
         Optional<DiscussionDetails.Assent> assent = Optional.empty();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             if (bundle.getEntry().get(i).getResource() instanceof Consent consent) {
-                boolean named = isNamed(i, proband);
+                boolean named = isNamed(i, tested);
                 if (ConsentReading.isAssent(consent)
                         && (consent.hasPatient()
-                                ? isAbout(consent.getPatient(), i, proband)
+                                ? isAbout(consent.getPatient(), i, tested)
                                 : named)) {
                     assent = Optional.of(ConsentReading.assent(form(consent, i)));
                     paths.put(OrderField.ASSENT, path(i));
                 }
                 if (named && ConsentReading.isRecordOfDiscussion(consent)) {
-                    checkWhoseRecord(consent, i, proband);
+                    checkWhoseRecord(consent, i, tested);
                 }
             }
         }
@@ -790,18 +583,18 @@ final class OrderReading {
         return ConsentReading.details(record, form(record, consentEntry), assent);
     }
 
-    private boolean isNamed(int consent, Proband proband) {
-        return proband.request().getSupportingInfo().stream()
-                .anyMatch(r -> references.entry(r, proband.order()) == consent);
+    private boolean isNamed(int consent, Tested tested) {
+        return tested.request().getSupportingInfo().stream()
+                .anyMatch(r -> references.entry(r, tested.order()) == consent);
     }
 
     /// The order names this Consent as its record of discussion. It is somebody else's if it says
     /// so, or if its form gives another NHS number than the patient's; but a relative may speak in
     /// the order of a family, as a mother does for her unborn child.
-    private void checkWhoseRecord(Consent consent, int entry, Proband proband) {
+    private void checkWhoseRecord(Consent consent, int entry, Tested tested) {
         if (consent.hasPatient()
-                && !isAbout(consent.getPatient(), entry, proband)
-                && !isRelative(consent.getPatient(), entry, proband)
+                && !isAbout(consent.getPatient(), entry, tested)
+                && !isRelative(consent.getPatient(), entry, tested)
                 && isSomebody(consent.getPatient(), entry)) {
             find(
                     FindingKind.DISCUSSION_OF_ANOTHER,
@@ -810,9 +603,9 @@ final class OrderReading {
                     "Send this patient's record of discussion.");
             return;
         }
-        Optional<String> own = probandNumber(proband);
+        Optional<String> own = testedNumber(tested);
         Optional<String> written = form(consent, entry).flatMap(ConsentReading::nhsNumber);
-        if ((!consent.hasPatient() || isAbout(consent.getPatient(), entry, proband))
+        if ((!consent.hasPatient() || isAbout(consent.getPatient(), entry, tested))
                 && own.isPresent()
                 && written.isPresent()
                 && !digits(own.get()).equals(digits(written.get()))) {
@@ -828,24 +621,24 @@ final class OrderReading {
         return persons.named(person, entry).entry() >= 0 || person.getIdentifier().hasValue();
     }
 
-    private Optional<String> probandNumber(Proband proband) {
-        return persons.identifiers(proband.person()).stream()
+    private Optional<String> testedNumber(Tested tested) {
+        return persons.identifiers(tested.person()).stream()
                 .filter(i -> Systems.NHS_NUMBER.equals(i.getSystem()) && i.hasValue())
                 .map(Identifier::getValue)
                 .findFirst();
     }
 
     /// Whether a person is tested in the same Bundle, or a RelatedPerson of the patient.
-    private boolean isRelative(Reference person, int entry, Proband proband) {
+    private boolean isRelative(Reference person, int entry, Tested tested) {
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             Resource resource = bundle.getEntry().get(i).getResource();
             if (resource instanceof ServiceRequest asked
-                    && i != proband.order()
+                    && i != tested.order()
                     && persons.isAbout(person, entry, persons.named(asked.getSubject(), i))) {
                 return true;
             }
             if (resource instanceof RelatedPerson related
-                    && isAbout(related.getPatient(), i, proband)
+                    && isAbout(related.getPatient(), i, tested)
                     && related.getIdentifier().stream()
                             .anyMatch(known ->
                                     persons.identifiers(persons.named(person, entry)).stream()
@@ -858,7 +651,7 @@ final class OrderReading {
 
     /// How the order stands to others: the order that it is based on, by the service's own id, what
     /// the orders of a family have in common, and the role in it.
-    private OrderContext context(int order, ServiceRequest request) {
+    private OrderContext context(ServiceRequest request) {
         Optional<OrderId> parent =
                 request.getBasedOn().stream()
                         .map(r -> r.getReferenceElement())
@@ -875,9 +668,17 @@ final class OrderReading {
                                         + "|"
                                         + text(request.getRequisition().getValue()))
                         : Optional.empty(),
-                hasRole(order, "consultand")
-                        ? ParticipantRole.CONSULTAND
-                        : ParticipantRole.PROBAND);
+                role);
+    }
+
+    /// The place of another order of the Bundle that this one is based on, or -1.
+    private int basedOnEntry() {
+        return tested.request().getBasedOn().stream()
+                .map(r -> references.entry(r, tested.order()))
+                .filter(i -> i >= 0 && i != tested.order())
+                .filter(i -> resource(i) instanceof ServiceRequest)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static List<String> notes(ServiceRequest request) {

@@ -4,10 +4,16 @@ import static org.opengms.fhir.Elements.text;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TestOrder;
-import org.opengms.routing.Route;
+import org.opengms.people.PersonId;
 
 /// The resources of an accepted order, as they are kept, and the answer to its sender.
 ///
@@ -34,10 +40,13 @@ import org.opengms.routing.Route;
 /// every finding, and every laboratory task as `Task/…`; the tasks are found by
 /// `Task?focus=ServiceRequest/…` as well.
 ///
-/// @param versions first versions of every resource of the order, the Patient left out where the
+/// Each resource belongs to one order of the message: that of the person it is about, else the
+/// first that refers to it or that it refers to, else the first of all.
+///
+/// @param versions first versions of every resource of the orders, a Patient left out where the
 ///   service keeps that person's already; tasks come by [TaskMapping]
 /// @param response the transaction-response Bundle
-/// @param consentReference `Consent/…` of the record of discussion, if there is one
+/// @param consentReference `Consent/…` of the first order's record of discussion, if there is one
 public record OrderResources(
         List<ResourceVersion> versions, Bundle response, Optional<String> consentReference) {
     /// Begins each line of the answer that says why this test was chosen.
@@ -60,7 +69,7 @@ public record OrderResources(
                 message,
                 accepted,
                 at,
-                Optional.empty(),
+                _ -> Optional.empty(),
                 () -> UUID.randomUUID().toString());
     }
 
@@ -70,15 +79,15 @@ public record OrderResources(
     /// @param message the same, read and accepted
     /// @param accepted what the service made of it
     /// @param at when it was accepted
-    /// @param keptPatientVersion the version of this person's Patient that the service keeps
-    ///   already; it stays as it is, and the response names it with status 200
-    /// @param ids gives the ids of all but the ServiceRequest and the Patient
+    /// @param keptPatientVersion the version of a person's Patient that the service keeps already;
+    ///   it stays as it is, and the response names it with status 200
+    /// @param ids gives the ids of all but the ServiceRequests and the Patients tested
     public static OrderResources assemble(
             String received,
             OrderMessage message,
             Submission.Accepted accepted,
             Instant at,
-            Optional<Integer> keptPatientVersion,
+            Function<PersonId, Optional<Integer>> keptPatientVersion,
             Supplier<String> ids) {
         return new Assembly(received, message, accepted, at, keptPatientVersion, ids).assemble();
     }
@@ -86,33 +95,44 @@ public record OrderResources(
     private static final class Assembly {
         private final List<@Nullable String> texts;
         private final OrderMessage message;
-        private final Submission.Accepted accepted;
+        private final List<Submission.Kept> accepted;
         private final Instant at;
-        private final Optional<Integer> keptPatientVersion;
         private final References references;
         private final List<String> ids = new ArrayList<>();
+
+        /// For the entry of each Patient tested: the version of it that is kept already.
+        private final Map<Integer, Integer> keptPatients = new HashMap<>();
 
         Assembly(
                 String received,
                 OrderMessage message,
                 Submission.Accepted accepted,
                 Instant at,
-                Optional<Integer> keptPatientVersion,
+                Function<PersonId, Optional<Integer>> keptPatientVersion,
                 Supplier<String> supplier) {
             this.texts = ResourceText.entries(received);
             this.message = message;
-            this.accepted = accepted;
+            this.accepted = accepted.orders();
             this.at = at;
-            this.keptPatientVersion = keptPatientVersion;
             this.references = new References(message.bundle(), KnownResources.NONE);
-            for (int i = 0; i < message.bundle().getEntry().size(); i++) {
-                if (i == message.orderEntry()) {
-                    ids.add(accepted.order().id().value());
-                } else if (i == message.subjectEntry()) {
-                    ids.add(accepted.person().id().value());
-                } else {
-                    ids.add(supplier.get());
+            Map<Integer, String> given = new HashMap<>();
+            for (int i = 0; i < this.accepted.size(); i++) {
+                OrderMessage.Ordered order = message.orders().get(i);
+                PersonId person = this.accepted.get(i).person().id();
+                given.put(order.orderEntry(), this.accepted.get(i).order().id().value());
+                if (order.subjectEntry() >= 0 && !given.containsKey(order.subjectEntry())) {
+                    // a second Patient of one person is that person, as one kept before would be
+                    Optional<Integer> version =
+                            given.containsValue(person.value())
+                                    ? Optional.of(1)
+                                    : keptPatientVersion.apply(person);
+                    version.ifPresent(v -> keptPatients.put(order.subjectEntry(), v));
+                    given.put(order.subjectEntry(), person.value());
                 }
+            }
+            for (int i = 0; i < message.bundle().getEntry().size(); i++) {
+                String id = given.get(i);
+                ids.add(id == null ? supplier.get() : id);
             }
         }
 
@@ -126,19 +146,20 @@ public record OrderResources(
                     response.addEntry().getResponse().setStatus("204 No Content");
                     continue;
                 }
-                boolean kept = i == message.subjectEntry() && keptPatientVersion.isPresent();
-                if (!kept) {
+                Optional<Integer> kept = Optional.ofNullable(keptPatients.get(i));
+                if (kept.isEmpty()) {
                     versions.add(version(i, sent));
                 }
-                answer(response, i, sent, kept ? keptPatientVersion.get() : 1, kept);
+                answer(response, i, kept);
             }
             return new OrderResources(versions, response, consentReference());
         }
 
         private Optional<String> consentReference() {
-            return message.consentEntry() < 0
-                    ? Optional.empty()
-                    : Optional.of("Consent/" + ids.get(message.consentEntry()));
+            return message.chief()
+                    .map(OrderMessage.Ordered::consentEntry)
+                    .filter(entry -> entry >= 0)
+                    .map(entry -> "Consent/" + ids.get(entry));
         }
 
         private ResourceVersion version(int entry, Resource sent) {
@@ -147,10 +168,11 @@ public record OrderResources(
             ResourceText text =
                     ResourceText.of(Objects.requireNonNull(texts.get(entry)))
                             .addresses(url -> rewritten(url, entry));
-            if (entry == message.orderEntry() && resource instanceof ServiceRequest order) {
-                addNumber(order, text);
+            Optional<Integer> about = about(entry, sent);
+            Submission.Kept owner = accepted.get(about.orElseGet(() -> linked(entry, sent)));
+            if (orderAt(entry).isPresent() && resource instanceof ServiceRequest request) {
+                addNumber(request, owner.order(), text);
             }
-            TestOrder order = accepted.order();
             return Keeping.received(
                     text,
                     resource,
@@ -158,58 +180,88 @@ public record OrderResources(
                     1,
                     at,
                     Keeping.Belonging.to(
-                            order,
-                            isAboutSubject(entry, sent)
-                                    ? Optional.of(accepted.person().id())
-                                    : Optional.empty(),
-                            laboratory(order.route().route())));
+                            owner.order(),
+                            about.map(_ -> owner.person().id()),
+                            owner.order().route().route().laboratory()));
         }
 
-        private static org.opengms.infrastructure.OdsCode laboratory(Route route) {
-            return route.laboratory();
-        }
-
-        private void addNumber(ServiceRequest order, ResourceText text) {
+        private static void addNumber(ServiceRequest request, TestOrder order, ResourceText text) {
             boolean there =
-                    order.getIdentifier().stream()
+                    request.getIdentifier().stream()
                             .anyMatch(i -> Systems.ORDER_NUMBER.equals(i.getSystem()));
             if (!there) {
-                order.addIdentifier(
-                        new Identifier()
-                                .setSystem(Systems.ORDER_NUMBER)
-                                .setValue(accepted.order().number()));
+                request.addIdentifier(
+                        new Identifier().setSystem(Systems.ORDER_NUMBER).setValue(order.number()));
                 text.append(
                         "identifier",
                         "{\"system\":%s,\"value\":%s}"
                                 .formatted(
                                         ResourceText.quoted(Systems.ORDER_NUMBER),
-                                        ResourceText.quoted(accepted.order().number())));
+                                        ResourceText.quoted(order.number())));
             }
         }
 
-        /// Whether a resource holds data of the person tested: the person, the order, the record of
-        /// discussion, and all whose subject they are.
-        private boolean isAboutSubject(int entry, Resource sent) {
-            if (entry == message.subjectEntry()
-                    || entry == message.orderEntry()
-                    || entry == message.consentEntry()) {
-                return true;
+        // ---- which order a resource belongs to
+
+        /// The order, by its place, whose ServiceRequest an entry is.
+        private Optional<Integer> orderAt(int entry) {
+            return firstOrder(o -> o.orderEntry() == entry);
+        }
+
+        private Optional<Integer> firstOrder(Predicate<OrderMessage.Ordered> wanted) {
+            for (int i = 0; i < accepted.size(); i++) {
+                if (wanted.test(message.orders().get(i))) {
+                    return Optional.of(i);
+                }
             }
-            if (message.subjectEntry() < 0) {
-                return false;
+            return Optional.empty();
+        }
+
+        /// The order whose person a resource is about: the person, the order, the record of
+        /// discussion, and all whose subject they are. Of several orders for one person it is the
+        /// one that refers to it.
+        private Optional<Integer> about(int entry, Resource sent) {
+            Optional<Integer> itself =
+                    orderAt(entry).or(() -> firstOrder(o -> o.consentEntry() == entry));
+            if (itself.isPresent()) {
+                return itself;
             }
+            Set<Integer> subjects = new HashSet<>();
+            subjects.add(entry);
             for (String name : List.of("subject", "patient", "for")) {
                 Property property = sent.getNamedProperty(name);
                 if (property != null) {
                     for (Base value : property.getValues()) {
-                        if (value instanceof Reference reference
-                                && references.entry(reference, entry) == message.subjectEntry()) {
-                            return true;
+                        if (value instanceof Reference reference) {
+                            subjects.add(references.entry(reference, entry));
                         }
                     }
                 }
             }
-            return false;
+            Predicate<OrderMessage.Ordered> theirs =
+                    o -> o.subjectEntry() >= 0 && subjects.contains(o.subjectEntry());
+            boolean several = message.orders().stream().filter(theirs).count() > 1;
+            return several
+                    ? firstOrder(o -> theirs.test(o) && areLinked(o, entry, sent))
+                            .or(() -> firstOrder(theirs))
+                    : firstOrder(theirs);
+        }
+
+        /// The order that a resource about nobody tested belongs to.
+        private int linked(int entry, Resource sent) {
+            return accepted.size() == 1 ? 0 : firstOrder(o -> areLinked(o, entry, sent)).orElse(0);
+        }
+
+        /// Whether an order refers to an entry, or the entry to the order.
+        private boolean areLinked(OrderMessage.Ordered order, int entry, Resource sent) {
+            Resource request = message.bundle().getEntry().get(order.orderEntry()).getResource();
+            return leadsTo(request, order.orderEntry(), entry)
+                    || leadsTo(sent, entry, order.orderEntry());
+        }
+
+        private boolean leadsTo(Resource from, int entry, int target) {
+            return Elements.references(from, "").stream()
+                    .anyMatch(r -> references.entry(r.reference(), entry) == target);
         }
 
         /// Makes references and other addresses that lead to an entry lead to what is kept of it.
@@ -242,20 +294,19 @@ public record OrderResources(
                     + ids.get(entry);
         }
 
-        private void answer(Bundle response, int entry, Resource sent, int version, boolean kept) {
+        private void answer(Bundle response, int entry, Optional<Integer> keptVersion) {
             var answer = response.addEntry().getResponse();
-            answer.setStatus(kept ? "200 OK" : "201 Created");
+            int version = keptVersion.orElse(1);
+            answer.setStatus(keptVersion.isPresent() ? "200 OK" : "201 Created");
             answer.setLocation(kept(entry) + "/_history/" + version);
             answer.setEtag("W/\"" + version + "\"");
-            if (!kept) {
+            if (keptVersion.isEmpty()) {
                 answer.setLastModifiedElement(Keeping.instant(at));
             }
-            if (entry == message.orderEntry() && sent instanceof ServiceRequest) {
-                answer.setOutcome(outcome());
-            }
+            orderAt(entry).ifPresent(i -> answer.setOutcome(outcome(accepted.get(i))));
         }
 
-        private OperationOutcome outcome() {
+        private static OperationOutcome outcome(Submission.Kept accepted) {
             OperationOutcome outcome = new OperationOutcome();
             TestOrder order = accepted.order();
             outcome.addIssue(

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 
 /// Who is who in a Bundle: the same person may be an entry, kept by the service, or no more than an
 /// identifier in a reference.
@@ -76,6 +77,22 @@ final class Persons {
                 && other.hasValue()
                 && text(one.getSystem()).equals(other.getSystem())
                 && digits(text(one.getValue())).equals(digits(text(other.getValue())));
+    }
+
+    /// Whether two requests may be of one family: nothing is, of which each names another
+    /// requisition. Who assigned it is written differently by different senders.
+    static boolean mayBeOfOneFamily(ServiceRequest one, ServiceRequest other) {
+        return !one.getRequisition().hasValue()
+                || !other.getRequisition().hasValue()
+                || areOfOneFamily(one, other);
+    }
+
+    /// Whether two requests name the same requisition.
+    static boolean areOfOneFamily(ServiceRequest one, ServiceRequest other) {
+        Identifier own = one.getRequisition();
+        return own.hasValue()
+                && text(own.getValue()).equals(other.getRequisition().getValue())
+                && text(own.getSystem()).equals(text(other.getRequisition().getSystem()));
     }
 
     /// Every identifier that a person is known by.

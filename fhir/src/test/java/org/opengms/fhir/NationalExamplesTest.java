@@ -156,8 +156,8 @@ class NationalExamplesTest {
                 "GUIDE/Bundle-NonWGSTestOrderForm-FetalScenario-Example | true |",
                 // entries by urn:uuid:, references by type and id
                 "GUIDE/Bundle-NonWGSScenario3-FetusAsProband-Example | true | REFERENCE_DANGLING=8 STRUCTURE_ADVICE=1",
-                // two fetuses, each a proband
-                "GUIDE/Bundle-NonWGSScenario4-ProbandWithMultipleFetus-Example | false | ORDER_MISSING=1 REFERENCE_DANGLING=9 STRUCTURE_ADVICE=1",
+                // two fetuses, each a proband, and their mother, twice a relative
+                "GUIDE/Bundle-NonWGSScenario4-ProbandWithMultipleFetus-Example | true | REFERENCE_DANGLING=9 STRUCTURE_ADVICE=1",
                 // changes an order by PUT
                 "GUIDE/Bundle-NonWGSTestOrderFormUpdated-FetalScenario-Example | true | ORDER_MISSING=1 REFERENCE_DANGLING=4",
                 "GUIDE/Bundle-Searchset-Example | false | ORDER_MISSING=2 REFERENCE_DANGLING=1",

@@ -344,13 +344,17 @@ class OrderDetailReadingTest {
             assertEquals(List.of(), found());
         }
 
+        /// The rules judge the relative's own order, and say it at the number's own place.
         @Test
-        void ofARelativeTestedAreErrors() {
+        void ofARelativeTestedAreLeftToTheRulesOfTheirOrder() {
             add("m", person(WRONG));
             requestFor("om", "m");
+            assertEquals(List.of(), found());
+            OrderRequest relatives = read().orders().get(1).request();
+            assertEquals(Optional.of(WRONG), relatives.subject().orElseThrow().nhsNumberAsGiven());
             assertEquals(
-                    List.of("nhs-number-invalid Bundle.entry[2].resource.identifier[0].value"),
-                    found());
+                    "Bundle.entry[2].resource.identifier[0].value",
+                    relatives.where(OrderField.NHS_NUMBER));
         }
 
         @Test

@@ -37,6 +37,7 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderRequest;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.Presence;
 import org.opengms.people.Sex;
 
@@ -282,8 +283,72 @@ class OrderReaderTest {
         void twoProbandsAreTwoOrders() {
             role(order, "proband");
             role(mothers, "proband");
-            assertEquals(Optional.empty(), read().request());
-            assertTrue(read().findings().getFirst().words().contains("2 of them"));
+            assertEquals(List.of(), kinds());
+            assertEquals(List.of(1, 3), orderEntries());
+        }
+
+        @Test
+        void eachMembersRequestIsAnOrderTheProbandsFirst() {
+            role(order, "consultand");
+            role(mothers, "proband");
+            assertEquals(List.of(3, 1), orderEntries());
+            assertEquals(List.of(ParticipantRole.PROBAND, ParticipantRole.CONSULTAND), roles());
+            assertEquals(
+                    List.of(2, 0),
+                    read().orders().stream().map(OrderMessage.Ordered::subjectEntry).toList());
+        }
+
+        @Test
+        void whoHasNoRoleIsARelativeWhereTheRequisitionHasAnotherProband() {
+            role(order, "proband");
+            Identifier requisition = new Identifier().setSystem("urn:x").setValue("F1");
+            order.setRequisition(requisition);
+            assertEquals(List.of(ParticipantRole.PROBAND, ParticipantRole.PROBAND), roles());
+            mothers.setRequisition(requisition.copy());
+            assertEquals(List.of(ParticipantRole.PROBAND, ParticipantRole.CONSULTAND), roles());
+        }
+
+        @Test
+        void twoTestsOfOnePersonAreTwoOrders() {
+            mothers.setSubject(order.getSubject().copy());
+            assertEquals(List.of(), kinds());
+            assertEquals(List.of(1, 3), orderEntries());
+        }
+
+        @Test
+        void whatIsBasedOnAnotherNamesIt() {
+            role(order, "proband");
+            role(mothers, "proband");
+            order.addBasedOn(new Reference("ServiceRequest/mo"));
+            assertEquals(List.of(3, 1), orderEntries());
+            assertEquals(
+                    List.of(-1, 3),
+                    read().orders().stream().map(OrderMessage.Ordered::basedOnEntry).toList());
+        }
+
+        @Test
+        void relativesMayComeWithoutTheirProband() {
+            role(order, "consultand");
+            role(mothers, "consultand");
+            assertEquals(List.of(), kinds());
+            assertEquals(List.of(ParticipantRole.CONSULTAND, ParticipantRole.CONSULTAND), roles());
+        }
+
+        @Test
+        void aRelativesRequestThatIsNoOrderIsFound() {
+            role(order, "proband");
+            role(mothers, "consultand");
+            mothers.setIntent(ServiceRequest.ServiceRequestIntent.PLAN);
+            assertEquals(List.of(FindingKind.ORDER_MISSING), kinds());
+            assertEquals("Bundle.entry[3].resource.intent", read().findings().getFirst().path());
+        }
+
+        private List<Integer> orderEntries() {
+            return read().orders().stream().map(OrderMessage.Ordered::orderEntry).toList();
+        }
+
+        private List<ParticipantRole> roles() {
+            return read().orders().stream().map(o -> o.request().context().role()).toList();
         }
 
         @Test

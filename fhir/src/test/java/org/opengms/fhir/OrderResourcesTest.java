@@ -221,7 +221,7 @@ class OrderResourcesTest {
                         message,
                         Fixtures.accepted(List.of()),
                         Fixtures.NOW,
-                        Optional.of(4),
+                        _ -> Optional.of(4),
                         () -> UUID.randomUUID().toString());
         assertFalse(resources.versions().stream().anyMatch(v -> v.type().equals("Patient")));
         var answer = resources.response().getEntry().get(message.subjectEntry()).getResponse();

@@ -177,6 +177,10 @@ public final class ReportDesk {
         if (order.test().isEmpty()) {
             return new DeskAnswer.Refused("The test has not been chosen yet.");
         }
+        if (!order.kind().isReported()) {
+            return new DeskAnswer.Refused(
+                    "A relative takes part in the test of a proband with this order; enter the result for the proband's order.");
+        }
         OdsCode laboratory = desk.reportingLaboratory(order);
         if (!actor.organisation().equals(laboratory)
                 || !(actor.has(Role.LABORATORY) || actor.has(Role.SCIENTIST))) {

@@ -14,4 +14,9 @@ public record OrderContext(
     /// An order that stands alone.
     public static final OrderContext ALONE =
             new OrderContext(Optional.empty(), Optional.empty(), ParticipantRole.PROBAND);
+
+    /// The same, building on another order.
+    OrderContext basedOn(OrderId order) {
+        return new OrderContext(Optional.of(order), requisition, role);
+    }
 }

@@ -2,33 +2,23 @@ package org.opengms.orders;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.opengms.consent.ConsentStore;
-import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
-import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.TestDirectories;
-import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
-import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
-import org.opengms.people.Person;
-import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
-import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
-import org.opengms.routing.RouteRequest;
 import org.opengms.routing.RoutingPolicy;
 
 /// Takes orders in, changes them, and moves their tasks, all by the table of [TaskProcess]. Every
@@ -36,17 +26,13 @@ import org.opengms.routing.RoutingPolicy;
 /// is durable, and nothing is kept if it fails.
 public final class OrderDesk {
     private final OrderRules rules;
-    private final People people;
     private final ConsentStore consents;
     private final OrderStore orders;
-    private final RoutingPolicy routing;
-    private final LiveLoad load;
-    private final ServiceNetwork network;
-    private final AcceptancePolicy policy;
     private final OrderListener listener;
     private final Clock clock;
     private final Workflow workflow;
     private final SpecimenBook specimens;
+    private final OrderAcceptance acceptance;
 
     /// @param policy which findings refuse an order
     /// @param listener is told of every change in the same transaction
@@ -62,19 +48,18 @@ public final class OrderDesk {
             OrderListener listener,
             Clock clock) {
         this.rules = new OrderRules(directories, network, people, policy, clock);
-        this.people = people;
         this.consents = consents;
         this.orders = orders;
-        this.routing = routing;
-        this.load = load;
-        this.network = network;
-        this.policy = policy;
         this.listener = listener;
         this.clock = clock;
         this.workflow =
                 new Workflow(
                         orders, consents, network, TurnaroundStandards.shipped(), listener, clock);
         this.specimens = new SpecimenBook(orders, people, workflow, clock);
+        this.acceptance =
+                new OrderAcceptance(
+                        rules, people, consents, orders, routing, load, network, policy, listener,
+                        workflow, specimens, clock);
     }
 
     /// The rules that orders are judged by, for judging without keeping.
@@ -90,201 +75,17 @@ public final class OrderDesk {
     /// @param evidence where the record of discussion is kept, such as `Consent/…`; empty if none
     public Submission submit(
             OrderRequest request, List<Finding> earlier, Actor actor, String evidence) {
-        List<Finding> findings = new ArrayList<>(earlier);
-        findings.addAll(rules.check(request));
-        checkSender(request, actor, findings);
-        if (AcceptancePolicy.refuses(findings)) {
-            return new Submission.Refused(List.copyOf(findings));
-        }
-        OrderRules.DirectoryMatch match = rules.match(request);
-        Person person = knownOrNew(request.subject().orElseThrow());
-        String indicationCode =
-                match.indication()
-                        .map(ClinicalIndication::code)
-                        .or(request::indicationCode)
-                        .orElse("");
-        if (!indicationCode.isEmpty() && orders.hasOpenOrder(person.id(), indicationCode)) {
-            findings.add(
-                    policy.finding(
-                            FindingKind.DUPLICATE_ORDER,
-                            request.where(OrderField.INDICATION),
-                            "There is already an open order for this person and indication.",
-                            "Cancel one of the two if they are the same request."));
-            if (AcceptancePolicy.refuses(findings)) {
-                return new Submission.Refused(List.copyOf(findings));
-            }
-        }
-        Instant now = clock.instant();
-        OdsCode home = rules.homeLaboratory(request);
-        boolean discussionTaken = isDiscussionTaken(request);
-        RouteDecision decision = routing.route(routeRequest(request, match, home), load);
-        if (isGenome(decision.route())
-                && !discussionTaken
-                && findings.stream()
-                        .noneMatch(f -> f.kind() == FindingKind.RECORD_OF_DISCUSSION_MISSING)) {
-            findings.add(rules.discussionMissing(request));
-        }
-        OrderKind kind = kind(request, match, decision);
-        List<OrderSpecimen> matched = specimens.match(person, request.specimens());
-        boolean sampleAtHand =
-                !matched.isEmpty()
-                        || request.specimens().stream().anyMatch(SpecimenDetails::available);
-        if (sampleAtHand || !kind.needsSample()) {
-            findings.removeIf(f -> f.kind() == FindingKind.SPECIMEN_TO_FOLLOW);
-        }
-        Optional<String> hold =
-                holdReason(
-                        kind,
-                        decision.route(),
-                        rules.lacksDetail(request, match),
-                        discussionTaken,
-                        sampleAtHand);
-        TestOrder order =
-                new TestOrder(
-                        OrderId.random(),
-                        orders.nextNumber(),
-                        person.id(),
-                        request.orderingSite(),
-                        actor.organisation(),
-                        request.requesterName(),
-                        match.indication()
-                                .map(ClinicalIndication::code)
-                                .or(request::indicationCode),
-                        match.indication().map(ClinicalIndication::name).orElse(request.testName()),
-                        request.priority(),
-                        request.authoredOn().orElse(rules.today()),
-                        now,
-                        home,
-                        decision,
-                        hold.isPresent() ? OrderState.ON_HOLD : OrderState.IN_LABORATORY,
-                        turnaround(match, decision).map(this::dueFromToday),
-                        request.phenotypes(),
-                        kind,
-                        known(request.context(), kind, person.id()),
-                        turnaround(match, decision),
-                        1);
-        orders.add(order);
-        request.recordOfDiscussion()
-                .ifPresent(record -> consents.append(person.id(), record, evidence, now));
-        event(order, actor, now, "Order accepted");
-        event(order, "Routing policy " + decision.policyVersion(), now, routeWords(decision));
-        specimens.keep(order, request.specimens(), matched, actor);
-        tellOfParent(order);
-        listener.orderChanged(order);
-        List<LabTask> tasks = workflow.makeTasks(order, hold);
-        return new Submission.Accepted(order, person, tasks, List.copyOf(findings));
+        return submit(List.of(new AskedOrder(request, evidence)), earlier, actor);
     }
 
-    private static OrderKind kind(
-            OrderRequest request, OrderRules.DirectoryMatch match, RouteDecision decision) {
-        return OrderKind.of(
-                match.indication().map(ClinicalIndication::code).or(request::indicationCode),
-                decision.route() instanceof Route.Test test
-                        ? Optional.of(test.testCode())
-                        : request.testCode());
-    }
-
-    /// The context of an order without a parent that the service does not keep. What is read again
-    /// must be of the same person; a follow-up may build on the order of a relative.
-    private OrderContext known(OrderContext context, OrderKind kind, PersonId person) {
-        boolean usable =
-                context.parent()
-                        .flatMap(orders::find)
-                        .filter(parent -> !kind.readsParent() || parent.person().equals(person))
-                        .isPresent();
-        return usable
-                ? context
-                : new OrderContext(Optional.empty(), context.requisition(), context.role());
-    }
-
-    /// A re-analysis of what the service never had can only be done by the laboratory that has it.
-    private void tellOfParent(TestOrder order) {
-        if (order.kind().readsParent() && order.context().parent().isEmpty()) {
-            workflow.event(
-                    order,
-                    "Service",
-                    "No earlier order of this person is known under that reference; the laboratory finds its data");
-        }
-    }
-
-    /// A sender may pass on orders of organisations outside the network, as order brokers do, but
-    /// not speak for another member of it.
-    private void checkSender(OrderRequest request, Actor actor, List<Finding> findings) {
-        if (request.orderingSite().isPresent()
-                && network.site(request.orderingSite().get()).isPresent()
-                && actor.has(Role.CLINICIAN)
-                && !request.orderingSite().get().isOrPartOf(actor.organisation())) {
-            findings.add(
-                    policy.finding(
-                            FindingKind.SITE_NOT_YOURS,
-                            request.where(OrderField.ORDERING_SITE),
-                            "The order is of organisation %s, but you act for %s."
-                                    .formatted(request.orderingSite().get(), actor.organisation()),
-                            "Send orders of your own organisation, or ask for access to the other."));
-        }
-    }
-
-    private static Optional<NhsNumber> numberOf(SubjectDetails subject) {
-        return subject.nhsNumberAsGiven()
-                .map(text -> text.replaceAll("[ \\-]", ""))
-                .filter(d -> NhsNumber.check(d) == NhsNumber.Verdict.VALID)
-                .map(NhsNumber::new);
-    }
-
-    private Person knownOrNew(SubjectDetails subject) {
-        Optional<NhsNumber> number = numberOf(subject);
-        Optional<Person> known = number.flatMap(people::findByNhsNumber);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Person person =
-                new Person(
-                        PersonId.random(),
-                        number,
-                        subject.familyName(),
-                        subject.givenName(),
-                        subject.birthDate(),
-                        subject.sex(),
-                        subject.postcode());
-        people.add(person);
-        return person;
-    }
-
-    /// The status reason that an order waits with, if it must wait.
-    private static Optional<String> holdReason(
-            OrderKind kind,
-            Route route,
-            boolean lacksDetail,
-            boolean discussionTaken,
-            boolean sampleAtHand) {
-        if (route instanceof Route.Manual || lacksDetail) {
-            return Optional.of("awaiting-order-detail");
-        }
-        if (isGenome(route) && !discussionTaken) {
-            return Optional.of("awaiting-rod-and-or-sample");
-        }
-        if (kind.needsSample() && !sampleAtHand) {
-            return Optional.of("awaiting-sample");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isGenome(Route route) {
-        return route instanceof Route.Test test && test.method() == TestMethod.WGS;
-    }
-
-    private static Optional<Turnaround> turnaround(
-            OrderRules.DirectoryMatch match, RouteDecision decision) {
-        if (!(decision.route() instanceof Route.Test chosen)) {
-            return Optional.empty();
-        }
-        return match.indication()
-                .flatMap(i -> match.directory().offered(i, chosen.testCode()))
-                .flatMap(test -> OrderRules.turnaround(match.directory(), test));
-    }
-
-    private LocalDate dueFromToday(Turnaround turnaround) {
-        return rules.today().plusDays(turnaround.calendarDays());
+    /// Judges the orders of one submission, such as those of a family, and keeps all of them unless
+    /// a finding about any refuses them all.
+    ///
+    /// @param asked at least one; what is based on another comes after it
+    /// @param earlier what was found before, such as the structure of the message
+    /// @param actor who submits them
+    public Submission submit(List<AskedOrder> asked, List<Finding> earlier, Actor actor) {
+        return acceptance.submit(asked, earlier, actor);
     }
 
     /// Changes a task as its laboratory wishes, or, of the task that takes an order in, as the
@@ -457,11 +258,24 @@ public final class OrderDesk {
             return new TaskOutcome.Refused(
                     "The newest directory has no such test that a laboratory in the network does.");
         }
-        TestOrder after = rules.routed(order, indicationCode, decision.get());
+        for (TestOrder relative : workflow.relatives(order)) {
+            if (relative.route().route() instanceof Route.Manual) {
+                var _ = choose(relative, indicationCode, decision.get(), reason, actor);
+            }
+        }
+        return choose(order, indicationCode, decision.get(), reason, actor);
+    }
+
+    private TaskOutcome choose(
+            TestOrder order,
+            String indicationCode,
+            RouteDecision decision,
+            String reason,
+            Actor actor) {
+        TestOrder after = rules.routed(order, indicationCode, decision);
         orders.update(after);
-        Instant now = clock.instant();
-        event(after, actor, now, "Test chosen: " + reason.strip());
-        event(after, "Routing", now, routeWords(decision.get()));
+        workflow.event(after, actor, "Test chosen: " + reason.strip());
+        workflow.event(after, "Routing", decision.words());
         listener.orderChanged(after);
         var _ = workflow.makeWork(after);
         LabTask request = workflow.request(after);
@@ -581,7 +395,7 @@ public final class OrderDesk {
         }
         Instant now = clock.instant();
         consents.append(order.person(), record, evidence, now);
-        event(order, actor, now, "Record of discussion received");
+        workflow.event(order, actor, "Record of discussion received");
         TestOrder after = workflow.resumed(order);
         if (after.version() == order.version()) {
             after = workflow.keep(order.inState(order.state()));
@@ -666,7 +480,7 @@ public final class OrderDesk {
                     if (!order.state().isOpen()) {
                         return new OrderOutcome.Refused(notOpen(order, "revoked"));
                     }
-                    event(order, actor, clock.instant(), "Order revoked: " + reason.strip());
+                    workflow.event(order, actor, "Order revoked: " + reason.strip());
                     LabTask request = workflow.request(order);
                     TaskChange cancel =
                             new TaskChange(
@@ -711,11 +525,7 @@ public final class OrderDesk {
                         return new OrderOutcome.Refused(
                                 notOpen(order, "marked as entered in error"));
                     }
-                    event(
-                            order,
-                            actor,
-                            clock.instant(),
-                            "Order entered in error: " + reason.strip());
+                    workflow.event(order, actor, "Order entered in error: " + reason.strip());
                     return new OrderOutcome.Changed(
                             workflow.enteredInError(order), List.of(), List.of());
                 });
@@ -786,7 +596,7 @@ public final class OrderDesk {
                                 "The order is %s; it is completed by its signed report."
                                         .formatted(order.state().words().toLowerCase(Locale.ROOT)));
                     }
-                    event(order, actor, clock.instant(), "Report received by the requester");
+                    workflow.event(order, actor, "Report received by the requester");
                     return new OrderOutcome.Changed(
                             workflow.keep(order.inState(order.state())), List.of(), List.of());
                 });
@@ -817,148 +627,7 @@ public final class OrderDesk {
                     if (!order.state().isOpen()) {
                         return new OrderOutcome.Refused(notOpen(order, "amended"));
                     }
-                    List<Finding> findings = new ArrayList<>(earlier);
-                    findings.addAll(rules.check(request));
-                    checkSender(request, actor, findings);
-                    if (AcceptancePolicy.refuses(findings)) {
-                        return new OrderOutcome.Refused(
-                                "The new content of the order is refused.", findings);
-                    }
-                    if (!isOf(order, request.subject().orElseThrow())) {
-                        return new OrderOutcome.Refused(
-                                "The new content names somebody else. Revoke this order and send another for them.");
-                    }
-                    return workflow.hasBegun(order)
-                            ? supplement(order, request, findings, actor)
-                            : rewrite(order, request, findings, evidence, actor);
+                    return acceptance.amend(order, request, earlier, evidence, actor);
                 });
-    }
-
-    /// Whether the subject of a request is the person of an order, by NHS number or, where neither
-    /// has one, by name and date of birth.
-    private boolean isOf(TestOrder order, SubjectDetails subject) {
-        Person person = people.find(order.person()).orElseThrow();
-        Optional<NhsNumber> number = numberOf(subject);
-        if (number.isPresent() || person.nhsNumber().isPresent()) {
-            return number.equals(person.nhsNumber());
-        }
-        return subject.familyName().equalsIgnoreCase(person.familyName())
-                && subject.birthDate().equals(person.birthDate());
-    }
-
-    private OrderOutcome supplement(
-            TestOrder order, OrderRequest request, List<Finding> findings, Actor actor) {
-        List<String> frozen = new ArrayList<>();
-        OrderRules.DirectoryMatch match = rules.match(request);
-        Optional<String> indication =
-                match.indication().map(ClinicalIndication::code).or(request::indicationCode);
-        if (!indication.equals(order.indicationCode())) {
-            frozen.add("the indication");
-        }
-        if (request.testCode().isPresent()
-                && order.test().isPresent()
-                && !request.testCode().get().equals(order.test().get().testCode())
-                && match.test().isPresent()) {
-            frozen.add("the test");
-        }
-        if (!request.phenotypes().containsAll(order.phenotypes())) {
-            frozen.add("a feature that was stated");
-        }
-        if (order.priority() == Priority.URGENT && request.priority() != Priority.URGENT) {
-            frozen.add("the urgency");
-        }
-        if (!frozen.isEmpty()) {
-            return new OrderOutcome.Refused(
-                    "The laboratory has begun, so this cannot be changed any more: %s. Revoke the order and send another if it must be."
-                            .formatted(String.join(", ", frozen)));
-        }
-        event(order, actor, clock.instant(), "Order supplemented");
-        TestOrder after =
-                workflow.keep(order.supplemented(request.priority(), request.phenotypes()));
-        return new OrderOutcome.Changed(after, List.of(), findings);
-    }
-
-    private OrderOutcome rewrite(
-            TestOrder order,
-            OrderRequest request,
-            List<Finding> findings,
-            String evidence,
-            Actor actor) {
-        Instant now = clock.instant();
-        OrderRules.DirectoryMatch match = rules.match(request);
-        request.recordOfDiscussion()
-                .ifPresent(record -> consents.append(order.person(), record, evidence, now));
-        RouteDecision decision =
-                routing.route(routeRequest(request, match, order.homeLaboratory()), load);
-        TestOrder after =
-                workflow.keep(
-                        order.amended(
-                                request,
-                                match.indication()
-                                        .map(ClinicalIndication::code)
-                                        .or(request::indicationCode),
-                                match.indication()
-                                        .map(ClinicalIndication::name)
-                                        .orElse(request.testName()),
-                                decision,
-                                kind(request, match, decision),
-                                known(
-                                        request.context(),
-                                        kind(request, match, decision),
-                                        order.person()),
-                                turnaround(match, decision),
-                                turnaround(match, decision).map(this::dueFromToday)));
-        event(after, actor, now, "Order amended");
-        boolean anotherRoute =
-                !decision.route().equals(order.route().route())
-                        || after.kind() != order.kind()
-                        || !after.context().parent().equals(order.context().parent());
-        if (anotherRoute) {
-            event(after, "Routing policy " + decision.policyVersion(), now, routeWords(decision));
-            workflow.replaceWork(after);
-        }
-        return new OrderOutcome.Changed(
-                rules.lacksDetail(request, match) ? after : workflow.reconsidered(after),
-                List.of(),
-                findings);
-    }
-
-    private RouteRequest routeRequest(
-            OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
-        return new RouteRequest(
-                match.directory(),
-                match.indication(),
-                match.test(),
-                request.priority(),
-                home,
-                request.orderingSite().map(network::readinessOf).orElse(DigitalReadiness.UNKNOWN),
-                isDiscussionTaken(request));
-    }
-
-    private static boolean isDiscussionTaken(OrderRequest request) {
-        return request.recordOfDiscussion()
-                .filter(r -> r.state() == DiscussionState.TAKEN)
-                .isPresent();
-    }
-
-    private void event(TestOrder order, Actor actor, Instant at, String what) {
-        orders.addEvent(
-                order.id(),
-                new OrderEvent(at, actor.displayName(), actor.organisation().value(), what));
-    }
-
-    private void event(TestOrder order, String who, Instant at, String what) {
-        orders.addEvent(order.id(), new OrderEvent(at, who, "service", what));
-    }
-
-    private static String routeWords(RouteDecision decision) {
-        return switch (decision.route()) {
-            case Route.Test test ->
-                    "Routed to %s (%s) at laboratory %s"
-                            .formatted(test.testCode(), test.method().words(), test.laboratory());
-            case Route.Manual manual ->
-                    "Waits for a scientist at laboratory %s to choose the test"
-                            .formatted(manual.laboratory());
-        };
     }
 }

@@ -72,7 +72,24 @@ public enum OrderKind {
     DNA_STORAGE(
             "DNA storage",
             Set.of("R346", "GT905", "TP347"),
-            List.of(ONE, PER_SPECIMEN, PER_SPECIMEN, NONE, NONE, NONE, NONE, NONE, ONE, ONE));
+            List.of(ONE, PER_SPECIMEN, PER_SPECIMEN, NONE, NONE, NONE, NONE, NONE, ONE, ONE)),
+    /// A relative takes part in the test of the proband: their sample is worked on up to the data,
+    /// and what it says is in the proband's report. Decision of the maintainers: the national table
+    /// does not tell relatives' orders apart.
+    FAMILY_MEMBER(
+            "Relative's part",
+            Set.of(),
+            List.of(
+                    ONE,
+                    PER_SPECIMEN,
+                    PER_SPECIMEN,
+                    PER_SPECIMEN,
+                    PER_SPECIMEN,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE));
 
     /// How many tasks of a code are alive at one time.
     public enum Cardinality {
@@ -131,10 +148,18 @@ public enum OrderKind {
 
     /// The kind that the codes of an order ask for. The test speaks before the indication, since a
     /// test of stored DNA carries the indication of what is tested.
-    public static OrderKind of(Optional<String> indicationCode, Optional<String> testCode) {
+    ///
+    /// @param role of the person tested in their family
+    public static OrderKind of(
+            Optional<String> indicationCode, Optional<String> testCode, ParticipantRole role) {
         return testCode.flatMap(OrderKind::byCode)
                 .or(() -> indicationCode.flatMap(OrderKind::byCode))
-                .orElse(NORMAL);
+                .orElse(role == ParticipantRole.CONSULTAND ? FAMILY_MEMBER : NORMAL);
+    }
+
+    /// Whether it ends with a report of its own.
+    public boolean isReported() {
+        return cardinality(TaskCode.PRODUCE_FINAL_REPORT) != NONE;
     }
 
     private static Optional<OrderKind> byCode(String code) {

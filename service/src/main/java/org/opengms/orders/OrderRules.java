@@ -95,9 +95,11 @@ final class OrderRules {
         checkDates(order, findings);
         DirectoryMatch match = match(order);
         checkTest(order, match, findings);
-        checkFamily(order, match, findings);
-        checkDetail(order, match, findings);
-        checkPhenotypes(order, match, findings);
+        if (!isRelatives(order)) {
+            checkFamily(order, match, findings);
+            checkDetail(order, match, findings);
+            checkPhenotypes(order, match, findings);
+        }
         checkDiscussion(order, match, findings);
         discussionRules.check(order, findings);
         checkSpecimens(order, findings);
@@ -282,7 +284,15 @@ final class OrderRules {
                                 "Check the code, or load the directory that has it."));
             }
         }
-        match.indication().ifPresent(indication -> checkCriteria(order, indication, findings));
+        match.indication()
+                .filter(_ -> !isRelatives(order))
+                .ifPresent(indication -> checkCriteria(order, indication, findings));
+    }
+
+    /// Whether a relative takes part in the test of a proband. The criteria of the indication, its
+    /// family structure, the features and what the laboratory must be told are the proband's.
+    private static boolean isRelatives(OrderRequest order) {
+        return order.context().role() == ParticipantRole.CONSULTAND;
     }
 
     private void checkCriteria(
@@ -375,7 +385,7 @@ final class OrderRules {
 
     /// Whether the laboratory could not begin: panels or a variant are missing.
     boolean lacksDetail(OrderRequest order, DirectoryMatch match) {
-        return lacksPanels(order, match) || lacksVariant(order, match);
+        return !isRelatives(order) && (lacksPanels(order, match) || lacksVariant(order, match));
     }
 
     private static boolean lacksPanels(OrderRequest order, DirectoryMatch match) {

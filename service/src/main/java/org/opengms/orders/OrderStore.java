@@ -26,6 +26,11 @@ public interface OrderStore {
     /// Whether this person has an open order for this indication.
     boolean hasOpenOrder(PersonId person, String indicationCode);
 
+    /// The open orders that one organisation sent for a family, locked until the transaction ends.
+    ///
+    /// @param requisition what they have in common, as [OrderContext#requisition()]
+    List<TestOrder> openOfFamily(OdsCode submittedBy, String requisition);
+
     /// Keeps a new task.
     void addTask(LabTask task);
 

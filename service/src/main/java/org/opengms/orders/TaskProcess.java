@@ -305,6 +305,11 @@ public final class TaskProcess {
                 CANCELLED,
                 EnumSet.of(Need.STATUS_REASON));
         t.add(
+                REQUEST,
+                EnumSet.of(REQUESTED, ACCEPTED, ON_HOLD),
+                CANCELLED,
+                EnumSet.of(Need.STATUS_REASON));
+        t.add(
                 INTERPRETATION,
                 EnumSet.of(IN_PROGRESS),
                 CANCELLED,

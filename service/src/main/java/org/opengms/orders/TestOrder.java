@@ -178,7 +178,8 @@ public record TestOrder(
                         Optional.of(newIndicationCode),
                         decision.route() instanceof Route.Test test
                                 ? Optional.of(test.testCode())
-                                : Optional.empty()),
+                                : Optional.empty(),
+                        context.role()),
                 context,
                 standard,
                 version + 1);

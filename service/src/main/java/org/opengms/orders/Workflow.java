@@ -375,6 +375,11 @@ final class Workflow {
                 order.id(), new OrderEvent(clock.instant(), by.name(), by.organisation(), what));
     }
 
+    /// A line about what somebody outside the service did.
+    void event(TestOrder order, Actor actor, String what) {
+        event(order, By.deedOf(actor.displayName(), actor.organisation()), what);
+    }
+
     /// Another line that the service itself writes.
     void event(TestOrder order, String who, String what) {
         event(order, new By(Mover.SERVICE, who, "service"), what);
@@ -441,9 +446,90 @@ final class Workflow {
                     "Laboratory %s is asked to close '%s', which had begun"
                             .formatted(task.owner(), task.code().words()));
         }
-        return new Ended(
-                inState(order, toClose.isEmpty() ? OrderState.CANCELLED : OrderState.CLOSING),
-                List.copyOf(toClose));
+        TestOrder after =
+                inState(order, toClose.isEmpty() ? OrderState.CANCELLED : OrderState.CLOSING);
+        for (TestOrder relative : followers(after)) {
+            event(
+                    relative,
+                    By.SERVICE,
+                    "Order %s, in which this takes part, is cancelled".formatted(order.number()));
+            toClose.addAll(end(relative).toClose());
+        }
+        return new Ended(after, List.copyOf(toClose));
+    }
+
+    // ---- Families
+
+    /// The open orders of the relatives who take part in the test of a proband, locked.
+    List<TestOrder> relatives(TestOrder order) {
+        return ofFamily(order).stream()
+                .filter(o -> o.kind() == OrderKind.FAMILY_MEMBER && !o.id().equals(order.id()))
+                .toList();
+    }
+
+    private List<TestOrder> ofFamily(TestOrder order) {
+        return order.kind() == OrderKind.FAMILY_MEMBER
+                ? List.of()
+                : order.context()
+                        .requisition()
+                        .map(r -> orders.openOfFamily(order.submittedBy(), r))
+                        .orElse(List.of());
+    }
+
+    /// The relatives' orders that end with an order: none while another test of the family that
+    /// they may be for is open.
+    private List<TestOrder> followers(TestOrder ended) {
+        boolean another =
+                ofFamily(ended).stream()
+                        .anyMatch(o ->
+                                o.kind() != OrderKind.FAMILY_MEMBER && !o.id().equals(ended.id()));
+        return another ? List.of() : relatives(ended);
+    }
+
+    /// The report of the proband is out, with what the relative's sample said in it. What was begun
+    /// for the relative is done; a sample that never came is not waited for any longer.
+    private void reportedWith(TestOrder relative, TestOrder proband) {
+        boolean tookPart = false;
+        for (LabTask task : orders.tasks(relative.id())) {
+            boolean request = task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST;
+            boolean begun =
+                    task.status() == TaskStatus.ACCEPTED
+                            || task.status() == TaskStatus.IN_PROGRESS
+                            || task.status() == TaskStatus.COMPLETED;
+            tookPart |= begun && !request;
+        }
+        event(
+                relative,
+                By.SERVICE,
+                "Order %s, in which this takes part, is reported".formatted(proband.number()));
+        if (!tookPart) {
+            var _ = end(relative);
+            return;
+        }
+        for (LabTask task : orders.tasks(relative.id())) {
+            if (task.status().isClosed()) {
+                continue;
+            }
+            boolean begun =
+                    task.status() == TaskStatus.ACCEPTED
+                            || task.status() == TaskStatus.IN_PROGRESS
+                            || task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST;
+            var _ =
+                    begun
+                            ? byService(
+                                    relative,
+                                    task,
+                                    TaskStatus.COMPLETED,
+                                    Optional.empty(),
+                                    By.SERVICE)
+                            : byService(
+                                    relative,
+                                    task,
+                                    TaskStatus.CANCELLED,
+                                    Optional.of("task-no-longer-required"),
+                                    By.SERVICE);
+        }
+        var _ = inState(relative, OrderState.REPORTED);
     }
 
     /// Every task of an order that should never have been made ends so too.
@@ -603,7 +689,9 @@ final class Workflow {
                                 signed ? signer : By.SERVICE);
             }
         }
-        return inState(order, OrderState.REPORTED);
+        TestOrder after = inState(order, OrderState.REPORTED);
+        followers(after).forEach(relative -> reportedWith(relative, after));
+        return after;
     }
 
     /// The delivered file was no good: what was read from it fails, and another file and another

@@ -14,4 +14,16 @@ public record RouteDecision(
         options = List.copyOf(options);
         reasons = List.copyOf(reasons);
     }
+
+    /// What was decided, in a line for the timeline.
+    public String words() {
+        return switch (route) {
+            case Route.Test test ->
+                    "Routed to %s (%s) at laboratory %s"
+                            .formatted(test.testCode(), test.method().words(), test.laboratory());
+            case Route.Manual manual ->
+                    "Waits for a scientist at laboratory %s to choose the test"
+                            .formatted(manual.laboratory());
+        };
+    }
 }

@@ -67,6 +67,15 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     }
 
     @Override
+    public List<TestOrder> openOfFamily(OdsCode submittedBy, String requisition) {
+        return orders.values().stream()
+                .filter(o -> o.state().isOpen() && o.submittedBy().equals(submittedBy))
+                .filter(o -> o.context().requisition().equals(Optional.of(requisition)))
+                .sorted(Comparator.comparing(o -> o.id().value()))
+                .toList();
+    }
+
+    @Override
     public boolean hasOpenOrder(PersonId person, String indicationCode) {
         return orders.values().stream()
                 .filter(o -> o.person().equals(person))

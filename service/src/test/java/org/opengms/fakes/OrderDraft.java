@@ -195,6 +195,12 @@ public final class OrderDraft {
         return this;
     }
 
+    /// One of the orders of a family.
+    public OrderDraft inFamily(String requisition, ParticipantRole role) {
+        context = new OrderContext(context.parent(), Optional.of(requisition), role);
+        return this;
+    }
+
     public OrderDraft withoutSample() {
         specimens.clear();
         return this;

@@ -28,6 +28,7 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
 import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.AskedOrder;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderId;
@@ -290,6 +291,25 @@ public final class World implements OrderListener {
     /// Submits for the digital trust.
     public Submission submit(OrderDraft draft) {
         return desk.submit(draft.request(), List.of(), CLINICIAN, "Consent/1");
+    }
+
+    /// Submits several orders at once for the digital trust, each for a person of its own.
+    public Submission submitTogether(OrderDraft... drafts) {
+        List<AskedOrder> asked = new ArrayList<>();
+        for (OrderDraft draft : drafts) {
+            asked.add(new AskedOrder(draft.request(), "Consent/" + asked.size(), asked.size(), -1));
+        }
+        return desk.submit(asked, List.of(), CLINICIAN);
+    }
+
+    /// Submits several orders that must be accepted.
+    public List<TestOrder> acceptTogether(OrderDraft... drafts) {
+        return switch (submitTogether(drafts)) {
+            case Submission.Accepted accepted ->
+                    accepted.orders().stream().map(Submission.Kept::order).toList();
+            case Submission.Refused refused ->
+                    throw new AssertionError("refused: " + refused.findings());
+        };
     }
 
     /// Submits an order that must be accepted.

@@ -80,7 +80,11 @@ class OrderKindTest {
     })
     void isSaidByTheCodesOfTheDirectories(String indication, String test, OrderKind kind) {
         assertEquals(
-                kind, OrderKind.of(Optional.ofNullable(indication), Optional.ofNullable(test)));
+                kind,
+                OrderKind.of(
+                        Optional.ofNullable(indication),
+                        Optional.ofNullable(test),
+                        ParticipantRole.PROBAND));
     }
 
     private Map<String, Long> count(TestOrder order) {

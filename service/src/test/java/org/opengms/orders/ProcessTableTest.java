@@ -111,13 +111,14 @@ class ProcessTableTest {
             . . . . . . . . . .
             """;
 
+    /// Cancelled with the proband's order where a relative takes part in that.
     private static final String SERVICE_OF_REQUEST =
             """
             . . . . . . . . . .
-            . . . . r x . . . r
+            . . . . r x . . r r
+            . . . . . x . . r r
             . . . . . x . . . r
-            . . . . . x . . . r
-            . x . . r x . . . r
+            . x . . r x . . r r
             . . . . . . . . . r
             . . . . . . . . . r
             . . . . . . . . . r

@@ -18,6 +18,7 @@ import org.opengms.fhir.OrderReader;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.OrderChecks;
+import org.opengms.orders.ParticipantRole;
 
 /// Judges messages: what is found in one, and whether it would be refused. Nothing is kept, and the
 /// same judgement stands behind an order that is sent, one that is only to be validated, and a file
@@ -81,11 +82,17 @@ public final class Examination {
     /// @throws FhirProblem if it cannot be read at all
     public Result examine(String json) {
         Result read = read(json);
-        if (read.order().flatMap(OrderMessage::request).isEmpty()) {
+        List<OrderMessage.Ordered> orders =
+                read.order().map(OrderMessage::orders).orElse(List.of());
+        if (orders.isEmpty()) {
             return read;
         }
         List<Finding> findings = new ArrayList<>(read.findings());
-        findings.addAll(rules.check(read.order().flatMap(OrderMessage::request).orElseThrow()));
+        for (OrderMessage.Ordered order : orders) {
+            rules.check(order.request()).stream()
+                    .filter(f -> !findings.contains(f))
+                    .forEach(findings::add);
+        }
         return new Result(findings, read.bundle(), read.order());
     }
 
@@ -107,10 +114,28 @@ public final class Examination {
         }
         OrderMessage message = reader.read(bundle);
         findings.addAll(message.findings());
-        dataSet.ifPresent(set ->
-                items.read(message, message.request().flatMap(rules::methodAskedFor))
-                        .ifPresent(data -> findings.addAll(set.check(data, policy))));
+        dataSet.ifPresent(set -> findings.addAll(lacking(set, message)));
         return new Result(findings, Optional.of(bundle), Optional.of(message));
+    }
+
+    /// What the orders of a message lack of the data set, which is asked for each proband.
+    private List<Finding> lacking(MinimumDataSet set, OrderMessage message) {
+        List<Finding> findings = new ArrayList<>();
+        for (OrderMessage.Ordered order : message.orders()) {
+            boolean asked =
+                    message.chief().filter(order::equals).isPresent()
+                            || order.request().context().role() == ParticipantRole.PROBAND;
+            if (asked) {
+                items
+                        .read(message.only(order), rules.methodAskedFor(order.request()))
+                        .map(data -> set.check(data, policy))
+                        .orElse(List.of())
+                        .stream()
+                        .filter(f -> !findings.contains(f))
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
     }
 
     /// A Bundle without an order, read as one: its findings say what is missing.

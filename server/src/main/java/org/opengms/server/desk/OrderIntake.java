@@ -19,6 +19,7 @@ import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.SearchKeys;
 import org.opengms.gate.Actor;
 import org.opengms.orders.AcceptancePolicy;
+import org.opengms.orders.AskedOrder;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderDesk;
@@ -212,13 +213,9 @@ public final class OrderIntake {
     private OrderAnswer decideNew(
             String json, String digest, OrderMessage message, List<Finding> findings, Actor actor) {
         Submission submission =
-                message.request().isEmpty()
+                message.orders().isEmpty()
                         ? new Submission.Refused(List.copyOf(findings))
-                        : desk.submit(
-                                message.request().get(),
-                                findings,
-                                actor,
-                                message.consentFullUrl().orElse(""));
+                        : desk.submit(asked(message), findings, actor);
         return switch (submission) {
             case Submission.Refused refused ->
                     new OrderAnswer(
@@ -234,12 +231,14 @@ public final class OrderIntake {
                                 message,
                                 accepted,
                                 clock.instant(),
-                                resources
-                                        .find("Patient", accepted.person().id().value())
-                                        .map(ResourceStore.Stored::version),
+                                person ->
+                                        resources
+                                                .find("Patient", person.value())
+                                                .map(ResourceStore.Stored::version),
                                 () -> UUID.randomUUID().toString());
                 resources.addAll(kept.versions(), actor.id());
-                orders.keepFindings(accepted.order().id(), accepted.findings());
+                accepted.orders()
+                        .forEach(one -> orders.keepFindings(one.order().id(), one.findings()));
                 resources.add(asReceived(json, digest, accepted), actor.id());
                 yield new OrderAnswer(
                         Optional.of(accepted),
@@ -247,6 +246,21 @@ public final class OrderIntake {
                         fhir.newJsonParser().encodeResourceToString(kept.response()));
             }
         };
+    }
+
+    /// The orders of a message as the desk takes them. Persons are told apart by their entries.
+    private static List<AskedOrder> asked(OrderMessage message) {
+        List<Integer> entries =
+                message.orders().stream().map(OrderMessage.Ordered::orderEntry).toList();
+        return message.orders().stream()
+                .map(order ->
+                        new AskedOrder(
+                                order.request(),
+                                message.fullUrl(order.consentEntry()).orElse(""),
+                                order.subjectEntry(),
+                                entries.subList(0, entries.indexOf(order.orderEntry()))
+                                        .indexOf(order.basedOnEntry())))
+                .toList();
     }
 
     /// The message itself, to the letter: what was made of it can always be compared with it.

@@ -186,6 +186,21 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     }
 
     @Override
+    public List<TestOrder> openOfFamily(OdsCode submittedBy, String requisition) {
+        return jdbc.sql(
+                        """
+                        select * from test_order
+                        where requisition = :requisition and submitted_by = :submitter
+                          and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
+                        order by id for update
+                        """)
+                .param("requisition", requisition)
+                .param("submitter", submittedBy.value())
+                .query(JdbcOrders::order)
+                .list();
+    }
+
+    @Override
     public void addTask(LabTask task) {
         jdbc.sql(
                         """

@@ -124,6 +124,11 @@ public final class TestService implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /// A message as a tree.
+    public static JsonNode json(String message) {
+        return JSON.readTree(message);
+    }
+
     @Override
     public void close() {
         service.close();

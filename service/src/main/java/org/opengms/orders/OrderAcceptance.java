@@ -1,0 +1,512 @@
+package org.opengms.orders;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.opengms.consent.ConsentStore;
+import org.opengms.consent.DiscussionState;
+import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.TestMethod;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.People;
+import org.opengms.people.Person;
+import org.opengms.people.PersonId;
+import org.opengms.routing.LiveLoad;
+import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
+import org.opengms.routing.RouteDecision;
+import org.opengms.routing.RouteRequest;
+import org.opengms.routing.RoutingPolicy;
+
+/// Judges new orders and new content of orders, decides what work they lead to, and keeps them.
+final class OrderAcceptance {
+    private final OrderRules rules;
+    private final People people;
+    private final ConsentStore consents;
+    private final OrderStore orders;
+    private final RoutingPolicy routing;
+    private final LiveLoad load;
+    private final ServiceNetwork network;
+    private final AcceptancePolicy policy;
+    private final OrderListener listener;
+    private final Workflow workflow;
+    private final SpecimenBook specimens;
+    private final Clock clock;
+
+    OrderAcceptance(
+            OrderRules rules,
+            People people,
+            ConsentStore consents,
+            OrderStore orders,
+            RoutingPolicy routing,
+            LiveLoad load,
+            ServiceNetwork network,
+            AcceptancePolicy policy,
+            OrderListener listener,
+            Workflow workflow,
+            SpecimenBook specimens,
+            Clock clock) {
+        this.rules = rules;
+        this.people = people;
+        this.consents = consents;
+        this.orders = orders;
+        this.routing = routing;
+        this.load = load;
+        this.network = network;
+        this.policy = policy;
+        this.listener = listener;
+        this.workflow = workflow;
+        this.specimens = specimens;
+        this.clock = clock;
+    }
+
+    // ---- New orders
+
+    /// Judges the orders of one submission and keeps all of them, unless a finding about any
+    /// refuses them all.
+    ///
+    /// @param asked at least one; what is based on another comes after it
+    Submission submit(List<AskedOrder> asked, List<Finding> earlier, Actor actor) {
+        List<Finding> all = new ArrayList<>(earlier);
+        List<List<Finding>> own = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            // what holds for every order of a family is said once
+            List<Finding> found =
+                    judge(asked.get(i), asked.subList(0, i), actor).stream()
+                            .filter(f -> !all.contains(f))
+                            .toList();
+            all.addAll(found);
+            own.add(new ArrayList<>(found));
+        }
+        if (AcceptancePolicy.refuses(all)) {
+            return new Submission.Refused(List.copyOf(all));
+        }
+        own.getFirst().addAll(0, earlier);
+        Map<Integer, Person> persons = new HashMap<>();
+        List<Submission.Kept> kept = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            AskedOrder one = asked.get(i);
+            SubjectDetails subject = one.request().subject().orElseThrow();
+            Person person =
+                    one.person() < 0
+                            ? knownOrNew(subject)
+                            : persons.computeIfAbsent(one.person(), _ -> knownOrNew(subject));
+            OrderContext context =
+                    one.basedOn() < 0
+                            ? one.request().context()
+                            : one.request().context().basedOn(kept.get(one.basedOn()).order().id());
+            kept.add(keep(one, person, context, own.get(i), actor));
+        }
+        tellOfEachOther(kept);
+        return new Submission.Accepted(kept);
+    }
+
+    /// @param before the orders of the submission that stand before this one
+    private List<Finding> judge(AskedOrder one, List<AskedOrder> before, Actor actor) {
+        OrderRequest request = one.request();
+        List<Finding> findings = new ArrayList<>(rules.check(request));
+        checkSender(request, actor, findings);
+        if (!AcceptancePolicy.refuses(findings) && isOrderedAlready(one, before)) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.DUPLICATE_ORDER,
+                            request.where(OrderField.INDICATION),
+                            "There is already an open order for this person and indication.",
+                            "Cancel one of the two if they are the same request."));
+        }
+        return findings;
+    }
+
+    /// Whether the person has an open order for the indication, kept or in the same submission. A
+    /// relative may take part in the tests of several members of the family.
+    private boolean isOrderedAlready(AskedOrder one, List<AskedOrder> before) {
+        OrderRequest request = one.request();
+        Optional<String> indication = indicationCode(request, rules.match(request));
+        if (indication.isEmpty() || request.context().role() == ParticipantRole.CONSULTAND) {
+            return false;
+        }
+        boolean kept =
+                numberOf(request.subject().orElseThrow())
+                        .flatMap(people::findByNhsNumber)
+                        .filter(person -> orders.hasOpenOrder(person.id(), indication.get()))
+                        .isPresent();
+        return kept
+                || before.stream()
+                        .filter(other -> other.person() == one.person() && one.person() >= 0)
+                        .map(AskedOrder::request)
+                        .filter(other -> other.context().role() != ParticipantRole.CONSULTAND)
+                        .anyMatch(other ->
+                                indicationCode(other, rules.match(other)).equals(indication));
+    }
+
+    private Submission.Kept keep(
+            AskedOrder one,
+            Person person,
+            OrderContext context,
+            List<Finding> findings,
+            Actor actor) {
+        Instant now = clock.instant();
+        OrderRequest request = one.request();
+        Placement placement = place(request, rules.homeLaboratory(request));
+        boolean discussionTaken = isDiscussionTaken(request);
+        if (isGenome(placement.decision().route())
+                && !discussionTaken
+                && findings.stream()
+                        .noneMatch(f -> f.kind() == FindingKind.RECORD_OF_DISCUSSION_MISSING)) {
+            findings.add(rules.discussionMissing(request));
+        }
+        List<OrderSpecimen> matched = specimens.match(person, request.specimens());
+        boolean sampleAtHand =
+                !matched.isEmpty()
+                        || request.specimens().stream().anyMatch(SpecimenDetails::available);
+        if (sampleAtHand || !placement.kind().needsSample()) {
+            findings.removeIf(f -> f.kind() == FindingKind.SPECIMEN_TO_FOLLOW);
+        }
+        Optional<String> hold =
+                holdReason(
+                        placement.kind(),
+                        placement.decision().route(),
+                        rules.lacksDetail(request, placement.match()),
+                        discussionTaken,
+                        sampleAtHand);
+        TestOrder order =
+                new TestOrder(
+                        OrderId.random(),
+                        orders.nextNumber(),
+                        person.id(),
+                        request.orderingSite(),
+                        actor.organisation(),
+                        request.requesterName(),
+                        placement.indicationCode(),
+                        placement.indicationName(),
+                        request.priority(),
+                        request.authoredOn().orElse(rules.today()),
+                        now,
+                        placement.home(),
+                        placement.decision(),
+                        hold.isPresent() ? OrderState.ON_HOLD : OrderState.IN_LABORATORY,
+                        placement.turnaround().map(this::dueFromToday),
+                        request.phenotypes(),
+                        placement.kind(),
+                        known(context, placement.kind(), person.id()),
+                        placement.turnaround(),
+                        1);
+        orders.add(order);
+        request.recordOfDiscussion()
+                .ifPresent(record -> consents.append(person.id(), record, one.evidence(), now));
+        workflow.event(order, actor, "Order accepted");
+        tellOfRoute(order);
+        specimens.keep(order, request.specimens(), matched, actor);
+        tellOfParent(order);
+        listener.orderChanged(order);
+        List<LabTask> tasks = workflow.makeTasks(order, hold);
+        return new Submission.Kept(order, person, tasks, findings);
+    }
+
+    private void tellOfRoute(TestOrder order) {
+        workflow.event(
+                order, "Routing policy " + order.route().policyVersion(), order.route().words());
+    }
+
+    /// Orders that came together name each other by their numbers.
+    private void tellOfEachOther(List<Submission.Kept> kept) {
+        for (Submission.Kept one : kept) {
+            String others =
+                    kept.stream()
+                            .filter(other -> !other.equals(one))
+                            .map(other ->
+                                    other.order().number()
+                                            + (other.order().context().role()
+                                                            == ParticipantRole.CONSULTAND
+                                                    ? " (relative)"
+                                                    : ""))
+                            .collect(Collectors.joining(", "));
+            if (!others.isEmpty()) {
+                workflow.event(one.order(), "Service", "Ordered together with " + others);
+            }
+        }
+    }
+
+    // ---- What an order leads to
+
+    /// What the content of an order leads to.
+    ///
+    /// @param match what the directory makes of it
+    /// @param home the hub that owns it
+    /// @param indicationCode of the directory, else as sent
+    /// @param indicationName of the directory, else the order's own words
+    /// @param decision which test, in which laboratory, and why
+    /// @param kind what kind of work that is
+    /// @param turnaround the standard of the test, if it has one
+    private record Placement(
+            OrderRules.DirectoryMatch match,
+            OdsCode home,
+            Optional<String> indicationCode,
+            String indicationName,
+            RouteDecision decision,
+            OrderKind kind,
+            Optional<Turnaround> turnaround) {}
+
+    private Placement place(OrderRequest request, OdsCode home) {
+        OrderRules.DirectoryMatch match = rules.match(request);
+        RouteDecision decision = routing.route(routeRequest(request, match, home), load);
+        Optional<String> indication = indicationCode(request, match);
+        return new Placement(
+                match,
+                home,
+                indication,
+                match.indication().map(ClinicalIndication::name).orElse(request.testName()),
+                decision,
+                OrderKind.of(
+                        indication,
+                        decision.route() instanceof Route.Test test
+                                ? Optional.of(test.testCode())
+                                : request.testCode(),
+                        request.context().role()),
+                turnaround(match, decision));
+    }
+
+    private static Optional<String> indicationCode(
+            OrderRequest request, OrderRules.DirectoryMatch match) {
+        return match.indication().map(ClinicalIndication::code).or(request::indicationCode);
+    }
+
+    private static Optional<Turnaround> turnaround(
+            OrderRules.DirectoryMatch match, RouteDecision decision) {
+        if (!(decision.route() instanceof Route.Test chosen)) {
+            return Optional.empty();
+        }
+        return match.indication()
+                .flatMap(i -> match.directory().offered(i, chosen.testCode()))
+                .flatMap(test -> OrderRules.turnaround(match.directory(), test));
+    }
+
+    private RouteRequest routeRequest(
+            OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
+        return new RouteRequest(
+                match.directory(),
+                match.indication(),
+                match.test(),
+                request.priority(),
+                home,
+                request.orderingSite().map(network::readinessOf).orElse(DigitalReadiness.UNKNOWN),
+                isDiscussionTaken(request));
+    }
+
+    private static boolean isDiscussionTaken(OrderRequest request) {
+        return request.recordOfDiscussion()
+                .filter(r -> r.state() == DiscussionState.TAKEN)
+                .isPresent();
+    }
+
+    private LocalDate dueFromToday(Turnaround turnaround) {
+        return rules.today().plusDays(turnaround.calendarDays());
+    }
+
+    /// The status reason that an order waits with, if it must wait.
+    private static Optional<String> holdReason(
+            OrderKind kind,
+            Route route,
+            boolean lacksDetail,
+            boolean discussionTaken,
+            boolean sampleAtHand) {
+        if (route instanceof Route.Manual || lacksDetail) {
+            return Optional.of("awaiting-order-detail");
+        }
+        if (isGenome(route) && !discussionTaken) {
+            return Optional.of("awaiting-rod-and-or-sample");
+        }
+        if (kind.needsSample() && !sampleAtHand) {
+            return Optional.of("awaiting-sample");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isGenome(Route route) {
+        return route instanceof Route.Test test && test.method() == TestMethod.WGS;
+    }
+
+    /// The context of an order without a parent that the service does not keep. What is read again
+    /// must be of the same person; a follow-up may build on the order of a relative.
+    private OrderContext known(OrderContext context, OrderKind kind, PersonId person) {
+        boolean usable =
+                context.parent()
+                        .flatMap(orders::find)
+                        .filter(parent -> !kind.readsParent() || parent.person().equals(person))
+                        .isPresent();
+        return usable
+                ? context
+                : new OrderContext(Optional.empty(), context.requisition(), context.role());
+    }
+
+    /// A re-analysis of what the service never had can only be done by the laboratory that has it.
+    private void tellOfParent(TestOrder order) {
+        if (order.kind().readsParent() && order.context().parent().isEmpty()) {
+            workflow.event(
+                    order,
+                    "Service",
+                    "No earlier order of this person is known under that reference; the laboratory finds its data");
+        }
+    }
+
+    // ---- Whose it is
+
+    /// A sender may pass on orders of organisations outside the network, as order brokers do, but
+    /// not speak for another member of it.
+    private void checkSender(OrderRequest request, Actor actor, List<Finding> findings) {
+        if (request.orderingSite().isPresent()
+                && network.site(request.orderingSite().get()).isPresent()
+                && actor.has(Role.CLINICIAN)
+                && !request.orderingSite().get().isOrPartOf(actor.organisation())) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.SITE_NOT_YOURS,
+                            request.where(OrderField.ORDERING_SITE),
+                            "The order is of organisation %s, but you act for %s."
+                                    .formatted(request.orderingSite().get(), actor.organisation()),
+                            "Send orders of your own organisation, or ask for access to the other."));
+        }
+    }
+
+    private static Optional<NhsNumber> numberOf(SubjectDetails subject) {
+        return subject.nhsNumberAsGiven()
+                .map(text -> text.replaceAll("[ \\-]", ""))
+                .filter(d -> NhsNumber.check(d) == NhsNumber.Verdict.VALID)
+                .map(NhsNumber::new);
+    }
+
+    private Person knownOrNew(SubjectDetails subject) {
+        Optional<NhsNumber> number = numberOf(subject);
+        Optional<Person> known = number.flatMap(people::findByNhsNumber);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Person person =
+                new Person(
+                        PersonId.random(),
+                        number,
+                        subject.familyName(),
+                        subject.givenName(),
+                        subject.birthDate(),
+                        subject.sex(),
+                        subject.postcode());
+        people.add(person);
+        return person;
+    }
+
+    /// Whether the subject of a request is the person of an order, by NHS number or, where neither
+    /// has one, by name and date of birth.
+    private boolean isOf(TestOrder order, SubjectDetails subject) {
+        Person person = people.find(order.person()).orElseThrow();
+        Optional<NhsNumber> number = numberOf(subject);
+        if (number.isPresent() || person.nhsNumber().isPresent()) {
+            return number.equals(person.nhsNumber());
+        }
+        return subject.familyName().equalsIgnoreCase(person.familyName())
+                && subject.birthDate().equals(person.birthDate());
+    }
+
+    // ---- New content
+
+    /// Gives an open order new content: before its laboratory has begun anything but the person may
+    /// change, afterwards it may only become more urgent and say more features.
+    OrderOutcome amend(
+            TestOrder order,
+            OrderRequest request,
+            List<Finding> earlier,
+            String evidence,
+            Actor actor) {
+        List<Finding> findings = new ArrayList<>(earlier);
+        findings.addAll(rules.check(request));
+        checkSender(request, actor, findings);
+        if (AcceptancePolicy.refuses(findings)) {
+            return new OrderOutcome.Refused("The new content of the order is refused.", findings);
+        }
+        if (!isOf(order, request.subject().orElseThrow())) {
+            return new OrderOutcome.Refused(
+                    "The new content names somebody else. Revoke this order and send another for them.");
+        }
+        return workflow.hasBegun(order)
+                ? supplement(order, request, findings, actor)
+                : rewrite(order, request, findings, evidence, actor);
+    }
+
+    private OrderOutcome supplement(
+            TestOrder order, OrderRequest request, List<Finding> findings, Actor actor) {
+        List<String> frozen = new ArrayList<>();
+        OrderRules.DirectoryMatch match = rules.match(request);
+        if (!indicationCode(request, match).equals(order.indicationCode())) {
+            frozen.add("the indication");
+        }
+        if (request.testCode().isPresent()
+                && order.test().isPresent()
+                && !request.testCode().get().equals(order.test().get().testCode())
+                && match.test().isPresent()) {
+            frozen.add("the test");
+        }
+        if (!request.phenotypes().containsAll(order.phenotypes())) {
+            frozen.add("a feature that was stated");
+        }
+        if (order.priority() == Priority.URGENT && request.priority() != Priority.URGENT) {
+            frozen.add("the urgency");
+        }
+        if (!frozen.isEmpty()) {
+            return new OrderOutcome.Refused(
+                    "The laboratory has begun, so this cannot be changed any more: %s. Revoke the order and send another if it must be."
+                            .formatted(String.join(", ", frozen)));
+        }
+        workflow.event(order, actor, "Order supplemented");
+        TestOrder after =
+                workflow.keep(order.supplemented(request.priority(), request.phenotypes()));
+        return new OrderOutcome.Changed(after, List.of(), findings);
+    }
+
+    private OrderOutcome rewrite(
+            TestOrder order,
+            OrderRequest request,
+            List<Finding> findings,
+            String evidence,
+            Actor actor) {
+        request.recordOfDiscussion()
+                .ifPresent(record ->
+                        consents.append(order.person(), record, evidence, clock.instant()));
+        Placement placement = place(request, order.homeLaboratory());
+        TestOrder after =
+                workflow.keep(
+                        order.amended(
+                                request,
+                                placement.indicationCode(),
+                                placement.indicationName(),
+                                placement.decision(),
+                                placement.kind(),
+                                known(request.context(), placement.kind(), order.person()),
+                                placement.turnaround(),
+                                placement.turnaround().map(this::dueFromToday)));
+        workflow.event(after, actor, "Order amended");
+        boolean anotherRoute =
+                !after.route().route().equals(order.route().route())
+                        || after.kind() != order.kind()
+                        || !after.context().parent().equals(order.context().parent());
+        if (anotherRoute) {
+            tellOfRoute(after);
+            workflow.replaceWork(after);
+        }
+        return new OrderOutcome.Changed(
+                rules.lacksDetail(request, placement.match())
+                        ? after
+                        : workflow.reconsidered(after),
+                List.of(),
+                findings);
+    }
+}
