@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.PackageReport.Fallback;
@@ -21,6 +22,9 @@ import org.opengms.orders.FindingKind;
 /// What the validator says of one message, read into findings: graded, in plain words, without the
 /// patient, and what is no fault of the message kept apart.
 final class JudgementReading {
+    private static final Pattern IDENTIFIER_SYSTEM =
+            Pattern.compile(".*\\bidentifier(\\[[0-9]+])?\\.system");
+
     private static final String NOT_CHECKED = "Nothing to do: this says what was not checked.";
 
     private final String json;
@@ -150,7 +154,10 @@ final class JudgementReading {
                         || ValidatorWords.systemOfCode(message)
                                 .filter(packages.codeSystems()::containsKey)
                                 .isPresent();
-        FindingKind kind = kind(message.isError(), isOfProfile);
+        FindingKind kind =
+                isSystemOfIdentifier(message, path)
+                        ? FindingKind.IDENTIFIER_SYSTEM_INVALID
+                        : kind(message.isError(), isOfProfile);
         Optional<ProfileWords.Said> plain =
                 isOfProfile ? ProfileWords.of(message, path) : Optional.empty();
         Finding finding =
@@ -178,6 +185,13 @@ final class JudgementReading {
                 .add(finding);
     }
 
+    /// Whether the message is that an identifier's system is an OID only in name. FHIR R4 calls it
+    /// an error; the published requests of the national interface have it.
+    private static boolean isSystemOfIdentifier(ValidationMessage message, String path) {
+        return ValidatorWords.id(message).equals("Type_Specific_Checks_DT_OID_Valid")
+                && IDENTIFIER_SYSTEM.matcher(path).matches();
+    }
+
     private static FindingKind kind(boolean isError, boolean isOfProfile) {
         if (isOfProfile) {
             return isError ? FindingKind.PROFILE_INVALID : FindingKind.PROFILE_ADVICE;
@@ -190,6 +204,8 @@ final class JudgementReading {
             case STRUCTURE_INVALID -> "Correct the element; it breaks the FHIR R4 specification.";
             case PROFILE_INVALID ->
                     "Correct the element; FHIR R4 allows it, the national profile does not.";
+            case IDENTIFIER_SYSTEM_INVALID ->
+                    "Give the address of the system that the identifier is from, or leave the identifier out; it is kept, and nothing is found by it.";
             case PROFILE_ADVICE -> "Look at the element; the national profile advises against it.";
             default -> "Look at the element; FHIR R4 allows it and advises against it.";
         };

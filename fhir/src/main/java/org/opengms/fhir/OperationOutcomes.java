@@ -132,7 +132,11 @@ public final class OperationOutcomes {
 
     private static IssueType type(FindingKind kind) {
         return switch (kind) {
-            case STRUCTURE_INVALID, STRUCTURE_ADVICE, PROFILE_INVALID, PROFILE_ADVICE ->
+            case STRUCTURE_INVALID,
+                    STRUCTURE_ADVICE,
+                    IDENTIFIER_SYSTEM_INVALID,
+                    PROFILE_INVALID,
+                    PROFILE_ADVICE ->
                     IssueType.STRUCTURE;
             case TOOL_LIMIT, PROFILE_FALLBACK, DATA_ITEM_RULE_NOT_REVIEWED ->
                     IssueType.NOTSUPPORTED;

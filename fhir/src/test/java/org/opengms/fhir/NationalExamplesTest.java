@@ -168,12 +168,12 @@ class NationalExamplesTest {
                 "GUIDE/UKCore-Bundle-MichaelJonesRequest-Example_minimal | true | ORDER_MISSING=1 STRUCTURE_ADVICE=1 NHS_NUMBER_INVALID_ELSEWHERE=1",
                 "GUIDE/UKCore-Bundle-MichaelJonesSpecimen-Example | false | ORDER_MISSING=1 NHS_NUMBER_INVALID_ELSEWHERE=2",
                 // the made-up OID urn:oid:2.XX…
-                "GOMS/Non-WGS-Test-Request-Rare-Disease | true | STRUCTURE_INVALID=1",
-                "GOMS/WGS-Test-Request-Rare-Disease | true | STRUCTURE_INVALID=1 REFERENCE_DANGLING=1",
+                "GOMS/Non-WGS-Test-Request-Rare-Disease | true | IDENTIFIER_SYSTEM_INVALID=1",
+                "GOMS/WGS-Test-Request-Rare-Disease | true | IDENTIFIER_SYSTEM_INVALID=1 REFERENCE_DANGLING=1",
                 // seven references give the patient another NHS number than the Patient has,
                 // invalid as
                 // above
-                "GOMS/Re-analysis-R387 | true | STRUCTURE_INVALID=1 REFERENCE_DANGLING=1 IDENTITY_CONFLICT=7 NHS_NUMBER_INVALID_ELSEWHERE=9",
+                "GOMS/Re-analysis-R387 | true | IDENTIFIER_SYSTEM_INVALID=1 REFERENCE_DANGLING=1 IDENTITY_CONFLICT=7 NHS_NUMBER_INVALID_ELSEWHERE=9",
             })
     void everyFindingOfABundleHasItsReason(String file, boolean isOrder, String expected) {
         String json =

@@ -14,6 +14,9 @@ public enum FindingKind {
     STRUCTURE_INVALID(ERROR),
     /// The specification of the form advises something.
     STRUCTURE_ADVICE(WARNING),
+    /// The system of an identifier is an OID only in name: the identifier is kept, nobody is found
+    /// by it, and no test goes wrong for it.
+    IDENTIFIER_SYSTEM_INVALID(WARNING),
     /// The validator could not judge this: its limit, not the order's fault.
     TOOL_LIMIT(INFORMATION),
     /// The submission keeps to FHIR R4 and breaks a national profile.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.cases.DeskAnswer;
@@ -282,7 +283,7 @@ public final class ChangeIntake {
                         wish.entry(),
                         "The new content names somebody else. Revoke this order and send another for them.");
             }
-            String text = received.keptText(wish.entry());
+            String text = withSpecimens(received.keptText(wish.entry()), before);
             OrderOutcome outcome = views.withContent(wish.order(), text, () -> done(wish, before));
             switch (outcome) {
                 case OrderOutcome.Changed(var order, var toClose, var found) -> {
@@ -315,6 +316,20 @@ public final class ChangeIntake {
                                 ? refused(wish.entry(), reason)
                                 : new ChangeRefused(422, OperationOutcomes.of(found));
             }
+        }
+
+        /// New content of an order with the specimens that have come to it, whether its sender
+        /// names them again or not.
+        private String withSpecimens(String content, TestOrder order) {
+            ServiceRequest kept =
+                    new FhirText(fhir).read(serviceRequest(order), ServiceRequest.class);
+            String text = content;
+            for (Reference specimen : kept.getSpecimen()) {
+                if (specimen.hasReference()) {
+                    text = ChangeResources.referring(text, "specimen", specimen.getReference());
+                }
+            }
+            return text;
         }
 
         /// Whether an order's new content refers to a Patient that is kept and is not the one

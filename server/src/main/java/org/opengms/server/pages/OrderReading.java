@@ -298,6 +298,7 @@ final class OrderReading {
             case SPECIMEN_TO_FOLLOW -> "sample";
             case STRUCTURE_INVALID,
                     STRUCTURE_ADVICE,
+                    IDENTIFIER_SYSTEM_INVALID,
                     TOOL_LIMIT,
                     PROFILE_INVALID,
                     PROFILE_ADVICE,

@@ -256,6 +256,28 @@ class NationalScenariosTest {
         }
     }
 
+    /// The published requests of the order management service.
+    @ParameterizedTest
+    @CsvSource({
+        "Non-WGS-Test-Request-Rare-Disease, 200,",
+        "WGS-Test-Request-Rare-Disease, 200,",
+        // seven references name one patient by address and another by NHS number
+        "Re-analysis-R387, 422, identity-conflict",
+    })
+    void theRequestsOfTheInterfaceAreTaken(
+            String name, int status, String code, TestService service) throws Exception {
+        String json = Files.readString(SharedData.file("fhir/goms-api/examples/" + name + ".json"));
+        HttpResponse<String> answer = service.post(FHIR, json, Optional.of(site));
+        assertEquals(status, answer.statusCode(), answer.body());
+        List<String> errors = new ArrayList<>();
+        for (JsonNode issue : TestService.json(answer).path("issue")) {
+            if (issue.path("severity").asString().equals("error")) {
+                errors.add(issue.path("details").path("coding").path(0).path("code").asString());
+            }
+        }
+        assertEquals(code == null ? List.of() : List.of(code), errors.stream().distinct().toList());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Searchset",
