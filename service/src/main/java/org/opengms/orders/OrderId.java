@@ -13,7 +13,7 @@ public record OrderId(String value) {
 
     /// A new, random identifier.
     public static OrderId random() {
-        return new OrderId(UUID.randomUUID().toString());
+        return new OrderId(TimeOrderedUuid.next().toString());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.opengms.orders;
 
+import java.util.List;
+
 /// Is told of every change inside the transaction that makes it, so that the views of a record
 /// which others read are never older than the record.
 public interface OrderListener {
@@ -8,6 +10,11 @@ public interface OrderListener {
 
     /// A task is new or has changed.
     void taskChanged(TestOrder order, LabTask task);
+
+    /// Tasks are new; told together, so that they can be kept together.
+    default void tasksMade(TestOrder order, List<LabTask> tasks) {
+        tasks.forEach(task -> taskChanged(order, task));
+    }
 
     /// Every sequencing file that an order needs is here, and the service begins to read it.
     default void readyToInterpret(TestOrder order) {}

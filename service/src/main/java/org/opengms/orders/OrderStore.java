@@ -34,6 +34,12 @@ public interface OrderStore {
     /// Keeps a new task.
     void addTask(LabTask task);
 
+    /// Keeps new tasks, in this order; a store that keeps many at once sooner than one after the
+    /// other says how.
+    default void addTasks(List<LabTask> tasks) {
+        tasks.forEach(this::addTask);
+    }
+
     /// The task as it is.
     Optional<LabTask> findTask(TaskId id);
 
@@ -48,6 +54,11 @@ public interface OrderStore {
 
     /// Adds a step to the append-only history of an order's tasks.
     void addMove(TaskMove move);
+
+    /// Adds steps to that history, in this order; as [#addTasks(List)].
+    default void addMoves(List<TaskMove> moves) {
+        moves.forEach(this::addMove);
+    }
 
     /// Every step of an order's tasks, oldest first.
     List<TaskMove> moves(OrderId order);

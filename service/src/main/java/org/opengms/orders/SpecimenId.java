@@ -13,7 +13,7 @@ public record SpecimenId(String value) {
 
     /// A new, random identifier.
     public static SpecimenId random() {
-        return new SpecimenId(UUID.randomUUID().toString());
+        return new SpecimenId(TimeOrderedUuid.next().toString());
     }
 
     @Override

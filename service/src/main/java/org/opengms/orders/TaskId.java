@@ -13,6 +13,6 @@ public record TaskId(String value) {
 
     /// A new, random identifier.
     public static TaskId random() {
-        return new TaskId(UUID.randomUUID().toString());
+        return new TaskId(TimeOrderedUuid.next().toString());
     }
 }

@@ -339,20 +339,23 @@ final class Workflow {
     }
 
     private void remember(LabTask task, Optional<TaskStatus> from, By by, Instant at) {
-        orders.addMove(
-                new TaskMove(
-                        task.id(),
-                        task.order(),
-                        task.code(),
-                        from,
-                        task.status(),
-                        task.statusReason(),
-                        task.businessStatus(),
-                        task.owner(),
-                        by.mover(),
-                        by.name(),
-                        at,
-                        task.version()));
+        orders.addMove(step(task, from, by, at));
+    }
+
+    private static TaskMove step(LabTask task, Optional<TaskStatus> from, By by, Instant at) {
+        return new TaskMove(
+                task.id(),
+                task.order(),
+                task.code(),
+                from,
+                task.status(),
+                task.statusReason(),
+                task.businessStatus(),
+                task.owner(),
+                by.mover(),
+                by.name(),
+                at,
+                task.version());
     }
 
     /// Moves a task as the service, if the table lets it; its business status stays.
@@ -745,24 +748,39 @@ final class Workflow {
             Optional<SpecimenId> specimen,
             OdsCode owner,
             By by) {
+        return keepNew(order, List.of(fresh(order, code, status, reason, specimen, owner)), by)
+                .getFirst();
+    }
+
+    private LabTask fresh(
+            TestOrder order,
+            TaskCode code,
+            TaskStatus status,
+            Optional<String> reason,
+            Optional<SpecimenId> specimen,
+            OdsCode owner) {
         Instant now = clock.instant();
-        LabTask task =
-                new LabTask(
-                        TaskId.random(),
-                        order.id(),
-                        code,
-                        status,
-                        reason,
-                        Optional.empty(),
-                        specimen,
-                        owner,
-                        now,
-                        now,
-                        1);
-        orders.addTask(task);
-        remember(task, Optional.empty(), by, now);
-        listener.taskChanged(order, task);
-        return task;
+        return new LabTask(
+                TaskId.random(),
+                order.id(),
+                code,
+                status,
+                reason,
+                Optional.empty(),
+                specimen,
+                owner,
+                now,
+                now,
+                1);
+    }
+
+    /// Keeps new tasks together, each with the first step of its history.
+    private List<LabTask> keepNew(TestOrder order, List<LabTask> tasks, By by) {
+        orders.addTasks(tasks);
+        orders.addMoves(
+                tasks.stream().map(t -> step(t, Optional.empty(), by, t.createdAt())).toList());
+        listener.tasksMade(order, tasks);
+        return tasks;
     }
 
     /// The tasks of a new order, its request first.
@@ -771,43 +789,48 @@ final class Workflow {
     List<LabTask> makeTasks(TestOrder order, Optional<String> hold) {
         List<LabTask> tasks = new ArrayList<>();
         tasks.add(
-                make(
+                fresh(
                         order,
                         TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
                         hold.isPresent() ? TaskStatus.ON_HOLD : TaskStatus.REQUESTED,
                         hold,
                         Optional.empty(),
-                        order.homeLaboratory(),
-                        By.SERVICE));
-        tasks.addAll(makeWork(order));
-        return tasks;
+                        order.homeLaboratory()));
+        tasks.addAll(work(order));
+        return keepNew(order, List.copyOf(tasks), By.SERVICE);
     }
 
-    /// The tasks of the laboratory that does the test; none while no test is chosen.
+    /// Makes the tasks of the laboratory that does the test; none while no test is chosen.
     List<LabTask> makeWork(TestOrder order) {
-        List<LabTask> tasks = new ArrayList<>();
+        List<LabTask> tasks = work(order);
+        return tasks.isEmpty() ? tasks : keepNew(order, tasks, By.SERVICE);
+    }
+
+    private List<LabTask> work(TestOrder order) {
         if (order.test().isEmpty()) {
-            return tasks;
+            return List.of();
         }
+        List<LabTask> tasks = new ArrayList<>();
+        Specimens specimens = specimens(order);
         for (TaskCode code : order.kind().work()) {
             if (code != TaskCode.PROCESS_GENOMIC_TEST_REQUEST) {
-                for (Place place : places(order, code)) {
-                    tasks.add(makeWork(order, code, place.specimen()));
+                for (Place place : places(order, code, specimens)) {
+                    tasks.add(freshWork(order, code, place.specimen()));
                 }
             }
         }
-        return tasks;
+        return List.copyOf(tasks);
     }
 
     private static List<SpecimenId> ids(List<OrderSpecimen> specimens) {
         return specimens.stream().map(OrderSpecimen::id).toList();
     }
 
-    private LabTask makeWork(TestOrder order, TaskCode code, Optional<SpecimenId> specimen) {
+    private LabTask freshWork(TestOrder order, TaskCode code, Optional<SpecimenId> specimen) {
         boolean first =
                 TaskProcess.before(code).stream()
                         .allMatch(b -> order.kind().cardinality(b) == OrderKind.Cardinality.NONE);
-        return make(
+        return fresh(
                 order,
                 code,
                 first && order.state() == OrderState.IN_LABORATORY
@@ -815,8 +838,7 @@ final class Workflow {
                         : TaskStatus.DRAFT,
                 Optional.empty(),
                 specimen,
-                order.route().route().laboratory(),
-                By.SERVICE);
+                order.route().route().laboratory());
     }
 
     /// The tasks of a specimen that came to an order: those that waited for one take it; where
@@ -851,10 +873,15 @@ final class Workflow {
         if (specimen.isAtHand()) {
             replaceLost(order, tasks, specimen);
         }
-        for (TaskCode code : order.kind().work()) {
-            if (order.kind().cardinality(code) == OrderKind.Cardinality.PER_SPECIMEN) {
-                var _ = makeWork(order, code, Optional.of(specimen.id()));
-            }
+        List<LabTask> own =
+                order.kind().work().stream()
+                        .filter(code ->
+                                order.kind().cardinality(code)
+                                        == OrderKind.Cardinality.PER_SPECIMEN)
+                        .map(code -> freshWork(order, code, Optional.of(specimen.id())))
+                        .toList();
+        if (!own.isEmpty()) {
+            var _ = keepNew(order, own, By.SERVICE);
         }
     }
 
@@ -996,17 +1023,25 @@ final class Workflow {
     /// @param specimen that is worked on there; absent where the whole order is served
     private record Place(Optional<SpecimenId> specimen) {}
 
+    /// The specimens that an order's tasks may work on.
+    ///
+    /// @param own the order's
+    /// @param parents those of the order that it builds on
+    private record Specimens(List<SpecimenId> own, List<SpecimenId> parents) {}
+
+    private Specimens specimens(TestOrder order) {
+        return new Specimens(
+                ids(orders.specimens(order.id())),
+                order.context().parent().map(p -> ids(orders.specimens(p))).orElse(List.of()));
+    }
+
     /// The places that an order has for tasks of a code.
-    private List<Place> places(TestOrder order, TaskCode code) {
+    private static List<Place> places(TestOrder order, TaskCode code, Specimens there) {
         List<SpecimenId> specimens =
                 switch (order.kind().cardinality(code)) {
                     case NONE, ONE -> List.of();
-                    case PER_SPECIMEN -> ids(orders.specimens(order.id()));
-                    case PER_PARENT_SPECIMEN ->
-                            order.context()
-                                    .parent()
-                                    .map(p -> ids(orders.specimens(p)))
-                                    .orElse(List.of());
+                    case PER_SPECIMEN -> there.own();
+                    case PER_PARENT_SPECIMEN -> there.parents();
                 };
         if (order.kind().cardinality(code) == OrderKind.Cardinality.NONE) {
             return List.of();
@@ -1023,7 +1058,7 @@ final class Workflow {
                 orders.tasks(order.id()).stream()
                         .filter(t -> t.code() == task.code() && t.isAlive())
                         .toList();
-        return places(order, task.code()).stream()
+        return places(order, task.code(), specimens(order)).stream()
                 .filter(p -> task.specimen().isEmpty() || p.specimen().equals(task.specimen()))
                 .filter(p ->
                         alive.stream()

@@ -130,8 +130,10 @@ public final class OrderCommand implements Callable<Integer> {
             return new Examination(
                     fhir,
                     rules.packages()
-                            .map(folder -> FhirStructure.withPackagesOf(fhir, policy, folder))
-                            .orElseGet(() -> new FhirStructure(fhir, policy)),
+                                    .map(folder ->
+                                            FhirStructure.withPackagesOf(fhir, policy, folder))
+                                    .orElseGet(() -> new FhirStructure(fhir, policy))
+                            ::check,
                     new OrderReader(fhir, policy),
                     rules.dataSet().map(MinimumDataSetSheet::read),
                     policy,

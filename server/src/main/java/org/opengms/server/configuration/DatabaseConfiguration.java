@@ -27,6 +27,8 @@ class DatabaseConfiguration {
         pool.setPassword(settings.databasePassword());
         pool.setMaximumPoolSize(24);
         pool.setPoolName("opengms");
+        // rows that are kept together travel together
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(pool);
     }
 

@@ -3,6 +3,7 @@ package org.opengms.server.configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cohort.CohortDesk;
@@ -36,6 +37,7 @@ import org.opengms.server.persistence.ResourceStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,8 +63,8 @@ class DomainConfiguration {
     }
 
     @Bean
-    JdbcOrders orders(JdbcClient jdbc) {
-        return new JdbcOrders(jdbc);
+    JdbcOrders orders(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        return new JdbcOrders(jdbc, batches);
     }
 
     @Bean
@@ -134,6 +136,11 @@ class DomainConfiguration {
                     @Override
                     public void taskChanged(TestOrder order, LabTask task) {
                         views.taskChanged(order, task);
+                    }
+
+                    @Override
+                    public void tasksMade(TestOrder order, List<LabTask> tasks) {
+                        views.tasksMade(order, tasks);
                     }
 
                     @Override

@@ -95,7 +95,12 @@ class FhirConfiguration {
             OrderReader reader,
             OrderDesk desk) {
         return new Examination(
-                fhir, structure, reader, settings.dataSet(), settings.policy(), desk.checks());
+                fhir,
+                structure::check,
+                reader,
+                settings.dataSet(),
+                settings.policy(),
+                desk.checks());
     }
 
     @Bean

@@ -55,6 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             .setServerConfig("listen_addresses", "127.0.0.1")
                             .setServerConfig("max_connections", "60")
                             .setServerConfig("shared_buffers", "256MB")
+                            .setServerConfig("max_wal_size", "4GB")
                             .setServerConfig("timezone", "UTC")
                             .setServerConfig("log_min_messages", "warning")
                             .setOutputRedirector(

@@ -9,7 +9,6 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.opengms.dataset.MinimumDataSet;
 import org.opengms.fhir.DataSetReading;
 import org.opengms.fhir.FhirProblem;
-import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.FhirText;
 import org.opengms.fhir.KnownResources;
 import org.opengms.fhir.NhsNumbers;
@@ -24,7 +23,7 @@ import org.opengms.orders.ParticipantRole;
 /// same judgement stands behind an order that is sent, one that is only to be validated, and a file
 /// on disk.
 public final class Examination {
-    private final FhirStructure structure;
+    private final StructureCheck structure;
     private final FhirText text;
     private final OrderReader reader;
     private final NhsNumbers numbers;
@@ -33,12 +32,13 @@ public final class Examination {
     private final AcceptancePolicy policy;
     private final OrderChecks rules;
 
+    /// @param structure judges the message by its definitions
     /// @param dataSet items that an order is asked for, if any
     /// @param policy grades the findings
     /// @param rules that an order is judged by
     public Examination(
             FhirContext fhir,
-            FhirStructure structure,
+            StructureCheck structure,
             OrderReader reader,
             Optional<MinimumDataSet> dataSet,
             AcceptancePolicy policy,
@@ -50,6 +50,18 @@ public final class Examination {
         this.dataSet = dataSet;
         this.policy = policy;
         this.rules = rules;
+    }
+
+    /// Judges the text of a message by the definitions of its resources, before anything is read
+    /// from it. The service knows one, [org.opengms.fhir.FhirStructure]; a measurement that is not
+    /// about validation brings the verdicts that this one gave beforehand.
+    @FunctionalInterface
+    public interface StructureCheck {
+        /// What is found in a message.
+        ///
+        /// @param json one resource
+        /// @throws FhirProblem if it cannot be read at all
+        List<Finding> check(String json);
     }
 
     /// What came of it.

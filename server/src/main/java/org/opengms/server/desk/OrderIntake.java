@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.OperationOutcomes;
@@ -24,12 +23,9 @@ import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.Submission;
+import org.opengms.orders.TimeOrderedUuid;
 import org.opengms.server.persistence.JdbcOrders;
-import org.opengms.server.persistence.ResourceQuery;
-import org.opengms.server.persistence.ResourceQuery.RequestedBy;
-import org.opengms.server.persistence.ResourceQuery.WithToken;
 import org.opengms.server.persistence.ResourceStore;
-import org.opengms.server.persistence.ResourceStore.Stored;
 import org.opengms.server.persistence.SubmissionStore;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -190,31 +186,12 @@ public final class OrderIntake {
     private Optional<Finding> sentBefore(String digest, OrderMessage message, Actor actor) {
         List<String> keys = new ArrayList<>(message.senderNumbers());
         keys.add(digest);
-        keys.stream().sorted().forEach(key -> submissions.lock(key, actor.organisation().value()));
-        RequestedBy mine = new RequestedBy(actor.organisation());
-        List<Stored> same = new ArrayList<>();
-        if (!message.senderNumbers().isEmpty()) {
-            List<String> numbers =
-                    message.senderNumbers().stream().map(n -> "identifier=" + n).toList();
-            same.addAll(
-                    resources.search(
-                            new ResourceQuery(
-                                    "ServiceRequest",
-                                    List.of(mine, new WithToken(numbers)),
-                                    Optional.empty(),
-                                    0,
-                                    1)));
-        }
-        same.addAll(
-                resources.search(
-                        new ResourceQuery(
-                                "Bundle",
-                                List.of(mine, new WithToken(List.of(DIGEST + digest))),
-                                Optional.empty(),
-                                0,
-                                1)));
-        return same.stream()
-                .findFirst()
+        submissions.lockAll(keys.stream().sorted().toList(), actor.organisation().value());
+        List<String> tokens = new ArrayList<>();
+        message.senderNumbers().forEach(number -> tokens.add("identifier=" + number));
+        tokens.add(DIGEST + digest);
+        return resources
+                .findSentBefore(tokens, actor.organisation())
                 .map(earlier ->
                         policy.finding(
                                 FindingKind.SENT_BEFORE,
@@ -250,11 +227,12 @@ public final class OrderIntake {
                                         resources
                                                 .find("Patient", person.value())
                                                 .map(ResourceStore.Stored::version),
-                                () -> UUID.randomUUID().toString());
-                resources.addAll(kept.versions(), actor.id());
+                                () -> TimeOrderedUuid.next().toString());
+                List<ResourceVersion> versions = new ArrayList<>(kept.versions());
+                versions.add(asReceived(json, digest, accepted));
+                resources.addAll(versions, actor.id());
                 accepted.orders()
                         .forEach(one -> orders.keepFindings(one.order().id(), one.findings()));
-                resources.add(asReceived(json, digest, accepted), actor.id());
                 yield new OrderAnswer(
                         Optional.of(accepted),
                         200,

@@ -1,6 +1,7 @@
 package org.opengms.server.desk;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,15 +72,22 @@ public final class ResourceViews implements OrderListener, ReportListener {
     }
 
     @Override
+    public void tasksMade(TestOrder order, List<LabTask> made) {
+        store.addAll(made.stream().map(task -> tasks.toFhir(order, task)).toList(), actor());
+    }
+
+    @Override
     public void reportChanged(TestOrder order, Report report) {
         reports.toFhir(order, report, clock.instant()).forEach(this::add);
     }
 
     private void add(ResourceVersion resource) {
-        store.add(
-                resource,
-                CurrentActor.find(SecurityContextHolder.getContext().getAuthentication())
-                        .map(Actor::id)
-                        .orElse("service"));
+        store.add(resource, actor());
+    }
+
+    private static String actor() {
+        return CurrentActor.find(SecurityContextHolder.getContext().getAuthentication())
+                .map(Actor::id)
+                .orElse("service");
     }
 }

@@ -2,6 +2,7 @@ package org.opengms.server.persistence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -39,6 +40,9 @@ import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
@@ -46,9 +50,13 @@ import tools.jackson.core.type.TypeReference;
 /// laboratories and who has to do with whom.
 public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+    private final RecentLoad load;
 
-    public JdbcOrders(JdbcClient jdbc) {
+    public JdbcOrders(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
+        this.load = new RecentLoad(jdbc);
     }
 
     @Override
@@ -94,6 +102,9 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .params(content(order))
                 .param("version", order.version())
                 .update();
+        if (order.state().isOpen() && order.route().route() instanceof Route.Test test) {
+            load.added(test.laboratory(), test.method());
+        }
     }
 
     /// What an amendment changes beside the route.
@@ -202,26 +213,40 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
 
     @Override
     public void addTask(LabTask task) {
-        jdbc.sql(
-                        """
-                        insert into lab_task (id, order_id, code, step, status, status_reason,
-                            business_status, specimen_id, owner, created_at, changed_at, version)
-                        values (:id, :order, :code, :step, :status, :reason,
-                            :business, :specimen, :owner, :created, :changed, :version)
-                        """)
-                .param("id", UUID.fromString(task.id().value()))
-                .param("order", uuid(task.order()))
-                .param("code", task.code().name())
-                .param("step", task.code().step())
-                .param("status", task.status().name())
-                .param("reason", task.statusReason().orElse(null))
-                .param("business", task.businessStatus().orElse(null))
-                .param("specimen", specimenOf(task))
-                .param("owner", task.owner().value())
-                .param("created", Rows.utc(task.createdAt()))
-                .param("changed", Rows.utc(task.changedAt()))
-                .param("version", task.version())
-                .update();
+        addTasks(List.of(task));
+    }
+
+    @Override
+    public void addTasks(List<LabTask> tasks) {
+        batches.batchUpdate(
+                """
+                insert into lab_task (id, order_id, code, step, status, status_reason,
+                    business_status, specimen_id, owner, created_at, changed_at, version)
+                values (:id, :order, :code, :step, :status, :reason,
+                    :business, :specimen, :owner, :created, :changed, :version)
+                """,
+                tasks.stream()
+                        .map(task ->
+                                new MapSqlParameterSource()
+                                        .addValue("id", UUID.fromString(task.id().value()))
+                                        .addValue("order", uuid(task.order()))
+                                        .addValue("code", task.code().name())
+                                        .addValue("step", task.code().step())
+                                        .addValue("status", task.status().name())
+                                        .addValue(
+                                                "reason",
+                                                task.statusReason().orElse(null),
+                                                Types.VARCHAR)
+                                        .addValue(
+                                                "business",
+                                                task.businessStatus().orElse(null),
+                                                Types.VARCHAR)
+                                        .addValue("specimen", specimenOf(task), Types.OTHER)
+                                        .addValue("owner", task.owner().value())
+                                        .addValue("created", Rows.utc(task.createdAt()))
+                                        .addValue("changed", Rows.utc(task.changedAt()))
+                                        .addValue("version", task.version()))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     @Override
@@ -280,26 +305,43 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
 
     @Override
     public void addMove(TaskMove move) {
-        jdbc.sql(
-                        """
-                        insert into task_move (task_id, order_id, code, from_status, to_status,
-                            status_reason, business_status, owner, mover, who, at, version)
-                        values (:task, :order, :code, :from, :to, :reason, :business, :owner, :mover,
-                            :who, :at, :version)
-                        """)
-                .param("task", UUID.fromString(move.task().value()))
-                .param("order", uuid(move.order()))
-                .param("code", move.code().name())
-                .param("from", move.from().map(TaskStatus::name).orElse(null))
-                .param("to", move.to().name())
-                .param("reason", move.statusReason().orElse(null))
-                .param("business", move.businessStatus().orElse(null))
-                .param("owner", move.owner().value())
-                .param("mover", move.mover().name())
-                .param("who", move.who())
-                .param("at", Rows.utc(move.at()))
-                .param("version", move.version())
-                .update();
+        addMoves(List.of(move));
+    }
+
+    @Override
+    public void addMoves(List<TaskMove> moves) {
+        batches.batchUpdate(
+                """
+                insert into task_move (task_id, order_id, code, from_status, to_status,
+                    status_reason, business_status, owner, mover, who, at, version)
+                values (:task, :order, :code, :from, :to, :reason, :business, :owner, :mover,
+                    :who, :at, :version)
+                """,
+                moves.stream()
+                        .map(move ->
+                                new MapSqlParameterSource()
+                                        .addValue("task", UUID.fromString(move.task().value()))
+                                        .addValue("order", uuid(move.order()))
+                                        .addValue("code", move.code().name())
+                                        .addValue(
+                                                "from",
+                                                move.from().map(TaskStatus::name).orElse(null),
+                                                Types.VARCHAR)
+                                        .addValue("to", move.to().name())
+                                        .addValue(
+                                                "reason",
+                                                move.statusReason().orElse(null),
+                                                Types.VARCHAR)
+                                        .addValue(
+                                                "business",
+                                                move.businessStatus().orElse(null),
+                                                Types.VARCHAR)
+                                        .addValue("owner", move.owner().value())
+                                        .addValue("mover", move.mover().name())
+                                        .addValue("who", move.who())
+                                        .addValue("at", Rows.utc(move.at()))
+                                        .addValue("version", move.version()))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     @Override
@@ -434,16 +476,7 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
 
     @Override
     public int openOrders(OdsCode laboratory, TestMethod method) {
-        return jdbc.sql(
-                        """
-                        select count(*) from test_order
-                        where laboratory = :laboratory and method = :method
-                          and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
-                        """)
-                .param("laboratory", laboratory.value())
-                .param("method", method.name())
-                .query(Integer.class)
-                .single();
+        return load.openOrders(laboratory, method);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,80 @@ public final class ResourceStore {
                     tokens = excluded.tokens, moment = excluded.moment
                 """,
                 rows);
+        keepOrderKeys(versions);
     }
+
+    /// What an order is known by when it is sent again: the identifiers of its ServiceRequest, and
+    /// the digest of its message.
+    private void keepOrderKeys(List<ResourceVersion> versions) {
+        SqlParameterSource[] rows =
+                versions.stream()
+                        .filter(v -> v.type().equals("ServiceRequest") || v.type().equals("Bundle"))
+                        .flatMap(v ->
+                                v.keys().tokens().stream()
+                                        .filter(ResourceStore::isOrderKey)
+                                        .map(token ->
+                                                new MapSqlParameterSource()
+                                                        .addValue("token", token)
+                                                        .addValue("type", v.type())
+                                                        .addValue("id", v.id())))
+                        .toArray(SqlParameterSource[]::new);
+        if (rows.length > 0) {
+            batches.batchUpdate(
+                    """
+                    insert into order_key (hash, type, id)
+                    values (hashtextextended(:token, 0), :type, :id)
+                    on conflict do nothing
+                    """,
+                    rows);
+        }
+    }
+
+    private static boolean isOrderKey(String token) {
+        return (token.startsWith("identifier=") && token.indexOf("|") > 0)
+                || token.startsWith("digest=");
+    }
+
+    /// The order that an organisation asked for or sent before under one of its own numbers, or in
+    /// the very same message; the one named by its number where there are both.
+    ///
+    /// @param tokens `identifier=system|value` of a ServiceRequest, or `digest=…` of a message
+    public Optional<Stored> findSentBefore(List<String> tokens, OdsCode organisation) {
+        List<Keyed> known =
+                jdbc.sql(
+                                """
+                                select distinct type, id from order_key
+                                where hash = any (array(select hashtextextended(token, 0)
+                                    from unnest(cast(:tokens as text[])) token))
+                                """)
+                        .param("tokens", tokens.toArray(String[]::new))
+                        .query((row, _) -> new Keyed(row.getString("type"), row.getString("id")))
+                        .list();
+        return known.stream()
+                .sorted(Comparator.comparing(Keyed::type).reversed())
+                .map(Keyed::type)
+                .distinct()
+                .flatMap(type ->
+                        search(
+                                new ResourceQuery(
+                                        type,
+                                        List.of(
+                                                new ResourceQuery.WithId(
+                                                        known.stream()
+                                                                .filter(k -> k.type().equals(type))
+                                                                .map(Keyed::id)
+                                                                .toList()),
+                                                new ResourceQuery.RequestedBy(organisation),
+                                                new ResourceQuery.WithToken(tokens)),
+                                        Optional.empty(),
+                                        0,
+                                        1))
+                                .stream())
+                .findFirst();
+    }
+
+    /// A resource that an order key leads to.
+    private record Keyed(String type, String id) {}
 
     private static SqlParameterSource row(ResourceVersion resource, String recordedBy) {
         SearchKeys keys = resource.keys();
@@ -178,10 +252,10 @@ public final class ResourceStore {
                         """
                         select c.*, v.body from resource_current c
                             join resource_version v using (type, id, version)
-                        where c.type = :type
+                        where
                         """);
+        sql.append(ofType(query.type()));
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("type", query.type());
         for (ResourceQuery.Criterion criterion : query.all()) {
             sql.append(" and ").append(condition(criterion, parameters));
         }
@@ -201,16 +275,24 @@ public final class ResourceStore {
     /// @param most not counted further
     public int count(ResourceQuery query, int most) {
         StringBuilder sql =
-                new StringBuilder(
-                        "select count(*) from (select 1 from resource_current c where c.type = :type");
+                new StringBuilder("select count(*) from (select 1 from resource_current c where ");
+        sql.append(ofType(query.type()));
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("type", query.type());
         for (ResourceQuery.Criterion criterion : query.all()) {
             sql.append(" and ").append(condition(criterion, parameters));
         }
         sql.append(" limit :most) as counted");
         parameters.put("most", most);
         return jdbc.sql(sql.toString()).params(parameters).query(Integer.class).single();
+    }
+
+    /// The type stands in the statement itself: some indexes are of one type alone, and PostgreSQL
+    /// chooses them only when it knows the type.
+    private static String ofType(String type) {
+        if (!type.matches("[A-Za-z]+")) {
+            throw new IllegalArgumentException("OGMS-4203 Not a type of resource: " + type);
+        }
+        return "c.type = '%s'".formatted(type);
     }
 
     private static String condition(
@@ -223,9 +305,9 @@ public final class ResourceStore {
             case ResourceQuery.RequestedBy(OdsCode organisation) -> {
                 String name = value(organisation.value(), parameters);
                 yield organisation.value().length() == 3
-                        ? "(c.requester = %1$s or c.requester like %1$s || '%%' or c.submitter = %1$s)"
-                                .formatted(name)
-                        : "(c.requester = %1$s or c.submitter = %1$s)".formatted(name);
+                        ? "(c.requester = %1$s or c.requester like %1$s || '%%' or %2$s)"
+                                .formatted(name, sentFor(name))
+                        : "(c.requester = %1$s or %2$s)".formatted(name, sentFor(name));
             }
             case ResourceQuery.WorkedOnBy(OdsCode laboratory) ->
                     """
@@ -253,6 +335,12 @@ public final class ResourceStore {
                     span("c.last_updated", span, parameters);
             case ResourceQuery.Dated(ResourceQuery.Span span) -> span("c.moment", span, parameters);
         };
+    }
+
+    /// What an organisation sent that another asked for; an index holds those alone, since nearly
+    /// everybody sends their own.
+    private static String sentFor(String name) {
+        return "(c.submitter = %s and c.submitter is distinct from c.requester)".formatted(name);
     }
 
     private static String span(

@@ -1,5 +1,6 @@
 package org.opengms.server.persistence;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,19 @@ public final class SubmissionStore {
                 .param("key", actor + " " + requestId)
                 .query((row, n) -> 1)
                 .single();
+    }
+
+    /// Takes hold of several keys as [#lock(String, String)] does of one, in the order given: who
+    /// gives them sorted never waits for one who waits for them.
+    public void lockAll(List<String> keys, String actor) {
+        jdbc.sql(
+                        """
+                        select pg_advisory_xact_lock(hashtextextended(key, 0))
+                        from unnest(cast(:keys as text[])) as key
+                        """)
+                .param("keys", keys.stream().map(key -> actor + " " + key).toArray(String[]::new))
+                .query((row, n) -> 1)
+                .list();
     }
 
     /// Keeps an answer.

@@ -62,6 +62,7 @@ import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -113,7 +114,7 @@ class JdbcPageDataTest {
                             sequencing_file, analysis, report, outcome, cohort_member, access_log
                         """)
                 .update();
-        orders = new JdbcOrders(jdbc);
+        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool));
         people = new JdbcPeople(jdbc);
         cases = new JdbcCases(jdbc);
         TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));

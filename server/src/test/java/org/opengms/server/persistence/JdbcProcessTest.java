@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.opengms.directory.TestMethod;
+import org.opengms.fhir.ResourceVersion;
+import org.opengms.fhir.SearchKeys;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.Mover;
@@ -48,6 +50,7 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.server.database.EmbeddedDatabase;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -136,7 +139,7 @@ class JdbcProcessTest {
 
     @BeforeEach
     void somebody() {
-        orders = new JdbcOrders(jdbc);
+        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool));
         person = PersonId.random();
         new JdbcPeople(jdbc)
                 .add(
@@ -211,6 +214,20 @@ class JdbcProcessTest {
                 from.isEmpty() ? 1 : 2);
     }
 
+    private static LabTask newTask(TestOrder order, OdsCode owner) {
+        return new LabTask(
+                TaskId.random(),
+                order.id(),
+                TaskCode.SAMPLE_PREPARATION,
+                TaskStatus.REQUESTED,
+                Optional.of("other"),
+                Optional.empty(),
+                owner,
+                NOW,
+                NOW,
+                1);
+    }
+
     private LabTask task(TestOrder order, Optional<SpecimenId> specimen, OdsCode owner) {
         LabTask task =
                 new LabTask(
@@ -250,6 +267,82 @@ class JdbcProcessTest {
         TestOrder order = order(OrderState.CLOSING, OrderContext.ALONE);
         assertFalse(orders.hasOpenOrder(order.person(), "R387"));
         assertTrue(orders.hasOpenOrder(order().person(), "R387"));
+    }
+
+    @Test
+    void anOrderTakenInIsPartOfTheLoadAtOnce() {
+        int before = orders.openOrders(LABORATORY, TestMethod.WGS);
+        var _ = order();
+        var _ = order(OrderState.CANCELLED, OrderContext.ALONE);
+        assertEquals(before + 1, orders.openOrders(LABORATORY, TestMethod.WGS));
+        assertEquals(
+                before + 1,
+                new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool))
+                        .openOrders(LABORATORY, TestMethod.WGS));
+        assertEquals(0, orders.openOrders(OTHER, TestMethod.EXOME));
+    }
+
+    @Test
+    void tasksAndStepsKeptTogetherComeBackEach() {
+        TestOrder order = order();
+        LabTask first = newTask(order, LABORATORY);
+        LabTask second = newTask(order, OTHER);
+        orders.addTasks(List.of(first, second));
+        List<TaskMove> steps =
+                List.of(
+                        move(first, Optional.empty(), LABORATORY),
+                        move(second, Optional.empty(), OTHER),
+                        move(second, Optional.of(TaskStatus.DRAFT), LABORATORY));
+        orders.addMoves(steps);
+        assertEquals(Optional.of(first), orders.findTask(first.id()));
+        assertEquals(Optional.of(second), orders.findTask(second.id()));
+        assertEquals(steps, orders.moves(order.id()));
+    }
+
+    @Test
+    void anOrderSentBeforeIsFoundByItsNumberOrItsMessageForWhoSentItAlone() {
+        ResourceStore store = new ResourceStore(jdbc, new NamedParameterJdbcTemplate(pool));
+        TestOrder order = order();
+        String number = "identifier=https://example.org/orders|N-" + order.id();
+        String digest = "digest=" + order.id();
+        store.addAll(
+                List.of(
+                        version("ServiceRequest", order, 1, number),
+                        version("Bundle", order, 1, digest)),
+                "tester");
+        assertEquals(
+                List.of("ServiceRequest", "Bundle", "ServiceRequest"),
+                List.of(List.of(number), List.of(digest), List.of(number, digest)).stream()
+                        .map(tokens -> store.findSentBefore(tokens, SITE).orElseThrow().type())
+                        .toList());
+        assertEquals(
+                Optional.of(order.id().value()),
+                store.findSentBefore(List.of(number), OTHER).map(ResourceStore.Stored::id),
+                "who sent it for the site");
+        assertEquals(Optional.empty(), store.findSentBefore(List.of(number), new OdsCode("ZR999")));
+        assertEquals(Optional.empty(), store.findSentBefore(List.of(digest + "x"), SITE));
+        store.add(version("ServiceRequest", order, 2, number + "-changed"), "tester");
+        assertEquals(Optional.empty(), store.findSentBefore(List.of(number), SITE));
+    }
+
+    /// Asked for by the site, sent by another organisation.
+    private static ResourceVersion version(
+            String type, TestOrder order, int version, String token) {
+        return new ResourceVersion(
+                type,
+                order.id().value(),
+                version,
+                NOW,
+                "{}",
+                new SearchKeys(
+                        Optional.of(order.person()),
+                        Optional.of(order.id()),
+                        Optional.of(LABORATORY),
+                        Optional.of(SITE),
+                        Optional.of(OTHER),
+                        "active",
+                        List.of(token),
+                        Optional.empty()));
     }
 
     @Test
