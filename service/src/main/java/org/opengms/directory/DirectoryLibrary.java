@@ -130,6 +130,45 @@ public final class DirectoryLibrary {
         return root.resolve(kind).resolve(header.id()).resolve(header.version() + SUFFIX);
     }
 
+    /// Which versions of the test directory are there, without reading them: equal to an earlier
+    /// answer as long as no version was added and nobody laid hands on one.
+    public State directoriesState() {
+        List<String> seen = new ArrayList<>();
+        for (Path file : files(root.resolve("directories"))) {
+            if (!file.toString().endsWith(RECORD_SUFFIX)) {
+                try {
+                    seen.add(
+                            "%s %d %s"
+                                    .formatted(
+                                            file.getFileName(),
+                                            Files.size(file),
+                                            Files.getLastModifiedTime(file)));
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+        }
+        return new State(seen);
+    }
+
+    /// Which versions of which panels are there, without reading them.
+    public State panelsState() {
+        return new State(
+                folders("panels").stream()
+                        .flatMap(folder -> files(folder).stream())
+                        .map(file -> root.relativize(file).toString())
+                        .toList());
+    }
+
+    /// What stood in the library at a moment, to be compared with another moment's.
+    ///
+    /// @param files one line for each
+    public record State(List<String> files) {
+        public State {
+            files = List.copyOf(files);
+        }
+    }
+
     /// Every version of the test directory, by its first day.
     public List<TestDirectory> directories() {
         List<TestDirectory> versions = new ArrayList<>();

@@ -313,6 +313,7 @@ final class OrderReading {
                     CHANGE_UNCLEAR,
                     AUTHORED_ON_MISSING,
                     AUTHORED_IN_FUTURE,
+                    ORDER_BEFORE_DIRECTORY,
                     NHS_NUMBER_INVALID_ELSEWHERE,
                     FAMILY_INCOMPLETE,
                     FAMILY_TO_FOLLOW,

@@ -59,7 +59,7 @@ class ControllersTest {
                     assets,
                     data,
                     actions,
-                    new TestDirectories(List.of(Samples.DIRECTORY)),
+                    () -> new TestDirectories(List.of(Samples.DIRECTORY)),
                     new FewTerms(),
                     form -> {
                         written.add(form);
