@@ -2,6 +2,9 @@ package org.opengms.directory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.opengms.csv.CsvProblem;
+import org.opengms.csv.CsvTable;
 import org.opengms.directory.SheetImport.Note;
 import org.opengms.directory.SheetImport.NoteRule;
 import org.opengms.directory.SheetImport.UnusableRow;
@@ -106,16 +111,59 @@ public final class SheetImporter {
         Found found =
                 bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K'
                         ? inWorkbook(XlsxReader.read(bytes, name), name, edition, notes)
-                        : inText(CsvReader.text(bytes, name), name);
+                        : inText(text(bytes, name), name);
         return new Reading(found, edition, notes).read(name);
     }
 
     /// A sheet with the place of its heading.
     private record Found(SheetTable table, int heading, Map<SheetColumn, Integer> columns) {}
 
+    /// @throws DirectoryInputException OGMS-2221 if it is no UTF-8
+    static String text(byte[] bytes, String name) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s is no UTF-8 text. Save the sheet as CSV UTF-8, or give the workbook itself (.xlsx)."
+                            .formatted(name),
+                    e);
+        }
+    }
+
+    /// A text as rows, those without anything in them left out.
+    ///
+    /// @throws DirectoryInputException OGMS-2221 if a quote is never closed or it is too large
+    static SheetTable csv(String text, String name, char separator) {
+        try {
+            CsvTable table =
+                    CsvTable.parse(
+                            text,
+                            new CsvTable.Form(
+                                    separator,
+                                    CsvTable.StrayQuotes.KEPT,
+                                    SheetTable.MOST_ROWS,
+                                    SheetTable.MOST_COLUMNS));
+            return new SheetTable(
+                    "",
+                    table.rows().stream()
+                            .filter(row -> !row.isBlank())
+                            .map(row ->
+                                    new SheetTable.Row(
+                                            row.number(),
+                                            row.fields().stream()
+                                                    .map(SheetTable.Cell::of)
+                                                    .toList()))
+                            .toList());
+        } catch (CsvProblem problem) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s cannot be read as CSV: %s".formatted(name, problem.getMessage()),
+                    problem);
+        }
+    }
+
     private Found inText(String text, String name) {
         for (char separator : new char[] {',', ';', '\t'}) {
-            Optional<Found> found = heading(CsvReader.read(text, name, separator));
+            Optional<Found> found = heading(csv(text, name, separator));
             if (found.isPresent()) {
                 return found.get();
             }
