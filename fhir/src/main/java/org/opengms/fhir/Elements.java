@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /// The elements of resources with their FHIRPath.
 final class Elements {
@@ -62,6 +63,15 @@ final class Elements {
                     }
                 });
         return copy;
+    }
+
+    /// Whether a value stands in for one that is not given, with or without the reason.
+    static boolean isSaidToBeAbsent(@Nullable Type value) {
+        return value != null
+                && value.hasExtension(Systems.DATA_ABSENT)
+                && value.children().stream()
+                        .filter(p -> !p.getName().equals("extension"))
+                        .noneMatch(Property::hasValues);
     }
 
     /// Every reference of a resource, contained resources included.

@@ -160,6 +160,7 @@ public final class OperationOutcomes {
                     NHS_NUMBER_INVALID_ELSEWHERE,
                     BIRTH_DATE_IN_FUTURE,
                     AUTHORED_IN_FUTURE,
+                    ORDER_BEFORE_DIRECTORY,
                     PHENOTYPE_UNCLEAR ->
                     IssueType.VALUE;
             case IDENTITY_CONFLICT, DISCUSSION_OF_ANOTHER -> IssueType.CONFLICT;

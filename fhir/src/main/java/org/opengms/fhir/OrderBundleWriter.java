@@ -6,14 +6,19 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -31,7 +36,10 @@ import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 
 /// Writes order forms as transaction Bundles of the national shape, such as the web order form
-/// sends.
+/// sends. What the national profiles ask for and a form does not say is written as absent
+/// (`data-absent-reason`), never made up: the profiles are kept, and whoever reads it sees what is
+/// missing. An indication that the digital test directory does not have keeps its older code, which
+/// the profile of ServiceRequest advises against.
 public final class OrderBundleWriter {
     private OrderBundleWriter() {}
 
@@ -122,7 +130,9 @@ public final class OrderBundleWriter {
         private PractitionerRole requester() {
             PractitionerRole role = new PractitionerRole();
             if (!form.requesterName().isEmpty()) {
-                role.getPractitioner().setDisplay(form.requesterName());
+                role.getPractitioner()
+                        .setDisplay(form.requesterName())
+                        .setIdentifier(notSaid(new Identifier()));
             }
             form.supplement()
                     .requesterIdentifier()
@@ -136,9 +146,7 @@ public final class OrderBundleWriter {
             if (!form.specialty().isEmpty()) {
                 role.addSpecialty(new CodeableConcept().setText(form.specialty()));
             }
-            if (role.isEmpty()) {
-                role.setActive(true);
-            }
+            role.addTelecom(notSaid(new ContactPoint()));
             return role;
         }
 
@@ -155,16 +163,19 @@ public final class OrderBundleWriter {
                 if (!details.familyName().isEmpty()) {
                     name.setFamily(details.familyName());
                 }
-                for (String given : details.givenName().split(" ")) {
-                    if (!given.isEmpty()) {
-                        name.addGiven(given);
-                    }
+                if (!details.givenName().isEmpty()) {
+                    // All in one: the profile has room for one.
+                    name.addGiven(details.givenName());
                 }
             }
             details.birthDate()
                     .ifPresent(day -> patient.setBirthDateElement(new DateType(day.toString())));
             patient.setGender(gender(details.sex()));
             birthSex(details.sex(), patient);
+            patient.addExtension(
+                    new Extension(Systems.ETHNIC_CATEGORY, notSaid(new CodeableConcept())));
+            patient.addExtension(
+                    new Extension(Systems.RESIDENTIAL_STATUS, notSaid(new CodeableConcept())));
             if (!details.postcode().isEmpty()) {
                 patient.addAddress().setPostalCode(details.postcode());
             }
@@ -239,6 +250,10 @@ public final class OrderBundleWriter {
                                             Systems.FUNDING_CATEGORY,
                                             "nhs-england",
                                             "NHS England"))));
+            if (form.supplement().requisition().isEmpty()) {
+                // Orders that share a requisition are counted together by whoever has them all.
+                order.addExtension(new Extension(Systems.PARTICIPANT_COUNT, new IntegerType(1)));
+            }
             Identifier own = new Identifier().setValue(form.referenceNumber());
             own.setType(
                     new CodeableConcept(new Coding(Systems.V2_0203, "PLAC", "Placer Identifier")));
@@ -256,19 +271,23 @@ public final class OrderBundleWriter {
                             ? ServiceRequest.ServiceRequestPriority.URGENT
                             : ServiceRequest.ServiceRequestPriority.ROUTINE);
             if (!form.testCode().isEmpty() || !form.testName().isEmpty()) {
-                order.setCode(directoryCode(form.testCode(), form.testName()));
+                order.setCode(directoryCode(form.testCode(), form.testName(), form.testVersion()));
             }
             order.setSubject(patient);
             order.setRequester(requester);
             order.setAuthoredOnElement(new DateTimeType(form.authoredOn().toString()));
             if (!form.indicationCode().isEmpty()) {
-                order.addReasonCode(directoryCode(form.indicationCode(), form.indicationName()));
+                order.addReasonCode(
+                        directoryCode(
+                                form.indicationCode(),
+                                form.indicationName(),
+                                form.indicationVersion()));
             }
             form.notes().forEach(note -> order.addNote().setText(note));
             return order;
         }
 
-        private static CodeableConcept directoryCode(String code, String name) {
+        private static CodeableConcept directoryCode(String code, String name, String version) {
             if (code.isEmpty()) {
                 return new CodeableConcept().setText(name);
             }
@@ -283,7 +302,19 @@ public final class OrderBundleWriter {
             if (!name.isEmpty()) {
                 coding.setDisplay(name);
             }
+            if (version.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+                coding.addExtension(
+                        new Extension(Systems.TEST_CODE_VERSION, new DecimalType(version)));
+            } else if (!version.isEmpty()) {
+                coding.setVersion(version);
+            }
             return new CodeableConcept(coding);
+        }
+
+        /// An element that says that the form does not say it.
+        private static <T extends Element> T notSaid(T element) {
+            element.addExtension(new Extension(Systems.DATA_ABSENT, new CodeType("unknown")));
+            return element;
         }
 
         private Observation feature(PhenotypeObservation feature, Reference patient) {
@@ -353,9 +384,10 @@ public final class OrderBundleWriter {
         private Specimen specimen(
                 SpecimenDetails details, int number, Reference patient, Reference order) {
             Specimen specimen = new Specimen();
-            if (!details.identifier().isEmpty()) {
-                specimen.addIdentifier(new Identifier().setValue(details.identifier()));
-            }
+            specimen.addIdentifier(
+                    details.identifier().isEmpty()
+                            ? notSaid(new Identifier())
+                            : new Identifier().setValue(details.identifier()));
             specimen.setStatus(
                     details.available()
                             ? Specimen.SpecimenStatus.AVAILABLE
@@ -368,6 +400,9 @@ public final class OrderBundleWriter {
             List<OrderSupplement.SpecimenCollection> collections = form.supplement().specimens();
             if (number < collections.size()) {
                 collection(collections.get(number), specimen);
+            }
+            if (!specimen.hasType()) {
+                specimen.setType(notSaid(new CodeableConcept()));
             }
             return specimen;
         }

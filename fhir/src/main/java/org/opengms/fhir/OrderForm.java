@@ -26,6 +26,9 @@ import org.opengms.routing.Priority;
 /// @param recordOfDiscussion as taken or to follow
 /// @param specimens samples that belong to it
 /// @param notes clinical notes
+/// @param indicationVersion of the directory, or of the definition, that the indication's code is
+///   from; may be empty
+/// @param testVersion likewise of the test's code
 /// @param supplement what a hospital system says beyond the form on the page
 public record OrderForm(
         String referenceNumber,
@@ -43,6 +46,8 @@ public record OrderForm(
         Optional<RecordOfDiscussion> recordOfDiscussion,
         List<SpecimenDetails> specimens,
         List<String> notes,
+        String indicationVersion,
+        String testVersion,
         OrderSupplement supplement) {
     public OrderForm {
         phenotypes = List.copyOf(phenotypes);
@@ -84,6 +89,45 @@ public record OrderForm(
                 specimens,
                 notes,
                 OrderSupplement.NONE);
+    }
+
+    /// A form that does not say from which versions its codes are.
+    public OrderForm(
+            String referenceNumber,
+            SubjectDetails patient,
+            String requesterOds,
+            String requesterName,
+            String specialty,
+            String indicationCode,
+            String indicationName,
+            String testCode,
+            String testName,
+            Priority priority,
+            LocalDate authoredOn,
+            List<PhenotypeObservation> phenotypes,
+            Optional<RecordOfDiscussion> recordOfDiscussion,
+            List<SpecimenDetails> specimens,
+            List<String> notes,
+            OrderSupplement supplement) {
+        this(
+                referenceNumber,
+                patient,
+                requesterOds,
+                requesterName,
+                specialty,
+                indicationCode,
+                indicationName,
+                testCode,
+                testName,
+                priority,
+                authoredOn,
+                phenotypes,
+                recordOfDiscussion,
+                specimens,
+                notes,
+                "",
+                "",
+                supplement);
     }
 
     /// Never the content: it is personal data.

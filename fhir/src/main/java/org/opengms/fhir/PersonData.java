@@ -396,6 +396,7 @@ final class PersonData {
         return IntStream.range(0, all.size())
                 .filter(i -> url.equals(all.get(i).getUrl()))
                 .filter(i -> all.get(i).hasValue() || all.get(i).hasExtension())
+                .filter(i -> !Elements.isSaidToBeAbsent(all.get(i).getValue()))
                 .mapToObj(i -> at("extension[" + i + "]" + (all.get(i).hasValue() ? ".value" : "")))
                 .findFirst();
     }

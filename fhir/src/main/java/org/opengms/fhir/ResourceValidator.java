@@ -298,24 +298,13 @@ final class ResourceValidator extends InstanceValidator {
         if (isJudgedByItself && mode.getReason() == ValidationReason.MatchingSlice) {
             return true;
         }
-        if (!isJudgedByItself || mode.getReason() != ValidationReason.Validation) {
-            return super.startInner(
-                    context,
-                    errors,
-                    resource,
-                    element,
-                    definition,
-                    stack,
-                    checkSpecials,
-                    progress,
-                    mode,
-                    isContained);
-        }
-        if (mode.getSource() != ProfileSource.BaseDefinition) {
+        boolean isChosenHere = isJudgedByItself && mode.getReason() == ValidationReason.Validation;
+        if (isChosenHere && mode.getSource() != ProfileSource.BaseDefinition) {
             // What the resource declares has been chosen together with what it must keep to.
             return true;
         }
-        List<StructureDefinition> profiles = choice.of(element, fallbacks);
+        List<StructureDefinition> profiles =
+                isChosenHere ? choice.of(element, fallbacks) : List.of();
         if (profiles.isEmpty()) {
             return super.startInner(
                     context,

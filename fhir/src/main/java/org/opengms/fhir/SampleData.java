@@ -228,7 +228,8 @@ final class SampleData {
         facts.put(Fact.FIRST_SAMPLE, Truth.of(index == 0));
         answers.item(
                 "Type",
-                Optional.of(sample.path() + ".type").filter(p -> specimen.hasType()),
+                Optional.of(sample.path() + ".type")
+                        .filter(p -> specimen.hasType() && !Elements.isSaidToBeAbsent(type)),
                 sample.path() + ".type");
         answers.item(
                 "Taken date",

@@ -43,15 +43,7 @@ public sealed interface Condition {
 
         @Override
         public Truth on(Facts facts) {
-            boolean open = false;
-            for (Condition condition : conditions) {
-                Truth truth = condition.on(facts);
-                if (truth == Truth.NO) {
-                    return Truth.NO;
-                }
-                open |= truth == Truth.CANNOT_TELL;
-            }
-            return open ? Truth.CANNOT_TELL : Truth.YES;
+            return settledBy(Truth.NO, conditions, facts);
         }
 
         @Override
@@ -73,15 +65,7 @@ public sealed interface Condition {
 
         @Override
         public Truth on(Facts facts) {
-            boolean open = false;
-            for (Condition condition : conditions) {
-                Truth truth = condition.on(facts);
-                if (truth == Truth.YES) {
-                    return Truth.YES;
-                }
-                open |= truth == Truth.CANNOT_TELL;
-            }
-            return open ? Truth.CANNOT_TELL : Truth.NO;
+            return settledBy(Truth.YES, conditions, facts);
         }
 
         @Override
@@ -118,6 +102,19 @@ public sealed interface Condition {
             throw new IllegalArgumentException("a list of conditions is empty");
         }
         return List.copyOf(conditions);
+    }
+
+    /// What several conditions come to, of which one that is so settles the matter for all.
+    private static Truth settledBy(Truth settling, List<Condition> parts, Facts facts) {
+        boolean open = false;
+        for (Condition part : parts) {
+            Truth truth = part.on(facts);
+            if (truth == settling) {
+                return settling;
+            }
+            open |= truth == Truth.CANNOT_TELL;
+        }
+        return open ? Truth.CANNOT_TELL : settling.not();
     }
 
     private static Set<Fact> open(Condition whole, List<Condition> parts, Facts facts) {

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.opengms.csv.CsvProblem;
+import org.opengms.csv.CsvTable;
 
 /// Reads the CSV form of the national sheet, which the operator supplies.
 ///
@@ -31,6 +33,11 @@ import java.util.zip.GZIPInputStream;
 public final class MinimumDataSetSheet {
     /// The sheet has 30 kB.
     private static final int LARGEST_BYTES = 4 << 20;
+
+    /// A stray quote means a mistake: the sheet is kept by people, and its prose holds quotes.
+    private static final CsvTable.Form FORM =
+            new CsvTable.Form(
+                    ',', CsvTable.StrayQuotes.REFUSED, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private static final int PROBLEMS_TOLD = 10;
     private static final String HEADING = "data_element";
@@ -86,8 +93,8 @@ public final class MinimumDataSetSheet {
     private MinimumDataSet sheet(byte[] bytes, String version) {
         CsvTable table;
         try {
-            table = CsvTable.parse(text(bytes));
-        } catch (IllegalArgumentException e) {
+            table = CsvTable.parse(text(bytes), FORM);
+        } catch (CsvProblem | IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
         if (table.rows().isEmpty()) {

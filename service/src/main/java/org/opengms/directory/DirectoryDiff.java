@@ -199,7 +199,8 @@ public record DirectoryDiff(
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue() + " days"));
     }
 
-    private static List<FieldChange> fields(Map<String, String> before, Map<String, String> after) {
+    /// Fields that differ, by name; one that a side has not counts as empty there.
+    static List<FieldChange> fields(Map<String, String> before, Map<String, String> after) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
         List<FieldChange> changes = new ArrayList<>();

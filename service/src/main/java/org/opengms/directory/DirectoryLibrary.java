@@ -2,12 +2,15 @@ package org.opengms.directory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -128,6 +131,45 @@ public final class DirectoryLibrary {
         requireVersion(header.id());
         requireVersion(header.version());
         return root.resolve(kind).resolve(header.id()).resolve(header.version() + SUFFIX);
+    }
+
+    /// Which versions of the test directory are there, without reading them: equal to an earlier
+    /// answer as long as no version was added and nobody laid hands on one.
+    public State directoriesState() {
+        List<String> seen = new ArrayList<>();
+        for (Path file : files(root.resolve("directories"))) {
+            if (!file.toString().endsWith(RECORD_SUFFIX)) {
+                try {
+                    seen.add(
+                            "%s %d %s"
+                                    .formatted(
+                                            file.getFileName(),
+                                            Files.size(file),
+                                            Files.getLastModifiedTime(file)));
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+        }
+        return new State(seen);
+    }
+
+    /// Which versions of which panels are there, without reading them.
+    public State panelsState() {
+        return new State(
+                folders("panels").stream()
+                        .flatMap(folder -> files(folder).stream())
+                        .map(file -> root.relativize(file).toString())
+                        .toList());
+    }
+
+    /// What stood in the library at a moment, to be compared with another moment's.
+    ///
+    /// @param files one line for each
+    public record State(List<String> files) {
+        public State {
+            files = List.copyOf(files);
+        }
     }
 
     /// Every version of the test directory, by its first day.
@@ -261,11 +303,9 @@ public final class DirectoryLibrary {
     private static Added append(Path file, String text, String what) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            Files.createDirectories(file.getParent());
             if (!Files.exists(file)) {
-                Path partial = Files.createTempFile(file.getParent(), ".new-", ".partial");
+                Path partial = beside(file, bytes);
                 try {
-                    force(partial, bytes);
                     claim(partial, file);
                     return Added.NEW;
                 } catch (FileAlreadyExistsException somebodyWasFaster) {
@@ -293,22 +333,27 @@ public final class DirectoryLibrary {
         }
     }
 
-    private static void force(Path file, byte[] bytes) throws IOException {
-        try (var channel =
-                java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+    /// The content of a file under another name in its folder, forced to disk; nothing stays if
+    /// that fails.
+    private static Path beside(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path partial = Files.createTempFile(file.getParent(), ".new-", ".partial");
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
             channel.force(true);
+            return partial;
+        } catch (IOException e) {
+            Files.deleteIfExists(partial);
+            throw e;
         }
     }
 
     private static void replace(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
-            Path partial = Files.createTempFile(file.getParent(), ".new-", ".partial");
-            force(partial, text.getBytes(StandardCharsets.UTF_8));
+            Path partial = beside(file, text.getBytes(StandardCharsets.UTF_8));
             try {
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

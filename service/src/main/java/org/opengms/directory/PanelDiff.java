@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.opengms.directory.DirectoryDiff.FieldChange;
@@ -64,7 +63,7 @@ public record PanelDiff(
             } else if (is == null && was != null) {
                 removed.add(entry(was));
             } else if (was != null && is != null) {
-                List<FieldChange> fields = fields(fieldsOf(was), fieldsOf(is));
+                List<FieldChange> fields = DirectoryDiff.fields(fieldsOf(was), fieldsOf(is));
                 if (!fields.isEmpty()) {
                     changed.add(new EntryChange(kind(is), is.name(), fields));
                 }
@@ -73,7 +72,7 @@ public record PanelDiff(
         return new PanelDiff(
                 before.header().version(),
                 after.header().version(),
-                fields(fieldsOf(before), fieldsOf(after)),
+                DirectoryDiff.fields(fieldsOf(before), fieldsOf(after)),
                 added,
                 removed,
                 changed);
@@ -109,18 +108,6 @@ public record PanelDiff(
             case PanelEntity.ShortTandemRepeat _ -> "short tandem repeat";
             case PanelEntity.Region _ -> "region";
         };
-    }
-
-    private static List<FieldChange> fields(Map<String, String> before, Map<String, String> after) {
-        List<FieldChange> changes = new ArrayList<>();
-        new TreeMap<>(before)
-                .forEach((name, was) -> {
-                    String is = after.getOrDefault(name, "");
-                    if (!was.equals(is)) {
-                        changes.add(new FieldChange(name, was, is));
-                    }
-                });
-        return changes;
     }
 
     private static Map<String, String> fieldsOf(Panel panel) {

@@ -41,7 +41,8 @@ public record SheetImport(
 
     /// The rules by which values are changed or left aside.
     public enum NoteRule {
-        NUMBER_AS_SHOWN("a number is read as it is shown, not as it is stored"),
+        NUMBER_AS_SHOWN(
+                "a number is read as it is shown, not as it is stored; a date as year, month and day"),
         MERGED_CELL("an empty cell takes the value of the merged range that it lies in"),
         OUTER_BLANKS("blanks at the ends are removed"),
         INNER_BLANKS("runs of blanks and line breaks become one blank"),
@@ -51,6 +52,8 @@ public record SheetImport(
         ONE_NAME("an indication has one name: the first in the sheet"),
         UNKNOWN_METHOD(
                 "the rules do not know the method: it is kept as written and routed as another method"),
+        SPREADSHEET_ERROR("an error of a formula is no value: it is left aside"),
+        HIDDEN_ROW("the row is hidden in the workbook: it is read like any other"),
         NOT_A_COLUMN("the rules do not know the column: it is not read"),
         BEFORE_HEADING("the row stands before the heading: it is not read"),
         HEADING_AGAIN("the row repeats the heading: it is not read"),

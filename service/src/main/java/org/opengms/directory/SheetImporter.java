@@ -2,20 +2,29 @@ package org.opengms.directory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.opengms.csv.CsvProblem;
+import org.opengms.csv.CsvTable;
 import org.opengms.directory.SheetImport.Note;
 import org.opengms.directory.SheetImport.NoteRule;
 import org.opengms.directory.SheetImport.UnusableRow;
@@ -46,6 +55,22 @@ public final class SheetImporter {
 
     /// How long a target may be to name a test.
     private static final int LONGEST_NAMING_TARGET = 80;
+
+    /// What a formula gives that has no value, as spreadsheets and their CSV files write it.
+    private static final Pattern SPREADSHEET_ERROR =
+            Pattern.compile("#(N/A|REF!|NAME\\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!)");
+
+    /// A row without one of these is no test, or another one.
+    private static final Set<SheetColumn> TOLD_BY =
+            EnumSet.of(
+                    SheetColumn.INDICATION_CODE,
+                    SheetColumn.TEST_CODE,
+                    SheetColumn.INDICATION_NAME,
+                    SheetColumn.TARGET,
+                    SheetColumn.METHOD);
+
+    /// How a workbook of the old form begins, and one with a password.
+    private static final byte[] OLD_WORKBOOK = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
 
     private final SheetRules rules;
 
@@ -102,20 +127,79 @@ public final class SheetImporter {
     /// @param name of the file, for messages
     /// @throws DirectoryInputException OGMS-2221 to OGMS-2224 if they hold no test directory
     public SheetImport read(byte[] bytes, String name, Edition edition) {
+        requireSheet(bytes, name);
         List<Note> notes = new ArrayList<>();
         Found found =
                 bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K'
                         ? inWorkbook(XlsxReader.read(bytes, name), name, edition, notes)
-                        : inText(CsvReader.text(bytes, name), name);
+                        : inText(text(bytes, name), name);
         return new Reading(found, edition, notes).read(name);
+    }
+
+    /// Refuses what is often given the name of a workbook and is none.
+    private static void requireSheet(byte[] bytes, String name) {
+        if (bytes.length >= 4 && Arrays.equals(bytes, 0, 4, OLD_WORKBOOK, 0, 4)) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s is a workbook of the old form (.xls), or has a password. Save it as .xlsx without a password, or as CSV UTF-8."
+                            .formatted(name));
+        }
+        String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
+        if (start.replaceAll("^" + BLANKS, "").startsWith("<")) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s is a web page or another text with tags, whatever its name ends in. Open it in a spreadsheet program and save it as .xlsx, or as CSV UTF-8."
+                            .formatted(name));
+        }
     }
 
     /// A sheet with the place of its heading.
     private record Found(SheetTable table, int heading, Map<SheetColumn, Integer> columns) {}
 
+    /// @throws DirectoryInputException OGMS-2221 if it is no UTF-8
+    static String text(byte[] bytes, String name) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s is no UTF-8 text. Save the sheet as CSV UTF-8, or give the workbook itself (.xlsx)."
+                            .formatted(name),
+                    e);
+        }
+    }
+
+    /// A text as rows, those without anything in them left out.
+    ///
+    /// @throws DirectoryInputException OGMS-2221 if a quote is never closed or it is too large
+    static SheetTable csv(String text, String name, char separator) {
+        try {
+            CsvTable table =
+                    CsvTable.parse(
+                            text,
+                            new CsvTable.Form(
+                                    separator,
+                                    CsvTable.StrayQuotes.KEPT,
+                                    SheetTable.MOST_ROWS,
+                                    SheetTable.MOST_COLUMNS));
+            return new SheetTable(
+                    "",
+                    table.rows().stream()
+                            .filter(row -> !row.isBlank())
+                            .map(row ->
+                                    new SheetTable.Row(
+                                            row.number(),
+                                            row.fields().stream()
+                                                    .map(SheetTable.Cell::of)
+                                                    .toList()))
+                            .toList());
+        } catch (CsvProblem problem) {
+            throw new DirectoryInputException(
+                    "OGMS-2221 %s cannot be read as CSV: %s".formatted(name, problem.getMessage()),
+                    problem);
+        }
+    }
+
     private Found inText(String text, String name) {
         for (char separator : new char[] {',', ';', '\t'}) {
-            Optional<Found> found = heading(CsvReader.read(text, name, separator));
+            Optional<Found> found = heading(csv(text, name, separator));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -215,10 +299,20 @@ public final class SheetImporter {
                     notes.add(new Note(heading.number(), title, title, "", NoteRule.NOT_A_COLUMN));
                 }
             }
+            noteColumnsWithoutTitle(all.subList(found.heading(), all.size()));
             for (SheetTable.Row row : all.subList(found.heading() + 1, all.size())) {
                 if (columns(row).keySet().containsAll(NEEDED)) {
                     notes.add(new Note(row.number(), "", row.words(), "", NoteRule.HEADING_AGAIN));
                 } else {
+                    if (row.isHidden()) {
+                        notes.add(
+                                new Note(
+                                        row.number(),
+                                        "",
+                                        row.words(),
+                                        row.words(),
+                                        NoteRule.HIDDEN_ROW));
+                    }
                     rows++;
                     row(row);
                 }
@@ -257,6 +351,28 @@ public final class SheetImporter {
                     rows,
                     notes,
                     unusable);
+        }
+
+        /// A column whose heading is empty, or part of a merged one, is not read; its first value
+        /// says what is left aside.
+        private void noteColumnsWithoutTitle(List<SheetTable.Row> fromHeading) {
+            Map<Integer, SheetTable.Row> first = new TreeMap<>();
+            SheetTable.Row heading = fromHeading.getFirst();
+            for (SheetTable.Row row : fromHeading) {
+                for (int c = 0; c < row.cells().size(); c++) {
+                    if (heading.cell(c).text().isBlank() && !row.cell(c).text().isBlank()) {
+                        first.putIfAbsent(c, row);
+                    }
+                }
+            }
+            first.forEach((c, row) ->
+                    notes.add(
+                            new Note(
+                                    row.number(),
+                                    "column %d".formatted(c + 1),
+                                    row.cell(c).text().strip(),
+                                    "",
+                                    NoteRule.NOT_A_COLUMN)));
         }
 
         private void row(SheetTable.Row row) {
@@ -335,6 +451,17 @@ public final class SheetImporter {
 
         /// Why a row cannot be used; null if it can.
         private @Nullable String unusable(Map<SheetColumn, String> values) {
+            for (SheetColumn column : TOLD_BY) {
+                String value = values.getOrDefault(column, "");
+                if (value.equals(SheetTable.NO_VALUE)) {
+                    return "its %s is a formula whose value the workbook does not have. Open it in a spreadsheet program and save it again."
+                            .formatted(column.words());
+                }
+                if (SPREADSHEET_ERROR.matcher(value).matches()) {
+                    return "its %s is the error of a formula (%s). Mend the formula, or write the value itself."
+                            .formatted(column.words(), value);
+                }
+            }
             String indication = values.getOrDefault(SheetColumn.INDICATION_CODE, "");
             String test = values.getOrDefault(SheetColumn.TEST_CODE, "");
             if (!indication.matches("[RM][0-9]{1,6}")) {
@@ -373,6 +500,11 @@ public final class SheetImporter {
             String value = cell.text();
             value = cleaning.step(value, SheetImporter::withoutOuterBlanks, NoteRule.OUTER_BLANKS);
             value = cleaning.step(value, SheetImporter::withSingleBlanks, NoteRule.INNER_BLANKS);
+            if (SPREADSHEET_ERROR.matcher(value).matches()) {
+                return TOLD_BY.contains(column)
+                        ? value
+                        : cleaning.step(value, _ -> "", NoteRule.SPREADSHEET_ERROR);
+            }
             if (column == SheetColumn.INDICATION_CODE || column == SheetColumn.TEST_CODE) {
                 return cleaning.step(value, v -> v.toUpperCase(Locale.ROOT), NoteRule.CAPITAL_CODE);
             }

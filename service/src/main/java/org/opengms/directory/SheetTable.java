@@ -14,6 +14,10 @@ record SheetTable(String name, List<Row> rows) {
     /// The most columns taken; the national sheet has 8.
     static final int MOST_COLUMNS = 256;
 
+    /// Stands for the value of a formula that the file does not have: some programs leave it to be
+    /// calculated.
+    static final String NO_VALUE = "#FORMULA!";
+
     SheetTable {
         rows = List.copyOf(rows);
     }
@@ -22,9 +26,14 @@ record SheetTable(String name, List<Row> rows) {
     ///
     /// @param number as a spreadsheet counts, from 1
     /// @param cells from the first column on
-    record Row(int number, List<Cell> cells) {
+    /// @param isHidden whether a reader of the sheet does not see it
+    record Row(int number, List<Cell> cells, boolean isHidden) {
         Row {
             cells = List.copyOf(cells);
+        }
+
+        Row(int number, List<Cell> cells) {
+            this(number, cells, false);
         }
 
         /// The cell in a column; an empty one beyond the last.

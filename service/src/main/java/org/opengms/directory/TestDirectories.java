@@ -38,7 +38,13 @@ public record TestDirectories(List<TestDirectory> versions) {
                 .findFirst();
     }
 
-    /// The newest version.
+    /// The version that an order of a day is judged by: the one that applied on it, else, on a day
+    /// before the first, the oldest, which is nearest to what was in force then.
+    public TestDirectory judging(LocalDate day) {
+        return applyingOn(day).orElse(versions.getFirst());
+    }
+
+    /// The newest version, which may begin on a day to come.
     public TestDirectory newest() {
         return versions.getLast();
     }

@@ -3,13 +3,18 @@ package org.opengms.directory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -18,7 +23,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Reads the cells of a workbook (Office Open XML, ECMA-376, `.xlsx`): shared and inline strings,
-/// numbers as a reader sees them, merged ranges. Formats, formulas and pictures are not looked at.
+/// numbers and dates, the values of formulas, merged ranges, hidden rows like others. Of formats it
+/// looks at those of dates alone; formulas are not calculated, pictures not looked at.
 ///
 /// A merged range gives its value to the empty cells below its first one, so that an indication
 /// that is written once beside all its tests stands beside each. It gives nothing to the columns on
@@ -30,8 +36,28 @@ final class XlsxReader {
     private static final int MOST_PARTS = 2_000;
     private static final int MOST_MERGED_CELLS = 1_000_000;
 
+    /// Numbers of the formats of dates that every workbook has (ECMA-376, part 1, 18.8.30).
+    private static final Set<Integer> DATE_FORMATS =
+            Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58);
+
+    /// What a format shows as it stands, or does not show, so that its letters mean no date.
+    private static final Pattern LITERAL =
+            Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]|_.|\\*.");
+
+    /// The last day that a workbook can hold: 31 December 9999.
+    private static final double LAST_DAY = 2_958_466;
+
     private final String name;
     private final Map<String, byte[]> parts = new HashMap<>();
+
+    /// The strings that cells refer to by number.
+    private final List<String> strings = new ArrayList<>();
+
+    /// Whether a cell of this format holds a date, by the format's number.
+    private final List<Boolean> dateStyles = new ArrayList<>();
+
+    /// Whether days are counted from 1904, as spreadsheets for the Macintosh did.
+    private boolean isFrom1904;
 
     private XlsxReader(String name) {
         this.name = name;
@@ -72,17 +98,18 @@ final class XlsxReader {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String part = entry.getName().replace('\\', '/');
                 part = part.startsWith("/") ? part.substring(1) : part;
-                if (!part.endsWith(".xml") && !part.endsWith(".rels")) {
-                    continue;
-                }
-                byte[] content = zip.readNBytes((int) (MOST_BYTES - total + 1));
-                total += content.length;
+                boolean isRead = part.endsWith(".xml") || part.endsWith(".rels");
+                byte[] content =
+                        isRead ? zip.readNBytes((int) (MOST_BYTES - total + 1)) : new byte[0];
+                total += isRead ? content.length : skipped(zip, MOST_BYTES - total);
                 if (total > MOST_BYTES || parts.size() >= MOST_PARTS) {
                     throw broken(
                             "it unpacks to more than %d MB or %d parts"
                                     .formatted(MOST_BYTES >> 20, MOST_PARTS));
                 }
-                parts.putIfAbsent(part, content);
+                if (isRead) {
+                    parts.putIfAbsent(part, content);
+                }
             }
         }
         if (!parts.containsKey("xl/workbook.xml")) {
@@ -90,13 +117,29 @@ final class XlsxReader {
         }
     }
 
+    /// How much a part that is not read, such as a picture, unpacks to, counted up to a little more
+    /// than a limit.
+    private static long skipped(ZipInputStream zip, long most) throws IOException {
+        byte[] buffer = new byte[1 << 14];
+        long count = 0;
+        for (int n = zip.read(buffer); n >= 0 && count <= most; n = zip.read(buffer)) {
+            count += n;
+        }
+        return count;
+    }
+
     private List<SheetTable> sheets() throws XMLStreamException {
         Map<String, String> targets = new HashMap<>();
+        Map<String, String> kinds = new HashMap<>();
         visit(
                 "xl/_rels/workbook.xml.rels",
                 (element, xml) -> {
                     if (element.equals("Relationship")) {
+                        String kind = attribute(xml, "Type");
                         targets.put(attribute(xml, "Id"), attribute(xml, "Target"));
+                        kinds.put(
+                                kind.substring(kind.lastIndexOf('/') + 1),
+                                part(attribute(xml, "Target")));
                     }
                 });
         Map<String, String> names = new java.util.LinkedHashMap<>();
@@ -106,13 +149,16 @@ final class XlsxReader {
                     if (element.equals("sheet")) {
                         String target = targets.getOrDefault(attribute(xml, "id"), "");
                         names.put(part(target), attribute(xml, "name"));
+                    } else if (element.equals("workbookPr")) {
+                        isFrom1904 = List.of("1", "true").contains(attribute(xml, "date1904"));
                     }
                 });
-        List<String> shared = sharedStrings();
+        readStrings(kinds.getOrDefault("sharedStrings", "xl/sharedStrings.xml"));
+        readStyles(kinds.getOrDefault("styles", "xl/styles.xml"));
         List<SheetTable> sheets = new ArrayList<>();
         for (Map.Entry<String, String> sheet : names.entrySet()) {
             if (parts.containsKey(sheet.getKey())) {
-                sheets.add(sheet(sheet.getKey(), sheet.getValue(), shared));
+                sheets.add(sheet(sheet.getKey(), sheet.getValue()));
             }
         }
         if (sheets.isEmpty()) {
@@ -125,20 +171,60 @@ final class XlsxReader {
         return target.startsWith("/") ? target.substring(1) : "xl/" + target;
     }
 
-    /// The strings that cells refer to by number. Runs of rich text are joined; phonetic hints are
-    /// left out.
-    private List<String> sharedStrings() throws XMLStreamException {
-        List<String> strings = new ArrayList<>();
-        if (!parts.containsKey("xl/sharedStrings.xml")) {
-            return strings;
+    /// Reads the shared strings. Runs of rich text are joined; phonetic hints are left out.
+    private void readStrings(String part) throws XMLStreamException {
+        if (!parts.containsKey(part)) {
+            return;
         }
-        XMLStreamReader xml = open("xl/sharedStrings.xml");
+        XMLStreamReader xml = open(part);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("si")) {
                 strings.add(richText(xml, "si"));
             }
         }
-        return strings;
+    }
+
+    /// Reads which formats are those of dates.
+    private void readStyles(String part) throws XMLStreamException {
+        if (!parts.containsKey(part)) {
+            return;
+        }
+        Set<Integer> dates = new HashSet<>(DATE_FORMATS);
+        XMLStreamReader xml = open(part);
+        boolean isOfCells = false;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("cellXfs")) {
+                isOfCells = false;
+            }
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "numFmt" -> {
+                    int number = whole(attribute(xml, "numFmtId"));
+                    if (isDateFormat(attribute(xml, "formatCode"))) {
+                        dates.add(number);
+                    } else {
+                        dates.remove(number);
+                    }
+                }
+                case "cellXfs" -> isOfCells = true;
+                case "xf" -> {
+                    if (isOfCells) {
+                        String format = attribute(xml, "numFmtId");
+                        dateStyles.add(!format.isEmpty() && dates.contains(whole(format)));
+                    }
+                }
+                default -> {
+                    // fonts, colours, borders
+                }
+            }
+        }
+    }
+
+    private static boolean isDateFormat(String code) {
+        return LITERAL.matcher(code).replaceAll("").matches("(?is).*[dy].*");
     }
 
     private static String richText(XMLStreamReader xml, String end) throws XMLStreamException {
@@ -171,9 +257,9 @@ final class XlsxReader {
         return text.toString();
     }
 
-    private SheetTable sheet(String part, String sheetName, List<String> shared)
-            throws XMLStreamException {
+    private SheetTable sheet(String part, String sheetName) throws XMLStreamException {
         NavigableMap<Integer, NavigableMap<Integer, SheetTable.Cell>> cells = new TreeMap<>();
+        Set<Integer> hidden = new HashSet<>();
         List<String> merges = new ArrayList<>();
         XMLStreamReader xml = open(part);
         int row = 0;
@@ -187,6 +273,9 @@ final class XlsxReader {
                     String number = attribute(xml, "r");
                     row = number.isEmpty() ? row + 1 : whole(number);
                     column = -1;
+                    if (List.of("1", "true").contains(attribute(xml, "hidden"))) {
+                        hidden.add(row);
+                    }
                     if (row < 1 || cells.size() > SheetTable.MOST_ROWS) {
                         throw broken(
                                 "a row has no number that a sheet can have, or there are too many");
@@ -195,7 +284,7 @@ final class XlsxReader {
                 case "c" -> {
                     String reference = attribute(xml, "r");
                     column = reference.isEmpty() ? column + 1 : columnOf(reference);
-                    SheetTable.Cell cell = cell(xml, shared);
+                    SheetTable.Cell cell = cell(xml);
                     if (column < SheetTable.MOST_COLUMNS) {
                         cells.computeIfAbsent(row, _ -> new TreeMap<>()).put(column, cell);
                     } else if (!cell.text().isBlank()) {
@@ -217,7 +306,7 @@ final class XlsxReader {
             for (int c = 0; c <= of.lastKey(); c++) {
                 list.add(of.getOrDefault(c, SheetTable.Cell.EMPTY));
             }
-            SheetTable.Row made = new SheetTable.Row(number, list);
+            SheetTable.Row made = new SheetTable.Row(number, list, hidden.contains(number));
             if (!made.isBlank()) {
                 rows.add(made);
             }
@@ -225,15 +314,21 @@ final class XlsxReader {
         return new SheetTable(sheetName, rows);
     }
 
-    private SheetTable.Cell cell(XMLStreamReader xml, List<String> shared)
-            throws XMLStreamException {
+    private SheetTable.Cell cell(XMLStreamReader xml) throws XMLStreamException {
         String type = attribute(xml, "t");
+        String style = attribute(xml, "s");
         String value = "";
         String inline = "";
+        boolean isFormula = false;
+        boolean hasValue = false;
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("v")) {
                 value = xml.getElementText();
+                hasValue = true;
+            } else if (event == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("f")) {
+                isFormula = true;
             } else if (event == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("is")) {
                 inline = richText(xml, "is");
@@ -241,18 +336,52 @@ final class XlsxReader {
                 break;
             }
         }
+        if (isFormula && !hasValue) {
+            return SheetTable.Cell.of(SheetTable.NO_VALUE);
+        }
         return switch (type) {
             case "s" -> {
                 int number = whole(value);
-                if (number < 0 || number >= shared.size()) {
+                if (number < 0 || number >= strings.size()) {
                     throw broken("a cell refers to a text that is not there");
                 }
-                yield SheetTable.Cell.of(unescaped(shared.get(number)));
+                yield SheetTable.Cell.of(unescaped(strings.get(number)));
             }
             case "inlineStr" -> SheetTable.Cell.of(unescaped(inline));
-            case "", "n" -> number(value);
+            case "", "n" -> isDate(style) ? date(value) : number(value);
+            case "b" -> SheetTable.Cell.of(value.strip().equals("1") ? "TRUE" : "FALSE");
             default -> SheetTable.Cell.of(unescaped(value));
         };
+    }
+
+    private boolean isDate(String style) {
+        int number = style.isEmpty() ? 0 : whole(style);
+        return number >= 0 && number < dateStyles.size() && dateStyles.get(number);
+    }
+
+    /// A day, and its time where it has one, as `2026-04-01 13:30`. Workbooks store the days since
+    /// the last one of 1899 and count a 29 February 1900 that never was, or since 1904.
+    private SheetTable.Cell date(String value) {
+        String stored = value.strip();
+        double days;
+        try {
+            days = stored.isEmpty() || stored.length() > 40 ? 0 : Double.parseDouble(stored);
+        } catch (NumberFormatException e) {
+            days = 0;
+        }
+        if (!(days >= 1 && days < LAST_DAY)) {
+            return number(value);
+        }
+        LocalDateTime zero =
+                isFrom1904
+                        ? LocalDateTime.of(1904, 1, 1, 0, 0)
+                        : LocalDateTime.of(1899, 12, days < 60 ? 31 : 30, 0, 0);
+        LocalDateTime moment = zero.plusMinutes(Math.round(days * 24 * 60));
+        String text =
+                moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                        ? moment.toLocalDate().toString()
+                        : moment.toLocalDate() + " " + moment.toLocalTime();
+        return new SheetTable.Cell(text, stored, false);
     }
 
     /// A number as the shortest decimal that means the same double, without an exponent.
@@ -281,7 +410,7 @@ final class XlsxReader {
         if (!text.contains("_x")) {
             return text;
         }
-        return java.util.regex.Pattern.compile("_x([0-9A-Fa-f]{4})_")
+        return Pattern.compile("_x([0-9A-Fa-f]{4})_")
                 .matcher(text)
                 .replaceAll(m ->
                         java.util.regex.Matcher.quoteReplacement(

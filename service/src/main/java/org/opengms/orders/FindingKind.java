@@ -45,6 +45,8 @@ public enum FindingKind {
     SITE_NOT_YOURS(ERROR),
     AUTHORED_ON_MISSING(WARNING),
     AUTHORED_IN_FUTURE(ERROR),
+    /// The order is older than every version of the directory that the service holds.
+    ORDER_BEFORE_DIRECTORY(WARNING),
     TEST_MISSING(ERROR),
     TEST_NOT_IN_DIRECTORY(WARNING),
     INDICATION_MISSING(WARNING),

@@ -3,6 +3,7 @@ package org.opengms.orders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestMethod;
@@ -23,9 +24,10 @@ public final class OrderChecks {
 
     /// The rules without a service that knows people.
     ///
+    /// @param directories in use now
     /// @param policy grades the findings
     public OrderChecks(
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             ServiceNetwork network,
             AcceptancePolicy policy,
             Clock clock) {

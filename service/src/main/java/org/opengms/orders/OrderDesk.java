@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.directory.TestDirectories;
@@ -34,10 +35,11 @@ public final class OrderDesk {
     private final SpecimenBook specimens;
     private final OrderAcceptance acceptance;
 
+    /// @param directories in use now; the same during one call
     /// @param policy which findings refuse an order
     /// @param listener is told of every change in the same transaction
     public OrderDesk(
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             ServiceNetwork network,
             People people,
             ConsentStore consents,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
@@ -42,15 +43,16 @@ final class OrderRules {
     /// Genomic Test Directory).
     private static final Set<String> KNOWN_VARIANT = Set.of("R240", "R242", "R244");
 
-    private final TestDirectories directories;
+    private final Supplier<TestDirectories> directories;
     private final ServiceNetwork network;
     private final People people;
     private final AcceptancePolicy policy;
     private final Clock clock;
     private final DiscussionRules discussionRules;
 
+    /// @param directories in use now; the same during one call
     OrderRules(
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             ServiceNetwork network,
             People people,
             AcceptancePolicy policy,
@@ -65,26 +67,27 @@ final class OrderRules {
 
     /// What the directory makes of an order.
     ///
-    /// @param directory the version that applied on the order's date, else the newest
+    /// @param directory the version that the order is judged by
+    /// @param day on which that version is looked up: the order's date, or today where it has none
+    ///   or one to come
     /// @param indication if the directory has it
     /// @param test the test asked for, if the directory has it
     record DirectoryMatch(
             TestDirectory directory,
+            LocalDate day,
             Optional<ClinicalIndication> indication,
             Optional<DirectoryTest> test) {}
 
     DirectoryMatch match(OrderRequest order) {
-        TestDirectory directory =
-                directories
-                        .applyingOn(order.authoredOn().orElse(today()))
-                        .orElse(directories.newest());
+        LocalDate day = order.authoredOn().filter(d -> !isToCome(d)).orElse(today());
+        TestDirectory directory = directories.get().judging(day);
         Optional<ClinicalIndication> byTest = order.testCode().flatMap(directory::indicationOfTest);
         Optional<ClinicalIndication> indication =
                 order.indicationCode().flatMap(directory::indication).or(() -> byTest);
         Optional<DirectoryTest> test =
                 indication.flatMap(
                         i -> order.testCode().flatMap(code -> directory.offered(i, code)));
-        return new DirectoryMatch(directory, indication, test);
+        return new DirectoryMatch(directory, day, indication, test);
     }
 
     /// Judges an order.
@@ -94,6 +97,7 @@ final class OrderRules {
         checkRequester(order, findings);
         checkDates(order, findings);
         DirectoryMatch match = match(order);
+        checkVersion(order, match, findings);
         checkTest(order, match, findings);
         if (!isRelatives(order)) {
             checkFamily(order, match, findings);
@@ -219,13 +223,34 @@ final class OrderRules {
                             order.where(OrderField.AUTHORED_ON),
                             "The order has no date; today's is used.",
                             "Give the date on which the order was written."));
-        } else if (order.authoredOn().get().isAfter(today().plusDays(1))) {
+        } else if (isToCome(order.authoredOn().get())) {
             findings.add(
                     policy.finding(
                             FindingKind.AUTHORED_IN_FUTURE,
                             order.where(OrderField.AUTHORED_ON),
-                            "The order is dated in the future, so no directory version applies to it.",
+                            "The order is dated in the future; it is judged by the directory of today.",
                             "Correct the date."));
+        }
+    }
+
+    /// Whether a day lies further ahead than clocks differ.
+    private boolean isToCome(LocalDate day) {
+        return day.isAfter(today().plusDays(1));
+    }
+
+    private void checkVersion(OrderRequest order, DirectoryMatch match, List<Finding> findings) {
+        TestDirectory directory = match.directory();
+        if (match.day().isBefore(directory.effectiveFrom())) {
+            findings.add(
+                    policy.finding(
+                            FindingKind.ORDER_BEFORE_DIRECTORY,
+                            order.where(OrderField.AUTHORED_ON),
+                            "The order is dated %s, before the first directory version (%s, from %s) that this service holds; judged by that version."
+                                    .formatted(
+                                            match.day(),
+                                            directory.version(),
+                                            directory.effectiveFrom()),
+                            "Correct the date, or import the version that applied on it."));
         }
     }
 
@@ -502,15 +527,13 @@ final class OrderRules {
                 .orElse(network.fallbackLaboratory());
     }
 
-    /// The decision of a person for a test of the newest directory, at the home laboratory if it
-    /// does the method, else at the one with the most capacity for it.
+    /// The decision of a person for a test of today's directory, at the home laboratory if it does
+    /// the method, else at the one with the most capacity for it.
     Optional<RouteDecision> chosen(
             TestOrder order, String indicationCode, String testCode, String reason) {
+        TestDirectory directory = directories.get().judging(today());
         Optional<DirectoryTest> test =
-                directories
-                        .newest()
-                        .indication(indicationCode)
-                        .flatMap(i -> directories.newest().offered(i, testCode));
+                directory.indication(indicationCode).flatMap(i -> directory.offered(i, testCode));
         return test.flatMap(t ->
                 network.laboratories().stream()
                         .filter(l -> l.capacitySamplesPerWeek(t.method()) > 0)
@@ -529,7 +552,7 @@ final class OrderRules {
 
     /// The order with the route that a person chose.
     TestOrder routed(TestOrder order, String indicationCode, RouteDecision decision) {
-        TestDirectory directory = directories.newest();
+        TestDirectory directory = directories.get().judging(today());
         ClinicalIndication indication = directory.indication(indicationCode).orElseThrow();
         Optional<Turnaround> standard =
                 decision.route() instanceof Route.Test chosen

@@ -256,9 +256,9 @@ class MinimumDataSetSheetTest {
                     "'' | it is empty",
                     "data_element,col5 | row 1 does not name column description, mandatory_if, NonWGS_RD",
                     "col5,COL5 | row 1 names column 'COL5' twice",
-                    "a,\"b | row 1: a quote is opened and never closed",
-                    "a,b\"c | row 1: a quote stands inside a field",
-                    "a,\"b\"c | row 1: text follows a closing quote",
+                    "a,\"b | row 1, column 2 (line 1): a quote is opened and never closed",
+                    "a,b\"c | row 1, column 2 (line 1): a quote stands inside a field",
+                    "a,\"b\"c | row 1, column 2 (line 1): text follows a closing quote",
                 })
         void ofTheWholeFileAreTold(String text, String words) {
             String message = refusal(text);

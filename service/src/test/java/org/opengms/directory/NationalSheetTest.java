@@ -123,7 +123,7 @@ class NationalSheetTest {
     /// and a cover sheet, gives the same directory.
     @Test
     void readsAlikeAsAWorkbook() throws IOException {
-        SheetTable csv = CsvReader.read(CsvReader.text(bytes(), "csv"), "csv", ',');
+        SheetTable csv = SheetImporter.csv(SheetImporter.text(bytes(), "csv"), "csv", ',');
         TestDirectory expected = read().directory();
         Cases.check(
                 3,

@@ -38,7 +38,7 @@ class SheetFuzzTest {
     private static byte[] workbook() {
         TestWorkbook workbook = new TestWorkbook();
         TestWorkbook.Sheet sheet = workbook.sheet("Directory");
-        SheetTable csv = CsvReader.read(CSV, "csv", ',');
+        SheetTable csv = SheetImporter.csv(CSV, "csv", ',');
         for (SheetTable.Row row : csv.rows()) {
             for (int c = 0; c < 8; c++) {
                 String text = row.cell(c).text();

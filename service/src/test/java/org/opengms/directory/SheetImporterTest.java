@@ -337,7 +337,9 @@ class SheetImporterTest {
         @Test
         void withAnOpenQuoteAreRefusedWithTheRow() {
             String message = refusal(HEADING + ONE_ROW + "R901,\"R901.2,x\n");
-            assertTrue(message.startsWith("OGMS-2221 Row 3 of sheet.csv"), message);
+            assertEquals(
+                    "OGMS-2221 sheet.csv cannot be read as CSV: row 3, column 2 (line 3): a quote is opened and never closed. Close it, or save the sheet as CSV again.",
+                    message);
         }
 
         @Test

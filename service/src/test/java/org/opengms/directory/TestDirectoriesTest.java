@@ -42,6 +42,18 @@ class TestDirectoriesTest {
                     version, directories.applyingOn(day).map(TestDirectory::version).orElse(""));
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "1999-01-01, 2024.1",
+            "2024-03-31, 2024.1",
+            "2025-03-31, 2024.1",
+            "2026-04-01, 2026.1",
+            "2031-01-01, 2026.1",
+        })
+        void judgeADayBeforeTheFirstByTheOldest(LocalDate day, String version) {
+            assertEquals(version, directories.judging(day).version());
+        }
+
         @Test
         void knowTheNewest() {
             assertEquals("2026.1", directories.newest().version());

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +19,8 @@ import java.util.zip.ZipOutputStream;
 final class TestWorkbook {
     private final List<Sheet> sheets = new ArrayList<>();
     private final Map<String, Integer> shared = new LinkedHashMap<>();
+    private final Map<String, String> others = new LinkedHashMap<>();
+    private String properties = "";
 
     Sheet sheet(String name) {
         Sheet sheet = new Sheet(name);
@@ -24,11 +28,24 @@ final class TestWorkbook {
         return sheet;
     }
 
+    /// Days are counted from 1904.
+    TestWorkbook from1904() {
+        properties = "<workbookPr date1904=\"1\"/>";
+        return this;
+    }
+
+    /// A part beside those of the sheets.
+    TestWorkbook with(String part, String content) {
+        others.put(part, content);
+        return this;
+    }
+
     /// One sheet.
     final class Sheet {
         private final String name;
         private final TreeMap<Integer, TreeMap<Integer, String>> cells = new TreeMap<>();
         private final List<String> merged = new ArrayList<>();
+        private final Set<Integer> hidden = new HashSet<>();
 
         Sheet(String name) {
             this.name = name;
@@ -64,6 +81,21 @@ final class TestWorkbook {
             return cell(row, column, "s=\"1\"", "");
         }
 
+        /// A number in a format of the table of [#bytes]: 2 and 3 are dates, 4 is none.
+        Sheet formatted(int row, int column, int format, String stored) {
+            return cell(row, column, "s=\"" + format + "\"", "<v>" + stored + "</v>");
+        }
+
+        /// A cell as the file holds it.
+        Sheet raw(int row, int column, String attributes, String content) {
+            return cell(row, column, attributes, content);
+        }
+
+        Sheet hide(int row) {
+            hidden.add(row);
+            return this;
+        }
+
         Sheet merge(int firstRow, int firstColumn, int lastRow, int lastColumn) {
             merged.add(reference(firstRow, firstColumn) + ":" + reference(lastRow, lastColumn));
             return this;
@@ -83,7 +115,9 @@ final class TestWorkbook {
                     new StringBuilder(
                             "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
             cells.forEach((row, of) -> {
-                xml.append("<row r=\"").append(row).append("\">");
+                xml.append("<row r=\"")
+                        .append(row)
+                        .append(hidden.contains(row) ? "\" hidden=\"1\">" : "\">");
                 of.values().forEach(xml::append);
                 xml.append("</row>");
             });
@@ -102,7 +136,9 @@ final class TestWorkbook {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             StringBuilder workbook =
                     new StringBuilder(
-                            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>");
+                            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                                    + properties
+                                    + "<sheets>");
             StringBuilder relations =
                     new StringBuilder(
                             "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
@@ -117,6 +153,15 @@ final class TestWorkbook {
             }
             part(zip, "xl/workbook.xml", workbook + "</sheets></workbook>");
             part(zip, "xl/_rels/workbook.xml.rels", relations + "</Relationships>");
+            part(
+                    zip,
+                    "xl/styles.xml",
+                    "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-809]dd\\ mmm\\ yyyy\"/><numFmt numFmtId=\"165\" formatCode=\"0.00&quot; days&quot;[Red]\"/></numFmts>"
+                            + "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+                            + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>");
+            for (Map.Entry<String, String> other : others.entrySet()) {
+                part(zip, other.getKey(), other.getValue());
+            }
             StringBuilder strings =
                     new StringBuilder(
                             "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");

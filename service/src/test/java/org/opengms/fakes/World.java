@@ -218,6 +218,9 @@ public final class World implements OrderListener {
 
     private int fileCount;
 
+    private static final TestDirectories DIRECTORIES =
+            new TestDirectories(List.of(DIRECTORY_2026, DIRECTORY_2025));
+
     public World() {
         this(AcceptancePolicy.STANDARD);
     }
@@ -225,7 +228,7 @@ public final class World implements OrderListener {
     public World(AcceptancePolicy policy) {
         desk =
                 new OrderDesk(
-                        new TestDirectories(List.of(DIRECTORY_2026, DIRECTORY_2025)),
+                        () -> DIRECTORIES,
                         NETWORK,
                         people,
                         consents,

@@ -68,7 +68,7 @@ class EitherCodeTest {
     private final World world = new World();
     private final OrderDesk desk =
             new OrderDesk(
-                    new TestDirectories(List.of(World.DIRECTORY_2025, BOTH)),
+                    () -> new TestDirectories(List.of(World.DIRECTORY_2025, BOTH)),
                     World.NETWORK,
                     world.people,
                     world.consents,

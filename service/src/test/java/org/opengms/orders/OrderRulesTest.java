@@ -96,6 +96,11 @@ class OrderRulesTest {
                         d -> d.authored("2026-06-17"),
                         "authored-in-future ERROR Bundle.authored_on"),
                 row(
+                        "dated before the first directory",
+                        d -> d.authored("2025-03-31").asksFor("R901", ""),
+                        "discussion-date-doubtful WARNING Bundle.record_of_discussion",
+                        "order-before-directory WARNING Bundle.authored_on"),
+                row(
                         "neither test nor indication",
                         d -> d.asksFor("", ""),
                         "test-missing ERROR Bundle.test"),
@@ -283,6 +288,31 @@ class OrderRulesTest {
             assertTrue(AcceptancePolicy.refuses(List.of(told, refused)));
             assertFalse(AcceptancePolicy.refuses(List.of()));
         }
+    }
+
+    @Test
+    void judgeAnOrderOlderThanTheDirectoryByItsFirstVersionAndSaySo() {
+        List<Finding> findings =
+                world.desk
+                        .checks()
+                        .check(
+                                new OrderDraft()
+                                        .authored("2025-03-31")
+                                        .asksFor("R902", "")
+                                        .request());
+        assertEquals(
+                "The order is dated 2025-03-31, before the first directory version (2025.1, from 2025-04-01) that this service holds; judged by that version.",
+                findings.stream()
+                        .filter(f -> f.kind() == FindingKind.ORDER_BEFORE_DIRECTORY)
+                        .map(Finding::words)
+                        .findFirst()
+                        .orElse(""));
+        assertTrue(
+                findings.stream()
+                        .anyMatch(f ->
+                                f.kind() == FindingKind.INDICATION_NOT_IN_DIRECTORY
+                                        && f.words().startsWith("Directory 2025.1 has no")),
+                findings::toString);
     }
 
     @Test

@@ -312,7 +312,8 @@ class SubmissionTest {
     @CsvSource({
         "2026-03-31, R901.2",
         "2026-04-01, R901.1",
-        "2020-01-01, R901.1",
+        // before the first version that the service holds: judged by the oldest
+        "2020-01-01, R901.2",
     })
     void theDirectoryOfTheOrdersDateDecides(String authored, String testCode) {
         TestOrder order =

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.dataset.MinimumDataSetSheet;
+import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderReader;
@@ -125,6 +126,7 @@ public final class OrderCommand implements Callable<Integer> {
 
         private Examination examination() {
             AcceptancePolicy policy = rules.policy();
+            TestDirectories directories = rules.directories();
             FhirContext fhir = new FhirContext(FhirVersionEnum.R4);
             fhir.setParserErrorHandler(new LenientErrorHandler(false));
             return new Examination(
@@ -137,8 +139,7 @@ public final class OrderCommand implements Callable<Integer> {
                     new OrderReader(fhir, policy),
                     rules.dataSet().map(MinimumDataSetSheet::read),
                     policy,
-                    new OrderChecks(
-                            rules.directories(), rules.network(), policy, Clock.systemUTC()));
+                    new OrderChecks(() -> directories, rules.network(), policy, Clock.systemUTC()));
         }
 
         private static Judged judge(Examination examination, Hl7Orders messages, Path file) {

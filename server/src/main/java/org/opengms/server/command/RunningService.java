@@ -7,10 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.opengms.dataset.MinimumDataSet;
 import org.opengms.dataset.MinimumDataSetSheet;
@@ -26,6 +28,7 @@ import org.opengms.interpretation.ReferenceBundleBuilder;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.ReferenceSources;
 import org.opengms.region.SyntheticRegion;
+import org.opengms.server.configuration.LiveDirectories;
 import org.opengms.server.configuration.ServiceApplication;
 import org.opengms.server.configuration.ServiceSettings;
 import org.opengms.server.database.DataDirectory;
@@ -106,7 +109,7 @@ public final class RunningService implements AutoCloseable {
                             .network()
                             .map(ServiceNetworkFile::read)
                             .orElseGet(synthetic::network);
-            TestDirectories directories = directories(choices, data, synthetic, words);
+            LiveDirectories directories = directories(choices, data, synthetic, words);
             Path reference = choices.reference().orElseGet(synthetic::reference);
             Optional<MinimumDataSet> dataSet =
                     choices.rules().dataSet().map(MinimumDataSetSheet::read);
@@ -139,21 +142,33 @@ public final class RunningService implements AutoCloseable {
     }
 
     /// The versions of the directory that the service uses: those of its library and of the files
-    /// named; where there are none, or a synthetic region is played, the synthetic region's.
-    private static TestDirectories directories(
+    /// named; where there are none, or a synthetic region is played, the synthetic region's. What
+    /// is imported while it runs is used from then on.
+    private static LiveDirectories directories(
             Choices choices, DataDirectory data, SyntheticParts synthetic, PrintWriter words) {
+        if (choices.seed().isPresent() && choices.rules().directories().isEmpty()) {
+            return LiveDirectories.fixed(synthetic.directories());
+        }
         DirectoryLibrary library =
                 DirectoryLibrary.at(data.root().resolve(DirectoryLibrary.FOLDER));
-        List<TestDirectory> versions = ServedDirectories.of(library, choices.rules().directories());
-        boolean isPlayed = choices.seed().isPresent() && choices.rules().directories().isEmpty();
-        if (versions.isEmpty() || isPlayed) {
-            return synthetic.directories();
+        AtomicBoolean stoodIn = new AtomicBoolean();
+        LiveDirectories served =
+                new LiveDirectories(
+                        library::directoriesState,
+                        () -> ServedDirectories.of(library, choices.rules().directories()),
+                        () -> {
+                            stoodIn.set(true);
+                            return synthetic.directories();
+                        },
+                        InstantSource.system());
+        if (!stoodIn.get()) {
+            words.println(
+                    "Test directory: %d version(s), %s the newest; the synthetic one is not used."
+                            .formatted(
+                                    served.get().versions().size(),
+                                    served.get().newest().version()));
+            words.flush();
         }
-        TestDirectories served = new TestDirectories(versions);
-        words.println(
-                "Test directory: %d version(s), %s the newest; the synthetic one is not used."
-                        .formatted(versions.size(), served.newest().version()));
-        words.flush();
         return served;
     }
 

@@ -35,8 +35,10 @@ import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.ResourceStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -85,6 +87,15 @@ class DomainConfiguration {
     @Bean
     DirectoryLibrary directoryLibrary(ServiceSettings settings) {
         return DirectoryLibrary.at(settings.data().root().resolve(DirectoryLibrary.FOLDER));
+    }
+
+    @Bean
+    FilterRegistrationBean<DirectoryFilter> directoryFilter(ServiceSettings settings) {
+        FilterRegistrationBean<DirectoryFilter> filter =
+                new FilterRegistrationBean<>(new DirectoryFilter(settings.directories()));
+        filter.addUrlPatterns("/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.dataset.MinimumDataSet;
-import org.opengms.directory.TestDirectories;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.server.database.DataDirectory;
@@ -33,7 +32,7 @@ public record ServiceSettings(
         String databasePassword,
         boolean embeddedDatabase,
         ServiceNetwork network,
-        TestDirectories directories,
+        LiveDirectories directories,
         Path reference,
         Optional<Path> packages,
         Optional<MinimumDataSet> dataSet,

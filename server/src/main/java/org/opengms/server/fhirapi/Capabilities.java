@@ -3,6 +3,7 @@ package org.opengms.server.fhirapi;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -45,6 +46,13 @@ public final class Capabilities {
         resource.setConditionalCreate(false);
         resource.setConditionalUpdate(false);
         resource.getSearchParam().clear();
+        Map<String, Enumerations.SearchParamType> ofDefinitions =
+                DirectoryDefinitions.parameters(resource.getType());
+        ofDefinitions.forEach(
+                (name, kind) -> resource.addSearchParam().setName(name).setType(kind));
+        if (!ofDefinitions.isEmpty()) {
+            return;
+        }
         for (SearchParameter parameter : SearchParameter.of(resource.getType())) {
             resource.addSearchParam()
                     .setName(parameter.name())

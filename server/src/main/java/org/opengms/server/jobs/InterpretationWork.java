@@ -48,7 +48,7 @@ public final class InterpretationWork {
 
     private final ReferenceBundle bundle;
     private final Interpreter interpreter;
-    private final TestDirectories directories;
+    private final Supplier<TestDirectories> directories;
     private final OrderStore orders;
     private final People people;
     private final SequencingFiles files;
@@ -59,11 +59,12 @@ public final class InterpretationWork {
     private final Clock clock;
 
     /// @param bundle what genomes are interpreted against
+    /// @param directories in use now
     /// @param reports the report desk, which in turn wants the queue that this work serves
     /// @param results folder of all results
     public InterpretationWork(
             ReferenceBundle bundle,
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             OrderStore orders,
             People people,
             SequencingFiles files,
@@ -162,8 +163,8 @@ public final class InterpretationWork {
             return Optional.empty();
         }
         return directories
-                .applyingOn(order.authoredOn())
-                .orElse(directories.newest())
+                .get()
+                .judging(order.authoredOn())
                 .test(test.testCode())
                 .flatMap(DirectoryTest::panelId)
                 .filter(id -> bundle.panels().find(id).isPresent());

@@ -11,6 +11,7 @@ import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryDiff;
 import org.opengms.directory.DirectorySearch;
 import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.panels.Confidence;
@@ -29,21 +30,41 @@ public final class DirectoryController {
     private final Html html;
     private final Assets assets;
     private final Problems problems;
-    private final List<TestDirectory> versions;
+    private final Supplier<TestDirectories> directories;
     private final Supplier<List<Panel>> panels;
+    private final Supplier<Searches> searches;
 
-    /// Made when somebody first searches a version; panels and versions do not change while the
-    /// service runs.
-    private final Map<String, DirectorySearch> searches = new ConcurrentHashMap<>();
+    /// Made when somebody first searches a version, anew when versions or panels were imported.
+    private record Searches(List<Panel> panels, Map<String, DirectorySearch> byVersion) {
+        DirectorySearch of(TestDirectory directory) {
+            return byVersion.computeIfAbsent(
+                    directory.version(), _ -> new DirectorySearch(directory, panels));
+        }
+    }
 
-    /// @param panels the newest version of each imported panel
+    private record Imported(TestDirectories directories, List<Panel> panels) {}
+
+    /// @param directories in use now; the same during one request
+    /// @param panels the newest version of each panel imported by now
     public DirectoryController(
-            Html html, Assets assets, TestDirectories directories, Supplier<List<Panel>> panels) {
+            Html html,
+            Assets assets,
+            Supplier<TestDirectories> directories,
+            Supplier<List<Panel>> panels) {
         this.html = html;
         this.assets = assets;
         this.problems = new Problems(html, assets);
-        this.versions = directories.versions().reversed();
-        this.panels = new Once<>(panels);
+        this.directories = directories;
+        this.panels = panels;
+        this.searches =
+                new MadeFrom<>(
+                        () -> new Imported(directories.get(), panels.get()),
+                        from -> new Searches(from.panels(), new ConcurrentHashMap<>()));
+    }
+
+    /// Newest first.
+    private List<TestDirectory> versions() {
+        return directories.get().versions().reversed();
     }
 
     /// The directory, searched or whole.
@@ -64,7 +85,7 @@ public final class DirectoryController {
                         ? shown.get().indications().stream()
                                 .map(i -> new DirectorySearch.Hit(i, i.tests(), List.of()))
                                 .toList()
-                        : search(shown.get()).find(cut);
+                        : searches.get().of(shown.get()).find(cut);
         int pages =
                 Math.max(1, (found.size() + DirectoryView.PAGE_SIZE - 1) / DirectoryView.PAGE_SIZE);
         return html.answer(
@@ -72,14 +93,18 @@ public final class DirectoryController {
                 new Page.Directory(
                         frame(visit),
                         new DirectoryView(
-                                versions, shown.get(), cut, found, Math.min(number(page), pages))));
+                                versions(),
+                                shown.get(),
+                                cut,
+                                found,
+                                Math.min(number(page), pages))));
     }
 
     /// One indication, by its code or by that of one of its tests.
     @GetMapping("/directory/indications/{code}")
     public ResponseEntity<String> indication(@PathVariable String code, Visit visit) {
         Optional<ClinicalIndication> asked =
-                versions.stream()
+                versions().stream()
                         .flatMap(
                                 v -> v.indication(code).or(() -> v.indicationOfTest(code)).stream())
                         .findFirst();
@@ -87,7 +112,7 @@ public final class DirectoryController {
             return problems.missing(visit);
         }
         List<IndicationView.Edition> editions = new ArrayList<>();
-        for (TestDirectory version : versions) {
+        for (TestDirectory version : versions()) {
             Optional<ClinicalIndication> there = version.indication(asked.get().code());
             if (there.isPresent()) {
                 editions.add(edition(version, there.get(), editions));
@@ -100,7 +125,7 @@ public final class DirectoryController {
                         new IndicationView(
                                 editions,
                                 facts(editions),
-                                versions.getFirst().indication(asked.get().code()).isPresent())));
+                                versions().getFirst().indication(asked.get().code()).isPresent())));
     }
 
     private static IndicationView.Edition edition(
@@ -156,7 +181,7 @@ public final class DirectoryController {
         Optional<TestDirectory> before =
                 from.filter(f -> !f.isEmpty()).isPresent()
                         ? versionOrNewest(from)
-                        : Optional.of(versions.get(Math.min(1, versions.size() - 1)));
+                        : Optional.of(versions().get(Math.min(1, versions().size() - 1)));
         if (before.isEmpty() || after.isEmpty()) {
             return problems.missing(visit);
         }
@@ -165,7 +190,7 @@ public final class DirectoryController {
                 new Page.Differences(
                         frame(visit),
                         new DifferencesView(
-                                versions,
+                                versions(),
                                 before.get(),
                                 after.get(),
                                 DirectoryDiff.between(before.get(), after.get()))));
@@ -177,13 +202,8 @@ public final class DirectoryController {
 
     private Optional<TestDirectory> versionOrNewest(Optional<String> version) {
         return version.filter(v -> !v.isEmpty()).isEmpty()
-                ? Optional.of(versions.getFirst())
-                : versions.stream().filter(v -> v.version().equals(version.get())).findFirst();
-    }
-
-    private DirectorySearch search(TestDirectory directory) {
-        return searches.computeIfAbsent(
-                directory.version(), _ -> new DirectorySearch(directory, panels.get()));
+                ? Optional.of(versions().getFirst())
+                : versions().stream().filter(v -> v.version().equals(version.get())).findFirst();
     }
 
     private static int number(Optional<String> page) {
@@ -191,26 +211,6 @@ public final class DirectoryController {
             return Math.max(1, Integer.parseInt(page.orElse("1"), 10));
         } catch (NumberFormatException e) {
             return 1;
-        }
-    }
-
-    /// Something that is read when it is first wanted, and then kept.
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> source;
-        private @org.jspecify.annotations.Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public synchronized T get() {
-            T kept = value;
-            if (kept == null) {
-                kept = source.get();
-                value = kept;
-            }
-            return kept;
         }
     }
 }

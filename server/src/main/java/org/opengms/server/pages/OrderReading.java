@@ -13,9 +13,12 @@ import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.DigitalPackage;
+import org.opengms.directory.DigitalTest;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestDirectory;
 import org.opengms.fhir.OrderForm;
+import org.opengms.fhir.OrderSupplement;
 import org.opengms.gate.Actor;
 import org.opengms.orders.Finding;
 import org.opengms.orders.PhenotypeObservation;
@@ -110,9 +113,11 @@ final class OrderReading {
                 actor.organisation().value(),
                 actor.displayName(),
                 entry.value("specialty"),
-                indication.map(ClinicalIndication::code).orElse(""),
+                indication
+                        .map(i -> i.digital().map(DigitalPackage::code).orElse(i.code()))
+                        .orElse(""),
                 indication.map(ClinicalIndication::name).orElse(""),
-                test.map(DirectoryTest::code).orElse(""),
+                test.map(t -> t.digital().map(DigitalTest::code).orElse(t.code())).orElse(""),
                 test.map(DirectoryTest::name)
                         .orElse(indication.isPresent() ? "" : "Not in the directory"),
                 priority,
@@ -120,7 +125,17 @@ final class OrderReading {
                 features,
                 Optional.of(discussion),
                 specimens,
-                entry.value("notes").isEmpty() ? List.of() : List.of(entry.value("notes")));
+                entry.value("notes").isEmpty() ? List.of() : List.of(entry.value("notes")),
+                indication
+                        .flatMap(ClinicalIndication::digital)
+                        .map(d -> d.version().orElse(""))
+                        .or(() -> indication.map(_ -> directory.version()))
+                        .orElse(""),
+                test.flatMap(DirectoryTest::digital)
+                        .map(d -> d.version().orElse(""))
+                        .or(() -> test.map(_ -> directory.version()))
+                        .orElse(""),
+                OrderSupplement.NONE);
     }
 
     private SubjectDetails patient() {
@@ -314,6 +329,7 @@ final class OrderReading {
                     CHANGE_UNCLEAR,
                     AUTHORED_ON_MISSING,
                     AUTHORED_IN_FUTURE,
+                    ORDER_BEFORE_DIRECTORY,
                     NHS_NUMBER_INVALID_ELSEWHERE,
                     FAMILY_INCOMPLETE,
                     FAMILY_TO_FOLLOW,

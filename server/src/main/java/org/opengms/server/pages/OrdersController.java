@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestDirectory;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -39,19 +41,20 @@ public final class OrdersController {
     private final Assets assets;
     private final PageData data;
     private final PageActions actions;
-    private final TestDirectories directories;
+    private final Supplier<TestDirectories> directories;
     private final PhenotypeTerms terms;
     private final Function<OrderForm, String> bundle;
     private final Clock clock;
     private final Problems problems;
 
+    /// @param directories in use now
     /// @param bundle writes a form as the FHIR message that hospitals send
     public OrdersController(
             Html html,
             Assets assets,
             PageData data,
             PageActions actions,
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             PhenotypeTerms terms,
             Function<OrderForm, String> bundle,
             Clock clock) {
@@ -104,7 +107,7 @@ public final class OrdersController {
             @RequestParam Optional<String> indication, @RequestParam Optional<String> test) {
         return html.answer(
                 "part/tests.jte",
-                TestChoice.of(directories.newest(), indication.orElse(""), test.orElse(""), ""));
+                TestChoice.of(directory(), indication.orElse(""), test.orElse(""), ""));
     }
 
     /// Terms to pick from while a feature is typed.
@@ -123,7 +126,7 @@ public final class OrdersController {
         }
         Actor actor = visit.reader();
         LocalDate today = Wording.dayOf(clock.instant());
-        return switch (OrderReading.read(entry, directories.newest(), terms, actor, today)) {
+        return switch (OrderReading.read(entry, directory(), terms, actor, today)) {
             case OrderReading.Result.Wrong(List<FormProblem> wrong) ->
                     form(visit, HttpStatus.UNPROCESSABLE_CONTENT, entry, wrong);
             case OrderReading.Result.Filled(OrderForm filled) ->
@@ -366,7 +369,7 @@ public final class OrdersController {
                                                     : Frame.Section.LABORATORY),
                                     file,
                                     reader,
-                                    directories.newest(),
+                                    directory(),
                                     notice,
                                     wrong,
                                     isNew,
@@ -379,10 +382,12 @@ public final class OrdersController {
         return html.answer(
                 status,
                 new Page.NewOrder(
-                        visit.frame(assets, Frame.Section.ORDER_FORM),
-                        entry,
-                        wrong,
-                        directories.newest()));
+                        visit.frame(assets, Frame.Section.ORDER_FORM), entry, wrong, directory()));
+    }
+
+    /// What can be ordered today; a newer version may begin later.
+    private TestDirectory directory() {
+        return directories.get().judging(Wording.dayOf(clock.instant()));
     }
 
     private static String first(MultiValueMap<String, String> form, String field) {

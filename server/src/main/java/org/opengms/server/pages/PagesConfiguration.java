@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.opengms.directory.DirectoryLibrary;
+import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
@@ -27,14 +28,14 @@ public class PagesConfiguration {
     ///
     /// @param actor who is signed in, if anybody
     /// @param organisationName the name behind a code
-    /// @param directories versions of the test directory
+    /// @param directories versions of the test directory that are in use now
     /// @param terms features that an order can state
     /// @param orderMessage writes a form as the FHIR message that hospitals send
     /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
     public record PageSurroundings(
             Supplier<Optional<Actor>> actor,
             Function<OdsCode, String> organisationName,
-            TestDirectories directories,
+            Supplier<TestDirectories> directories,
             PhenotypeTerms terms,
             Function<OrderForm, String> orderMessage,
             List<DemoPerson> demoPeople) {
@@ -98,7 +99,10 @@ public class PagesConfiguration {
     DirectoryController directoryController(
             Html html, Assets assets, PageSurroundings surroundings, DirectoryLibrary library) {
         return new DirectoryController(
-                html, assets, surroundings.directories(), library::newestPanels);
+                html,
+                assets,
+                surroundings.directories(),
+                new MadeFrom<>(library::panelsState, _ -> library.newestPanels()));
     }
 
     @Bean

@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -158,7 +166,7 @@ class DirectoryInterfaceTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"context=x", "_count=-1", "_offset=x", "_sort=title"})
+        @CsvSource({"context-type=x", "_count=-1", "_offset=x", "_sort=title"})
         void refusesWhatItDoesNotKnow(String query, TestService service) throws Exception {
             HttpResponse<String> answer =
                     service.get(
@@ -177,6 +185,41 @@ class DirectoryInterfaceTest {
         String statement = service.get(FHIR + "/metadata", Optional.empty()).body();
         assertTrue(statement.contains("PlanDefinition"), statement);
         assertTrue(statement.contains("ActivityDefinition"), statement);
+    }
+
+    /// The conformance page, the capability statement and the answers say the same of each
+    /// definition's parameters.
+    @Test
+    void isSearchedByWhatItsPageSays(TestService service) throws Exception {
+        Map<String, Set<String>> written = new TreeMap<>();
+        Pattern row = Pattern.compile("\\| `(\\w+Definition|Library)` \\| `([^`]+)` \\|.*");
+        for (String line : Files.readAllLines(Path.of("..", "docs", "goms-conformance.md"))) {
+            Matcher parts = row.matcher(line);
+            if (parts.matches()) {
+                written.computeIfAbsent(parts.group(1), _ -> new TreeSet<>()).add(parts.group(2));
+            }
+        }
+        Map<String, Set<String>> stated = new TreeMap<>();
+        JsonNode statement = TestService.json(service.get(FHIR + "/metadata", Optional.empty()));
+        for (JsonNode resource : statement.path("rest").path(0).path("resource")) {
+            String type = resource.path("type").asString();
+            if (written.containsKey(type)) {
+                for (JsonNode parameter : resource.path("searchParam")) {
+                    String name = parameter.path("name").asString();
+                    stated.computeIfAbsent(type, _ -> new TreeSet<>()).add(name);
+                    assertEquals(
+                            0,
+                            read(service, "/" + type + "?" + name + "=nowhere")
+                                    .path("total")
+                                    .asInt(-1),
+                            type + " " + name);
+                }
+            }
+        }
+        assertEquals(
+                Set.of("PlanDefinition", "ActivityDefinition", "Library", "SpecimenDefinition"),
+                stated.keySet());
+        assertEquals(written, stated);
     }
 
     @ParameterizedTest

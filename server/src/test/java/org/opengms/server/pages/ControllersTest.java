@@ -59,7 +59,7 @@ class ControllersTest {
                     assets,
                     data,
                     actions,
-                    new TestDirectories(List.of(Samples.DIRECTORY)),
+                    () -> new TestDirectories(List.of(Samples.DIRECTORY)),
                     new FewTerms(),
                     form -> {
                         written.add(form);
@@ -159,6 +159,8 @@ class ControllersTest {
             assertEquals(Sex.FEMALE, sent.patient().sex());
             assertEquals("R901.2", sent.testCode());
             assertEquals("Cystic kidney panel", sent.testName());
+            assertEquals("2026.1", sent.testVersion());
+            assertEquals("2026.1", sent.indicationVersion());
             assertEquals(Priority.URGENT, sent.priority());
             assertEquals(LocalDate.of(2026, 6, 3), sent.authoredOn());
             assertEquals(

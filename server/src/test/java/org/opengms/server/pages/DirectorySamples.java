@@ -179,12 +179,12 @@ final class DirectorySamples {
                 symbol, confidence, "", Optional.empty(), symbol, "", List.of(), "", "");
     }
 
+    private static final TestDirectories DIRECTORIES =
+            new TestDirectories(List.of(FIRST, SECOND, THIRD));
+
     static DirectoryController controller() {
         return new DirectoryController(
-                new Html(),
-                Assets.fromClassPath(),
-                new TestDirectories(List.of(FIRST, SECOND, THIRD)),
-                () -> List.of(PANEL));
+                new Html(), Assets.fromClassPath(), () -> DIRECTORIES, () -> List.of(PANEL));
     }
 
     private static Frame frame() {
