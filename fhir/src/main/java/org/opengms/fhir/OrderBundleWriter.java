@@ -381,6 +381,24 @@ public final class OrderBundleWriter {
             return person;
         }
 
+        private static DocumentReference received(
+                OrderSupplement.ReceivedText text, Reference patient, Reference order) {
+            DocumentReference document = new DocumentReference();
+            document.setStatus(Enumerations.DocumentReferenceStatus.CURRENT);
+            document.setType(new CodeableConcept().setText("Order message as received"));
+            document.setSubject(patient);
+            if (!text.remarks().isEmpty()) {
+                document.setDescription(text.remarks());
+            }
+            document.addContent()
+                    .getAttachment()
+                    .setContentType(text.contentType())
+                    .setTitle(text.title())
+                    .setDataElement(new Base64BinaryType(text.base64()));
+            document.getContext().addRelated(order);
+            return document;
+        }
+
         private Specimen specimen(
                 SpecimenDetails details, int number, Reference patient, Reference order) {
             Specimen specimen = new Specimen();
@@ -427,24 +445,5 @@ public final class OrderBundleWriter {
         private static Identifier identifier(String system, String value) {
             return new Identifier().setSystem(system).setValue(value);
         }
-    }
-
-    /// A message as it was received, beside the order that it is about.
-    static DocumentReference received(
-            OrderSupplement.ReceivedText text, Reference patient, Reference order) {
-        DocumentReference document = new DocumentReference();
-        document.setStatus(Enumerations.DocumentReferenceStatus.CURRENT);
-        document.setType(new CodeableConcept().setText("Order message as received"));
-        document.setSubject(patient);
-        if (!text.remarks().isEmpty()) {
-            document.setDescription(text.remarks());
-        }
-        document.addContent()
-                .getAttachment()
-                .setContentType(text.contentType())
-                .setTitle(text.title())
-                .setDataElement(new Base64BinaryType(text.base64()));
-        document.getContext().addRelated(order);
-        return document;
     }
 }

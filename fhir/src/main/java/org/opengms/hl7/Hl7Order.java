@@ -18,7 +18,6 @@ import org.opengms.orders.Finding;
 /// @param placerNumber the sender's number of the order, may be empty
 /// @param form the order; absent where the message holds none that can be judged
 /// @param bundleJson the same as a FHIR transaction, for the rules that judge every order
-/// @param cancellation what is to be cancelled, where the message asks for that
 /// @param findings what was mended, not understood or wrong; the path of each is a place in the
 ///   message, such as `PID-3.1` or `OBX[3]-5`
 /// @param places where in the message the parts of the Bundle come from, by the beginning of their
@@ -29,7 +28,6 @@ public record Hl7Order(
         String placerNumber,
         Optional<OrderForm> form,
         Optional<String> bundleJson,
-        Optional<Hl7Cancellation> cancellation,
         List<Finding> findings,
         Map<String, String> places) {
     /// The longest request id that the service keeps.

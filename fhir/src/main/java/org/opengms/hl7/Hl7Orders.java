@@ -50,7 +50,6 @@ public final class Hl7Orders {
                     "",
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
                     told.all(),
                     Map.of());
         }

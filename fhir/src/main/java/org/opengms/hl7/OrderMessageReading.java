@@ -20,7 +20,6 @@ import org.opengms.fhir.OrderSupplement;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.SubjectDetails;
-import org.opengms.people.NhsNumber;
 
 /// The reading of one message.
 final class OrderMessageReading {
@@ -37,7 +36,6 @@ final class OrderMessageReading {
     private final Places places = new Places();
     private Optional<ControlCode> control = Optional.empty();
     private String placerNumber = "";
-    private Optional<Hl7Cancellation> cancellation = Optional.empty();
 
     OrderMessageReading(Er7Message message, Told told, FhirText text) {
         this.message = message;
@@ -73,7 +71,7 @@ final class OrderMessageReading {
                 yield order(Optional.empty(), Optional.empty());
             }
             case NW -> newOrder(orc, received);
-            case CA -> cancellation(orc, received);
+            case CA -> cancellation();
             case OC,
                     DC,
                     HD,
@@ -108,17 +106,6 @@ final class OrderMessageReading {
         };
     }
 
-    /// Why, in words: ORC-16, else the notes.
-    private String reason(Er7Segment orc) {
-        String coded = TestFields.words(orc.value(16));
-        return coded.isEmpty()
-                ? message.all("NTE").stream()
-                        .map(note -> note.value(3).part(1).strip())
-                        .filter(words -> !words.isEmpty())
-                        .collect(Collectors.joining(" "))
-                : coded;
-    }
-
     private void refuse(FindingKind kind, String location, String words, String advice) {
         told.find(kind, location, words, advice);
     }
@@ -130,7 +117,6 @@ final class OrderMessageReading {
                 placerNumber,
                 form,
                 bundle.map(text::write),
-                cancellation,
                 told.all(),
                 bundle.map(places::of).orElse(Map.of()));
     }
@@ -198,7 +184,7 @@ final class OrderMessageReading {
 
     // ---- cancelling
 
-    private Hl7Order cancellation(Er7Segment orc, byte[] received) {
+    private Hl7Order cancellation() {
         if (placerNumber.isEmpty()) {
             placerNumber = message.first("OBR").map(obr -> obr.value(2).part(1)).orElse("");
         }
@@ -209,14 +195,6 @@ final class OrderMessageReading {
                     "The cancellation does not say which order it is for.",
                     "Give the number of the order in ORC-2, as it was ordered.");
         }
-        Optional<NhsNumber> patient =
-                message.first("PID")
-                        .map(pid -> new PatientFields(pid, told, places).details())
-                        .flatMap(SubjectDetails::nhsNumber);
-        cancellation =
-                Optional.of(
-                        new Hl7Cancellation(
-                                placerNumber, patient, reason(orc), received(received)));
         return order(Optional.empty(), Optional.empty());
     }
 
@@ -392,21 +370,21 @@ final class OrderMessageReading {
             }
             return relatives;
         }
-    }
 
-    /// The message to the letter, with what was found on reading it.
-    private OrderSupplement.ReceivedText received(byte[] bytes) {
-        String remarks =
-                told.all().stream()
-                        .map(OrderMessageReading::remark)
-                        .collect(Collectors.joining("\n"));
-        return new OrderSupplement.ReceivedText(
-                MEDIA_TYPE,
-                "HL7 v2 message " + header.messageType(),
-                remarks.length() > LONGEST_REMARKS
-                        ? remarks.substring(0, LONGEST_REMARKS)
-                        : remarks,
-                Base64.getEncoder().encodeToString(bytes));
+        /// The message to the letter, with what was found on reading it.
+        private OrderSupplement.ReceivedText received(byte[] bytes) {
+            String remarks =
+                    told.all().stream()
+                            .map(OrderMessageReading::remark)
+                            .collect(Collectors.joining("\n"));
+            return new OrderSupplement.ReceivedText(
+                    MEDIA_TYPE,
+                    "HL7 v2 message " + header.messageType(),
+                    remarks.length() > LONGEST_REMARKS
+                            ? remarks.substring(0, LONGEST_REMARKS)
+                            : remarks,
+                    Base64.getEncoder().encodeToString(bytes));
+        }
     }
 
     private static String remark(Finding finding) {

@@ -137,8 +137,7 @@ final class OrderAcceptance {
             return false;
         }
         boolean kept =
-                request.subject()
-                        .flatMap(SubjectDetails::nhsNumber)
+                numberOf(request.subject().orElseThrow())
                         .flatMap(people::findByNhsNumber)
                         .filter(person -> orders.hasOpenOrder(person.id(), indication.get()))
                         .isPresent();
@@ -380,8 +379,15 @@ final class OrderAcceptance {
         }
     }
 
+    private static Optional<NhsNumber> numberOf(SubjectDetails subject) {
+        return subject.nhsNumberAsGiven()
+                .map(text -> text.replaceAll("[ \\-]", ""))
+                .filter(d -> NhsNumber.check(d) == NhsNumber.Verdict.VALID)
+                .map(NhsNumber::new);
+    }
+
     private Person knownOrNew(SubjectDetails subject) {
-        Optional<NhsNumber> number = subject.nhsNumber();
+        Optional<NhsNumber> number = numberOf(subject);
         Optional<Person> known = number.flatMap(people::findByNhsNumber);
         if (known.isPresent()) {
             return known.get();
@@ -403,7 +409,7 @@ final class OrderAcceptance {
     /// has one, by name and date of birth.
     private boolean isOf(TestOrder order, SubjectDetails subject) {
         Person person = people.find(order.person()).orElseThrow();
-        Optional<NhsNumber> number = subject.nhsNumber();
+        Optional<NhsNumber> number = numberOf(subject);
         if (number.isPresent() || person.nhsNumber().isPresent()) {
             return number.equals(person.nhsNumber());
         }

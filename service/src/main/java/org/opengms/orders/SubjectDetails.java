@@ -2,7 +2,6 @@ package org.opengms.orders;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 
 /// The person to be tested, as the order describes them; nothing is corrected.
@@ -22,14 +21,6 @@ public record SubjectDetails(
         Optional<LocalDate> birthDate,
         Sex sex,
         String postcode) {
-    /// The NHS number, if the one given is valid.
-    public Optional<NhsNumber> nhsNumber() {
-        return nhsNumberAsGiven
-                .map(text -> text.replaceAll("[ \\-]", ""))
-                .filter(digits -> NhsNumber.check(digits) == NhsNumber.Verdict.VALID)
-                .map(NhsNumber::new);
-    }
-
     @Override
     public String toString() {
         return "SubjectDetails[…]";

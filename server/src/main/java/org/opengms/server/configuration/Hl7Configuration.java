@@ -3,12 +3,9 @@ package org.opengms.server.configuration;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import org.opengms.hl7.Hl7Orders;
-import org.opengms.orders.OrderStore;
-import org.opengms.people.People;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.hl7.Cancellations;
 import org.opengms.server.hl7.Hl7Endpoint;
-import org.opengms.server.persistence.ResourceStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,13 +18,8 @@ class Hl7Configuration {
     }
 
     @Bean
-    Cancellations cancellations(
-            FhirContext fhir,
-            OrderIntake intake,
-            ResourceStore resources,
-            OrderStore orders,
-            People people) {
-        return new Cancellations(fhir, intake, resources, orders, people);
+    Cancellations cancellations() {
+        return new Cancellations();
     }
 
     @Bean

@@ -75,13 +75,6 @@ public final class Examination {
             findings = List.copyOf(findings);
         }
 
-        /// The same with what was found before.
-        Result after(List<Finding> earlier) {
-            List<Finding> all = new ArrayList<>(earlier);
-            all.addAll(findings);
-            return new Result(all, bundle, order);
-        }
-
         /// Whether a finding refuses the message.
         public boolean isRefused() {
             return AcceptancePolicy.refuses(findings);

@@ -80,21 +80,7 @@ public final class OrderIntake {
     /// @param requestId under which the sender may send it again, if given
     /// @throws FhirProblem if it cannot be read, or the request id was used for another message
     public OrderAnswer submit(String json, Optional<String> requestId, Actor actor) {
-        return submit(json, json, List.of(), requestId, actor);
-    }
-
-    /// Submits a Bundle that was made of another message.
-    ///
-    /// @param received the text by which the same message is known again
-    /// @param earlier what was found on reading that message; kept with the order
-    /// @throws FhirProblem if the request id was used for another message
-    public OrderAnswer submit(
-            String json,
-            String received,
-            List<Finding> earlier,
-            Optional<String> requestId,
-            Actor actor) {
-        Examination.Result read = examination.read(json).after(earlier);
+        Examination.Result read = examination.read(json);
         Bundle bundle =
                 read.bundle()
                         .orElseThrow(() ->
@@ -108,7 +94,7 @@ public final class OrderIntake {
             try {
                 OrderAnswer answer =
                         transactions.execute(
-                                status -> decide(json, received, requestId, actor, read, bundle));
+                                status -> decide(json, requestId, actor, read, bundle));
                 if (answer == null) {
                     throw new IllegalStateException("OGMS-4501 The transaction gave no answer");
                 }
@@ -128,12 +114,11 @@ public final class OrderIntake {
 
     private OrderAnswer decide(
             String json,
-            String received,
             Optional<String> requestId,
             Actor actor,
             Examination.Result read,
             Bundle bundle) {
-        String digest = sha256(received);
+        String digest = sha256(json);
         if (requestId.isPresent()) {
             submissions.lock(requestId.get(), actor.id());
             Optional<SubmissionStore.Given> given = submissions.find(requestId.get(), actor.id());

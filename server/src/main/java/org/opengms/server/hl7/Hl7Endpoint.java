@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.gate.Actor;
@@ -154,32 +156,44 @@ public class Hl7Endpoint {
         }
         OrderAnswer answer =
                 intake.submit(
-                        order.bundleJson().orElseThrow(),
-                        order.bundleJson().orElseThrow(),
-                        order.findings(),
-                        Optional.of(order.requestId()),
-                        actor);
+                        order.bundleJson().orElseThrow(), Optional.of(order.requestId()), actor);
+        OperationOutcome outcome = outcome(answer);
         List<Acknowledgement.Row> judged = new ArrayList<>();
         String accepted = "The order is accepted.";
-        for (OperationOutcomeIssueComponent issue : Outcomes.issues(fhir, answer)) {
+        for (OperationOutcomeIssueComponent issue : outcome.getIssue()) {
             if (issue.getDetails().hasCoding()) {
                 judged.add(row(order, issue));
-            } else if (Outcomes.given(issue.getDetails().getText()).startsWith("Order ")) {
-                accepted = Outcomes.given(issue.getDetails().getText());
+            } else if (given(issue.getDetails().getText()).startsWith("Order ")) {
+                accepted = given(issue.getDetails().getText());
             }
         }
+        judged.addAll(rows);
         judged.sort(java.util.Comparator.comparingInt(Hl7Endpoint::weight));
         return answer.status() == 200
                 ? new Reply(Acknowledgement.Code.AA, accepted, judged)
                 : new Reply(Acknowledgement.Code.AE, "The order is refused.", judged);
     }
 
+    /// The findings of the order's rules: an answer given before is given again as its text, so
+    /// they are read from that.
+    private OperationOutcome outcome(OrderAnswer answer) {
+        if (answer.status() != 200) {
+            return fhir.newJsonParser().parseResource(OperationOutcome.class, answer.body());
+        }
+        OperationOutcome all = new OperationOutcome();
+        fhir.newJsonParser().parseResource(Bundle.class, answer.body()).getEntry().stream()
+                .map(e -> e.getResponse().getOutcome())
+                .filter(OperationOutcome.class::isInstance)
+                .forEach(o -> ((OperationOutcome) o).getIssue().forEach(all::addIssue));
+        return all;
+    }
+
     private static Acknowledgement.Row row(Hl7Order order, OperationOutcomeIssueComponent issue) {
-        String code = Outcomes.given(issue.getDetails().getCodingFirstRep().getCode());
+        String code = given(issue.getDetails().getCodingFirstRep().getCode());
         String place =
                 issue.getExpression().isEmpty()
                         ? ""
-                        : order.place(Outcomes.given(issue.getExpression().getFirst().getValue()));
+                        : order.place(given(issue.getExpression().getFirst().getValue()));
         return new Acknowledgement.Row(
                 place,
                 ErrorCode.of(place, code),
@@ -189,8 +203,12 @@ public class Hl7Endpoint {
                     case INFORMATION, NULL -> Grade.INFORMATION;
                 },
                 code,
-                Outcomes.given(issue.getDetails().getText()),
-                Outcomes.given(issue.getDiagnostics()));
+                given(issue.getDetails().getText()),
+                given(issue.getDiagnostics()));
+    }
+
+    private static String given(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static int weight(Acknowledgement.Row row) {

@@ -96,32 +96,6 @@ class Hl7InterfaceTest {
         }
 
         @Test
-        void whatWasFoundOnReadingItStaysWithTheOrder(TestService service) throws Exception {
-            String message =
-                    order(id(), "9990101205", "NW", "R901.2", "Sample") + "ZZZ|1|private\r";
-
-            HttpResponse<String> answer = post(service, message, "site-zr101");
-
-            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
-            assertEquals(
-                    1,
-                    Arrays.stream(answer.body().split("\r"))
-                            .filter(line -> line.startsWith("ERR") && line.contains("ZZZ"))
-                            .count(),
-                    answer.body());
-            String findings =
-                    service.service()
-                            .context()
-                            .getBean(JdbcClient.class)
-                            .sql("select findings::text from test_order where number = :number")
-                            .param("number", segment(answer, "MSA")[3].split(" ")[1])
-                            .query(String.class)
-                            .single();
-            assertTrue(findings.contains("NOT_MAPPED"), findings);
-            assertTrue(findings.contains("ZZZ"), findings);
-        }
-
-        @Test
         void sentAgainIsAnsweredTheSameAndMadeOnce(TestService service) throws Exception {
             String message = order(id(), "9990101027", "NW", "R901.2", "Sample");
 
@@ -213,131 +187,13 @@ class Hl7InterfaceTest {
     }
 
     @Nested
-    class ACancellation {
-        private final String placer = id();
-
-        private String cancels(String nhs) {
-            return order(id(), nhs, "CA", "R901.2", "Sample")
-                    .replaceFirst("ORC\\|CA\\|[^|]*", "ORC|CA|" + placer)
-                    .replace("Seen in clinic.", "The patient has moved away.");
-        }
-
-        private String ordered(TestService service, String nhs) throws Exception {
-            HttpResponse<String> answer =
-                    post(service, order(placer, nhs, "NW", "R901.2", "Sample"), "site-zr101");
-            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
-            return segment(answer, "MSA")[3].split(" ")[1];
-        }
-
-        private JsonNode serviceRequest(TestService service, String number) throws Exception {
-            return TestService.json(
-                            service.get(
-                                    "/FHIR/R4/ServiceRequest?identifier=https://fhir.nhs.uk/Id/GMSOrder%7C"
-                                            + number,
-                                    Optional.of(service.token("site-zr101"))))
-                    .path("entry")
-                    .path(0)
-                    .path("resource");
-        }
-
-        @Test
-        void revokesTheOrderWithItsReason(TestService service) throws Exception {
-            String number = ordered(service, "9990101132");
-
-            HttpResponse<String> answer = post(service, cancels("9990101132"), "site-zr101");
-
-            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
-            assertEquals("Order %s cancelled.".formatted(number), segment(answer, "MSA")[3]);
-            JsonNode order = serviceRequest(service, number);
-            assertEquals("revoked", order.path("status").asString());
-            assertEquals(
-                    "The patient has moved away.",
-                    order.path("note").path(order.path("note").size() - 1).path("text").asString());
-            HttpResponse<String> tasks =
-                    service.get(
-                            "/FHIR/R4/Task?focus=ServiceRequest/" + order.path("id").asString(),
-                            Optional.of(service.token("laboratory-zl01")));
-            List<String> statuses = new java.util.ArrayList<>();
-            TestService.json(tasks)
-                    .path("entry")
-                    .forEach(e -> statuses.add(e.path("resource").path("status").asString()));
-            assertEquals(List.of("cancelled"), statuses.stream().distinct().toList());
-        }
-
-        @Test
-        void isKeptToTheLetterBesideTheOrder(TestService service) throws Exception {
-            String number = ordered(service, "9990101140");
-            String message = cancels("9990101140");
-            post(service, message, "site-zr101");
-            long kept =
-                    service.service()
-                            .context()
-                            .getBean(JdbcClient.class)
-                            .sql(
-                                    """
-                                    select count(*) from resource_current c join resource_version v using (type, id, version)
-                                    join test_order o on o.id = c.order_id
-                                    where c.type = 'DocumentReference' and o.number = :number
-                                      and position(:message in v.body) > 0
-                                    """)
-                            .param("number", number)
-                            .param(
-                                    "message",
-                                    Base64.getEncoder()
-                                            .encodeToString(
-                                                    message.getBytes(StandardCharsets.UTF_8)))
-                            .query(Long.class)
-                            .single();
-            assertEquals(1, kept);
-        }
-
-        @Test
-        void sentAgainIsAnsweredTheSame(TestService service) throws Exception {
-            ordered(service, "9990101159");
-            String message = cancels("9990101159");
-            HttpResponse<String> first = post(service, message, "site-zr101");
-            HttpResponse<String> again = post(service, message, "site-zr101");
-            assertEquals("AA", segment(first, "MSA")[1], first.body());
-            assertEquals(segment(first, "MSA")[3], segment(again, "MSA")[3], again.body());
-        }
-
-        @Test
-        void ofAnOrderThatIsOverChangesNothing(TestService service) throws Exception {
-            ordered(service, "9990101167");
-            post(service, cancels("9990101167"), "site-zr101");
-            HttpResponse<String> answer = post(service, cancels("9990101167"), "site-zr101");
-            assertEquals("AE", segment(answer, "MSA")[1], answer.body());
-            assertTrue(answer.body().contains("cannot be revoked any more"), answer.body());
-        }
-
-        @Test
-        void ofAnotherPatientIsRefused(TestService service) throws Exception {
-            String number = ordered(service, "9990101175");
-            HttpResponse<String> answer = post(service, cancels("9990101183"), "site-zr101");
-            assertEquals("AE", segment(answer, "MSA")[1], answer.body());
-            assertEquals("PID^1^3^1", segment(answer, "ERR")[2], answer.body());
-            assertEquals("active", serviceRequest(service, number).path("status").asString());
-        }
-
-        @Test
-        void ofAnotherOrganisationsOrderFindsNone(TestService service) throws Exception {
-            String number = ordered(service, "9990101191");
-            HttpResponse<String> answer =
-                    post(service, cancels("9990101191").replace("ZR101", "ZR102"), "site-zr102");
-            assertEquals("AE", segment(answer, "MSA")[1], answer.body());
-            assertTrue(segment(answer, "ERR")[3].startsWith("204^"), answer.body());
-            assertEquals("active", serviceRequest(service, number).path("status").asString());
-        }
-    }
-
-    @Nested
     class OtherMessages {
         @ParameterizedTest
         @CsvSource(
                 delimiter = ';',
                 textBlock =
                         """
-                        ORC|NW        ; ORC|CA        ; AE ; ORC^1^2^1 ; 204
+                        ORC|NW        ; ORC|CA        ; AE ; ORC^1^1^1 ; 103
                         ORC|NW        ; ORC|SS        ; AE ; ORC^1^1^1 ; 103
                         ORC|NW        ; ORC|XO        ; AE ; ORC^1^1^1 ; 103
                         OML^O21^OML_O21 ; ORU^R01     ; AR ; MSH^1^9^1^1 ; 200
