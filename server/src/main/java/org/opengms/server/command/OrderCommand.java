@@ -152,46 +152,44 @@ public final class OrderCommand implements Callable<Integer> {
                         result.isRefused() ? "refused" : "accepted",
                         result.findings().stream().map(Validate::told).toList());
             } catch (FhirProblem problem) {
-                return new Judged(
+                return unread(
                         name,
                         "refused",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        problem.code(),
-                                        problem.path(),
-                                        "",
-                                        problem.words(),
-                                        problem.advice())));
+                        problem.code(),
+                        problem.path(),
+                        problem.words(),
+                        problem.advice());
             } catch (CharacterCodingException e) {
-                return new Judged(
+                return unread(
                         name,
                         "refused",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        "OGMS-4933",
-                                        "",
-                                        "",
-                                        "The file is not text in UTF-8.",
-                                        "Send FHIR as JSON in UTF-8.")));
+                        "OGMS-4933",
+                        "",
+                        "The file is not text in UTF-8.",
+                        "Send FHIR as JSON in UTF-8.");
             } catch (IOException e) {
-                return new Judged(
+                return unread(
                         name,
                         "not-judged",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        "OGMS-4934",
-                                        "",
-                                        "",
-                                        e instanceof NoSuchFileException
-                                                ? "There is no such file."
-                                                : "The file cannot be read: "
-                                                        + e.getClass().getSimpleName()
-                                                        + ".",
-                                        "Check the path and its permissions.")));
+                        "OGMS-4934",
+                        "",
+                        e instanceof NoSuchFileException
+                                ? "There is no such file."
+                                : "The file cannot be read: " + e.getClass().getSimpleName() + ".",
+                        "Check the path and its permissions.");
             }
+        }
+
+        /// A file that could not be read, and why.
+        private static Judged unread(
+                String name,
+                String verdict,
+                String code,
+                String path,
+                String words,
+                String advice) {
+            return new Judged(
+                    name, verdict, List.of(new Told("error", code, path, "", words, advice)));
         }
 
         /// HL7 v2 begins with its header segment, perhaps behind blanks or a frame's first byte.

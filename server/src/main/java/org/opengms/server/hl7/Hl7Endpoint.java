@@ -97,14 +97,7 @@ public class Hl7Endpoint {
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST_MESSAGE_BYTES + 1);
         if (body.length > LARGEST_MESSAGE_BYTES) {
-            response.setHeader("Connection", "close");
-            ApiErrors.write(
-                    response,
-                    413,
-                    "too-long",
-                    "BAD_REQUEST",
-                    "The message is larger than the %d MB that the service takes."
-                            .formatted(LARGEST_MESSAGE_BYTES >> 20));
+            ApiErrors.tooLarge(response, LARGEST_MESSAGE_BYTES, "");
             return;
         }
         Hl7Order order = orders.read(body, charset(type.get()));
