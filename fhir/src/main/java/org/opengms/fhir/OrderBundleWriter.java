@@ -3,14 +3,12 @@ package org.opengms.fhir;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
@@ -94,7 +92,10 @@ public final class OrderBundleWriter {
             form.supplement()
                     .received()
                     .ifPresent(text ->
-                            add("received", received(text, patient.copy(), orderReference.copy())));
+                            add(
+                                    "received",
+                                    ReceivedMessages.document(
+                                            text, patient.copy(), orderReference.copy())));
         }
 
         private Reference add(String role, Resource resource) {
@@ -348,24 +349,6 @@ public final class OrderBundleWriter {
                 }
             }
             return person;
-        }
-
-        private static DocumentReference received(
-                OrderSupplement.ReceivedText text, Reference patient, Reference order) {
-            DocumentReference document = new DocumentReference();
-            document.setStatus(Enumerations.DocumentReferenceStatus.CURRENT);
-            document.setType(new CodeableConcept().setText("Order message as received"));
-            document.setSubject(patient);
-            if (!text.remarks().isEmpty()) {
-                document.setDescription(text.remarks());
-            }
-            document.addContent()
-                    .getAttachment()
-                    .setContentType(text.contentType())
-                    .setTitle(text.title())
-                    .setDataElement(new Base64BinaryType(text.base64()));
-            document.getContext().addRelated(order);
-            return document;
         }
 
         private Specimen specimen(

@@ -68,6 +68,9 @@ class SpoiltMessagesTest {
                             boolean cancels =
                                     read.control().filter(c -> c == ControlCode.CA).isPresent();
                             assertTrue(cancels || read.isRefused(), "nothing was told");
+                            assertTrue(
+                                    read.isRefused() || read.cancellation().isPresent(),
+                                    "a cancellation was lost");
                         }
                         read.header()
                                 .ifPresent(header ->
