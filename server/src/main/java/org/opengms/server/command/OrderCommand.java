@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.dataset.MinimumDataSetSheet;
@@ -65,7 +66,13 @@ public final class OrderCommand implements Callable<Integer> {
                 "Example:",
                 "  opengms order validate --packages packages --strict order.json",
                 "",
-                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when none is refused."
+                "Verdicts: accepted and refused are of new orders. not-an-order is what has no errors and brings no",
+                "new order: a change to an order, a cancellation, a resource by itself, another kind of Bundle. It is",
+                "judged by its structure alone and says what it is; with errors it is refused. not-judged is a file",
+                "that cannot be read.",
+                "",
+                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when every file is an",
+                "order that is accepted."
             })
     static final class Validate implements Callable<Integer> {
         @Spec private @Nullable CommandSpec spec;
@@ -76,7 +83,9 @@ public final class OrderCommand implements Callable<Integer> {
         @Option(names = "--json", description = "Print the findings as JSON")
         private boolean json;
 
-        @Option(names = "--strict", description = "End with 1 if a file is refused")
+        @Option(
+                names = "--strict",
+                description = "End with 1 unless every file is an order that is accepted")
         private boolean strict;
 
         @Mixin private RuleOptions rules = new RuleOptions();
@@ -84,7 +93,8 @@ public final class OrderCommand implements Callable<Integer> {
         /// One file and what was found in it.
         ///
         /// @param file as given
-        /// @param verdict `accepted`, `refused`, or `not-judged` where it cannot be read from disk
+        /// @param verdict of a new order `accepted` or `refused`; `not-an-order` for anything else
+        ///   without errors; `not-judged` where it cannot be read from disk
         record Judged(String file, String verdict, List<Told> findings) {}
 
         /// One finding.
@@ -119,8 +129,8 @@ public final class OrderCommand implements Callable<Integer> {
                 out.flush();
             }
             boolean allJudged = judged.stream().noneMatch(j -> j.verdict().equals("not-judged"));
-            boolean anyRefused = judged.stream().anyMatch(j -> j.verdict().equals("refused"));
-            return allJudged && !(strict && anyRefused) ? 0 : 1;
+            boolean allAccepted = judged.stream().allMatch(j -> j.verdict().equals("accepted"));
+            return allJudged && (allAccepted || !strict) ? 0 : 1;
         }
 
         private Examination examination() {
@@ -147,10 +157,7 @@ public final class OrderCommand implements Callable<Integer> {
                     return judge(examination, messages.read(content), name);
                 }
                 Examination.Result result = examination.examine(utf8(content));
-                return new Judged(
-                        name,
-                        result.isRefused() ? "refused" : "accepted",
-                        result.findings().stream().map(Validate::told).toList());
+                return judged(name, NoOrder.of(result), result.findings());
             } catch (FhirProblem problem) {
                 return unread(
                         name,
@@ -221,10 +228,27 @@ public final class OrderCommand implements Callable<Integer> {
                                     finding.mdsQuestion()));
                 }
             }
-            return new Judged(
-                    name,
-                    AcceptancePolicy.refuses(findings) ? "refused" : "accepted",
-                    findings.stream().map(Validate::told).toList());
+            return judged(name, NoOrder.of(order), findings);
+        }
+
+        private static Judged judged(
+                String name, Optional<NoOrder> noOrder, List<Finding> findings) {
+            List<Told> told = new ArrayList<>();
+            noOrder.ifPresent(what ->
+                    told.add(
+                            new Told(
+                                    "information",
+                                    "not-an-order",
+                                    what.path(),
+                                    "",
+                                    what.words(),
+                                    what.advice())));
+            findings.forEach(finding -> told.add(told(finding)));
+            String verdict =
+                    AcceptancePolicy.refuses(findings)
+                            ? "refused"
+                            : noOrder.isPresent() ? "not-an-order" : "accepted";
+            return new Judged(name, verdict, told);
         }
 
         private static String utf8(byte[] content) throws CharacterCodingException {
