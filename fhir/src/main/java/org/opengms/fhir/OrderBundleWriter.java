@@ -3,7 +3,6 @@ package org.opengms.fhir;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
@@ -13,7 +12,6 @@ import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Extension;
@@ -102,7 +100,10 @@ public final class OrderBundleWriter {
             form.supplement()
                     .received()
                     .ifPresent(text ->
-                            add("received", received(text, patient.copy(), orderReference.copy())));
+                            add(
+                                    "received",
+                                    ReceivedMessages.document(
+                                            text, patient.copy(), orderReference.copy())));
         }
 
         private Reference add(String role, Resource resource) {
@@ -379,24 +380,6 @@ public final class OrderBundleWriter {
                 }
             }
             return person;
-        }
-
-        private static DocumentReference received(
-                OrderSupplement.ReceivedText text, Reference patient, Reference order) {
-            DocumentReference document = new DocumentReference();
-            document.setStatus(Enumerations.DocumentReferenceStatus.CURRENT);
-            document.setType(new CodeableConcept().setText("Order message as received"));
-            document.setSubject(patient);
-            if (!text.remarks().isEmpty()) {
-                document.setDescription(text.remarks());
-            }
-            document.addContent()
-                    .getAttachment()
-                    .setContentType(text.contentType())
-                    .setTitle(text.title())
-                    .setDataElement(new Base64BinaryType(text.base64()));
-            document.getContext().addRelated(order);
-            return document;
         }
 
         private Specimen specimen(

@@ -18,6 +18,7 @@ import org.opengms.orders.Finding;
 /// @param placerNumber the sender's number of the order, may be empty
 /// @param form the order; absent where the message holds none that can be judged
 /// @param bundleJson the same as a FHIR transaction, for the rules that judge every order
+/// @param cancellation which order is to be cancelled; absent where the message does not cancel one
 /// @param findings what was mended, not understood or wrong; the path of each is a place in the
 ///   message, such as `PID-3.1` or `OBX[3]-5`
 /// @param places where in the message the parts of the Bundle come from, by the beginning of their
@@ -28,6 +29,7 @@ public record Hl7Order(
         String placerNumber,
         Optional<OrderForm> form,
         Optional<String> bundleJson,
+        Optional<Hl7Cancellation> cancellation,
         List<Finding> findings,
         Map<String, String> places) {
     /// The longest request id that the service keeps.
@@ -36,6 +38,19 @@ public record Hl7Order(
     public Hl7Order {
         findings = List.copyOf(findings);
         places = Map.copyOf(places);
+    }
+
+    /// The same, of a message that cancels an order.
+    Hl7Order cancelling(Hl7Cancellation which) {
+        return new Hl7Order(
+                header,
+                control,
+                placerNumber,
+                form,
+                bundleJson,
+                Optional.of(which),
+                findings,
+                places);
     }
 
     /// MSH-10; empty where there is none.

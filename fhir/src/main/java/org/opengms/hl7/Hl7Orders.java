@@ -50,6 +50,7 @@ public final class Hl7Orders {
                     "",
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     told.all(),
                     Map.of());
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -28,6 +29,12 @@ final class OrderMessageReading {
 
     /// How much of the findings is written beside the message as received.
     private static final int LONGEST_REMARKS = 10_000;
+
+    /// More than this of a reason is not kept in the order's history.
+    private static final int LONGEST_REASON = 500;
+
+    /// A number that this service gave to an order.
+    private static final Pattern SERVICE_NUMBER = Pattern.compile("OG-[0-9]+-[0-9]+");
 
     private final Er7Message message;
     private final Told told;
@@ -71,7 +78,7 @@ final class OrderMessageReading {
                 yield order(Optional.empty(), Optional.empty());
             }
             case NW -> newOrder(orc, received);
-            case CA -> cancellation();
+            case CA -> cancellation(orc);
             case OC,
                     DC,
                     HD,
@@ -117,6 +124,7 @@ final class OrderMessageReading {
                 placerNumber,
                 form,
                 bundle.map(text::write),
+                Optional.empty(),
                 told.all(),
                 bundle.map(places::of).orElse(Map.of()));
     }
@@ -184,18 +192,85 @@ final class OrderMessageReading {
 
     // ---- cancelling
 
-    private Hl7Order cancellation() {
-        if (placerNumber.isEmpty()) {
-            placerNumber = message.first("OBR").map(obr -> obr.value(2).part(1)).orElse("");
+    private Hl7Order cancellation(Er7Segment orc) {
+        List<Er7Segment> requests = message.all("OBR");
+        if (message.all("ORC").size() > 1 || requests.size() > 1) {
+            refuse(
+                    FindingKind.ORDER_MISSING,
+                    requests.size() > 1 ? "OBR[2]" : "ORC[2]",
+                    "A message cancels one order, and this has %d order segments (ORC) and %d requests (OBR)."
+                            .formatted(message.all("ORC").size(), requests.size()),
+                    "Cancel each order with a message of its own, with one ORC.");
         }
-        if (placerNumber.isEmpty()) {
+        if (message.all("PID").size() > 1) {
+            refuse(
+                    FindingKind.SUBJECT_MISSING,
+                    "PID[2]",
+                    "The message names %d patients.".formatted(message.all("PID").size()),
+                    "Send one PID in each message.");
+        }
+        Optional<Er7Segment> obr = requests.stream().findFirst();
+        String inRequest = obr.map(r -> r.value(2).part(1)).orElse("");
+        if (!placerNumber.isEmpty() && !inRequest.isEmpty() && !placerNumber.equals(inRequest)) {
+            refuse(
+                    FindingKind.STRUCTURE_INVALID,
+                    obr.orElseThrow().location(2),
+                    "ORC-2 and OBR-2 name different orders.",
+                    "Give both the number of the order that is to be cancelled.");
+        }
+        String place = placerNumber.isEmpty() && !inRequest.isEmpty() ? "OBR-2" : "ORC-2";
+        placerNumber = placerNumber.isEmpty() ? inRequest : placerNumber;
+        String serviceNumber =
+                Stream.of(orc.value(3).part(1), obr.map(r -> r.value(3).part(1)).orElse(""))
+                        .filter(n -> SERVICE_NUMBER.matcher(n).matches())
+                        .findFirst()
+                        .orElse("");
+        if (placerNumber.isEmpty() && serviceNumber.isEmpty()) {
             refuse(
                     FindingKind.STRUCTURE_INVALID,
                     "ORC-2",
                     "The cancellation does not say which order it is for.",
                     "Give the number of the order in ORC-2, as it was ordered.");
         }
-        return order(Optional.empty(), Optional.empty());
+        Optional<SubjectDetails> patient =
+                message.first("PID").map(pid -> new PatientFields(pid, told, places).details());
+        Hl7Order read = order(Optional.empty(), Optional.empty());
+        return told.refuses()
+                ? read
+                : read.cancelling(
+                        new Hl7Cancellation(
+                                placerNumber,
+                                serviceNumber,
+                                placerNumber.isEmpty() ? "ORC-3" : place,
+                                patient.flatMap(SubjectDetails::nhsNumberAsGiven),
+                                patient.flatMap(SubjectDetails::birthDate),
+                                reason(orc),
+                                askedBy(orc)));
+    }
+
+    /// Why the order is cancelled: ORC-16, else the notes.
+    private String reason(Er7Segment orc) {
+        Er7Value coded = orc.value(16);
+        String words =
+                Stream.of(coded.words(2), coded.words(5), coded.words(9), coded.words(1))
+                        .filter(w -> !w.isEmpty())
+                        .findFirst()
+                        .orElseGet(() ->
+                                message.all("NTE").stream()
+                                        .map(note -> note.text(3))
+                                        .filter(n -> !n.isEmpty())
+                                        .collect(Collectors.joining(" ")));
+        String line = words.replaceAll("\\s+", " ").strip();
+        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+    }
+
+    /// Who asks for it: ORC-19, else ORC-10.
+    private static String askedBy(Er7Segment orc) {
+        return Stream.of(19, 10)
+                .map(field -> RequesterFields.name(orc.value(field)))
+                .filter(n -> !n.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     // ---- a new order

@@ -44,7 +44,8 @@ final class RequesterFields {
                 .orElse("");
     }
 
-    private static String name(Er7Value provider) {
+    /// The name of a person as one text; empty where there is none.
+    static String name(Er7Value provider) {
         String name =
                 Stream.of(6, 3, 4, 2)
                         .map(provider::part)

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -551,10 +552,20 @@ class DirectoryMappingTest {
     /// Definitions that were changed at random are read, or told in words.
     @Test
     void survivesAnyChange(@TempDir Path folder) {
+        survives(400, folder);
+    }
+
+    @Test
+    @Tag("heavy")
+    void survivesManyMoreChanges(@TempDir Path folder) {
+        survives(40_000, folder);
+    }
+
+    private static void survives(int count, Path folder) {
         FhirText text = new FhirText(FHIR);
         List<String> sound = MAPPING.write(DIRECTORY).stream().map(text::write).toList();
         org.opengms.testing.Cases.check(
-                400,
+                count,
                 random -> {
                     byte[] bytes =
                             sound.get(random.nextInt(sound.size()))

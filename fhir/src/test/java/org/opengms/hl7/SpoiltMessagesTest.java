@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,8 +60,18 @@ class SpoiltMessagesTest {
     class MutatedAtRandom {
         @Test
         void areReadOrToldAndNeverFail() {
+            areReadOrTold(2_000);
+        }
+
+        @Test
+        @Tag("heavy")
+        void areReadOrToldAndNeverFailForLong() {
+            areReadOrTold(100_000);
+        }
+
+        private static void areReadOrTold(int count) {
             Cases.check(
-                    2_000,
+                    count,
                     random -> {
                         byte[] spoilt = spoilt(random);
                         Hl7Order read = Messages.READER.read(spoilt);
@@ -68,6 +79,9 @@ class SpoiltMessagesTest {
                             boolean cancels =
                                     read.control().filter(c -> c == ControlCode.CA).isPresent();
                             assertTrue(cancels || read.isRefused(), "nothing was told");
+                            assertTrue(
+                                    read.isRefused() || read.cancellation().isPresent(),
+                                    "a cancellation was lost");
                         }
                         read.header()
                                 .ifPresent(header ->
@@ -158,7 +172,10 @@ class SpoiltMessagesTest {
         }
 
         private static byte[] spoilt(RandomGenerator random) {
-            StringBuilder text = new StringBuilder(message(random));
+            String sound = message(random);
+            StringBuilder text =
+                    new StringBuilder(
+                            random.nextInt(8) == 0 ? sound.replace("ORC|NW|", "ORC|CA|") : sound);
             for (int i = 1 + random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
                 int at = random.nextInt(text.length());
                 int end = Math.min(text.length(), at + random.nextInt(40));

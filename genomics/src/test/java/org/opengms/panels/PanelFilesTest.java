@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -211,8 +212,19 @@ class PanelFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {TABLE, DOCUMENT})
     void survivesAnyChange(String sound) {
+        survives(2_000, sound);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TABLE, DOCUMENT})
+    @Tag("heavy")
+    void survivesManyMoreChanges(String sound) {
+        survives(200_000, sound);
+    }
+
+    private static void survives(int count, String sound) {
         Cases.check(
-                2_000,
+                count,
                 random -> {
                     byte[] bytes = sound.getBytes(StandardCharsets.UTF_8);
                     for (int i = random.nextInt(1, 6); i > 0; i--) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,16 @@ import org.opengms.testing.SharedData;
 class MinimumDataSetSheetTest {
     private static final String HEAD =
             "data_element,col5,NonWGS_RD,NonWGS_Cancer,WGS_RD,WGS_Cancer,description,mandatory_if\n";
+
+    private static final String INVENTED =
+            HEAD
+                    + """
+                    Person (one),,,,,,,
+                    ,Person - Height,Mandatory,Optional,N/A,Optional,"How tall, in ""cm"" now",
+                    Tube (many),,,,,,,
+                    ,Tube - Colour,Mandatory IF,N/A,N/A,Mandatory,,"If, and
+                    only if, it is odd."
+                    """;
 
     private static MinimumDataSet read(String text) {
         return MinimumDataSetSheet.read(text.getBytes(StandardCharsets.UTF_8), "sheet.csv", "9.9");
@@ -113,29 +125,44 @@ class MinimumDataSetSheetTest {
         /// Whatever is done to it, the sheet is read or refused in words; nothing else happens.
         @Test
         void damageIsTold() throws IOException {
-            byte[] whole = Files.readAllBytes(file);
-            Cases.check(
-                    300,
-                    random -> {
-                        byte[] bytes = whole.clone();
-                        for (int i = random.nextInt(1, 20); i > 0; i--) {
-                            bytes[random.nextInt(bytes.length)] =
-                                    (byte) (random.nextBoolean() ? '"' : random.nextInt(256));
-                        }
-                        int end =
-                                random.nextInt(3) == 0
-                                        ? random.nextInt(bytes.length)
-                                        : bytes.length;
-                        try {
-                            MinimumDataSetSheet.read(
-                                    java.util.Arrays.copyOf(bytes, end), "damaged.csv", "0.55");
-                        } catch (IllegalArgumentException e) {
-                            assertTrue(
-                                    String.valueOf(e.getMessage())
-                                            .startsWith("OGMS-2702 damaged.csv"));
-                        }
-                    });
+            isReadOrTold(300, Files.readAllBytes(file));
         }
+
+        @Test
+        @Tag("heavy")
+        void muchMoreDamageIsTold() throws IOException {
+            isReadOrTold(20_000, Files.readAllBytes(file));
+        }
+    }
+
+    @Test
+    void damageOfAnInventedSheetIsTold() {
+        isReadOrTold(3_000, INVENTED.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Tag("heavy")
+    void muchMoreDamageOfAnInventedSheetIsTold() {
+        isReadOrTold(300_000, INVENTED.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void isReadOrTold(int count, byte[] whole) {
+        Cases.check(
+                count,
+                random -> {
+                    byte[] bytes = whole.clone();
+                    for (int i = random.nextInt(1, 20); i > 0; i--) {
+                        bytes[random.nextInt(bytes.length)] =
+                                (byte) (random.nextBoolean() ? '"' : random.nextInt(256));
+                    }
+                    int end = random.nextInt(3) == 0 ? random.nextInt(bytes.length) : bytes.length;
+                    try {
+                        MinimumDataSetSheet.read(Arrays.copyOf(bytes, end), "damaged.csv", "0.55");
+                    } catch (IllegalArgumentException e) {
+                        assertTrue(
+                                String.valueOf(e.getMessage()).startsWith("OGMS-2702 damaged.csv"));
+                    }
+                });
     }
 
     @Test

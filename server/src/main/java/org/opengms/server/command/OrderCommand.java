@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.dataset.MinimumDataSetSheet;
@@ -66,7 +67,13 @@ public final class OrderCommand implements Callable<Integer> {
                 "Example:",
                 "  opengms order validate --packages packages --strict order.json",
                 "",
-                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when none is refused."
+                "Verdicts: accepted and refused are of new orders. not-an-order is what has no errors and brings no",
+                "new order: a change to an order, a cancellation, a resource by itself, another kind of Bundle. It is",
+                "judged by its structure alone and says what it is; with errors it is refused. not-judged is a file",
+                "that cannot be read.",
+                "",
+                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when every file is an",
+                "order that is accepted."
             })
     static final class Validate implements Callable<Integer> {
         @Spec private @Nullable CommandSpec spec;
@@ -77,7 +84,9 @@ public final class OrderCommand implements Callable<Integer> {
         @Option(names = "--json", description = "Print the findings as JSON")
         private boolean json;
 
-        @Option(names = "--strict", description = "End with 1 if a file is refused")
+        @Option(
+                names = "--strict",
+                description = "End with 1 unless every file is an order that is accepted")
         private boolean strict;
 
         @Mixin private RuleOptions rules = new RuleOptions();
@@ -85,7 +94,8 @@ public final class OrderCommand implements Callable<Integer> {
         /// One file and what was found in it.
         ///
         /// @param file as given
-        /// @param verdict `accepted`, `refused`, or `not-judged` where it cannot be read from disk
+        /// @param verdict of a new order `accepted` or `refused`; `not-an-order` for anything else
+        ///   without errors; `not-judged` where it cannot be read from disk
         record Judged(String file, String verdict, List<Told> findings) {}
 
         /// One finding.
@@ -120,8 +130,8 @@ public final class OrderCommand implements Callable<Integer> {
                 out.flush();
             }
             boolean allJudged = judged.stream().noneMatch(j -> j.verdict().equals("not-judged"));
-            boolean anyRefused = judged.stream().anyMatch(j -> j.verdict().equals("refused"));
-            return allJudged && !(strict && anyRefused) ? 0 : 1;
+            boolean allAccepted = judged.stream().allMatch(j -> j.verdict().equals("accepted"));
+            return allJudged && (allAccepted || !strict) ? 0 : 1;
         }
 
         private Examination examination() {
@@ -150,51 +160,46 @@ public final class OrderCommand implements Callable<Integer> {
                     return judge(examination, messages.read(content), name);
                 }
                 Examination.Result result = examination.examine(utf8(content));
-                return new Judged(
-                        name,
-                        result.isRefused() ? "refused" : "accepted",
-                        result.findings().stream().map(Validate::told).toList());
+                return judged(name, NoOrder.of(result), result.findings());
             } catch (FhirProblem problem) {
-                return new Judged(
+                return unread(
                         name,
                         "refused",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        problem.code(),
-                                        problem.path(),
-                                        "",
-                                        problem.words(),
-                                        problem.advice())));
+                        problem.code(),
+                        problem.path(),
+                        problem.words(),
+                        problem.advice());
             } catch (CharacterCodingException e) {
-                return new Judged(
+                return unread(
                         name,
                         "refused",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        "OGMS-4933",
-                                        "",
-                                        "",
-                                        "The file is not text in UTF-8.",
-                                        "Send FHIR as JSON in UTF-8.")));
+                        "OGMS-4933",
+                        "",
+                        "The file is not text in UTF-8.",
+                        "Send FHIR as JSON in UTF-8.");
             } catch (IOException e) {
-                return new Judged(
+                return unread(
                         name,
                         "not-judged",
-                        List.of(
-                                new Told(
-                                        "error",
-                                        "OGMS-4934",
-                                        "",
-                                        "",
-                                        e instanceof NoSuchFileException
-                                                ? "There is no such file."
-                                                : "The file cannot be read: "
-                                                        + e.getClass().getSimpleName()
-                                                        + ".",
-                                        "Check the path and its permissions.")));
+                        "OGMS-4934",
+                        "",
+                        e instanceof NoSuchFileException
+                                ? "There is no such file."
+                                : "The file cannot be read: " + e.getClass().getSimpleName() + ".",
+                        "Check the path and its permissions.");
             }
+        }
+
+        /// A file that could not be read, and why.
+        private static Judged unread(
+                String name,
+                String verdict,
+                String code,
+                String path,
+                String words,
+                String advice) {
+            return new Judged(
+                    name, verdict, List.of(new Told("error", code, path, "", words, advice)));
         }
 
         /// HL7 v2 begins with its header segment, perhaps behind blanks or a frame's first byte.
@@ -226,10 +231,27 @@ public final class OrderCommand implements Callable<Integer> {
                                     finding.mdsQuestion()));
                 }
             }
-            return new Judged(
-                    name,
-                    AcceptancePolicy.refuses(findings) ? "refused" : "accepted",
-                    findings.stream().map(Validate::told).toList());
+            return judged(name, NoOrder.of(order), findings);
+        }
+
+        private static Judged judged(
+                String name, Optional<NoOrder> noOrder, List<Finding> findings) {
+            List<Told> told = new ArrayList<>();
+            noOrder.ifPresent(what ->
+                    told.add(
+                            new Told(
+                                    "information",
+                                    "not-an-order",
+                                    what.path(),
+                                    "",
+                                    what.words(),
+                                    what.advice())));
+            findings.forEach(finding -> told.add(told(finding)));
+            String verdict =
+                    AcceptancePolicy.refuses(findings)
+                            ? "refused"
+                            : noOrder.isPresent() ? "not-an-order" : "accepted";
+            return new Judged(name, verdict, told);
         }
 
         private static String utf8(byte[] content) throws CharacterCodingException {

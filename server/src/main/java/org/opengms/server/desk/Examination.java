@@ -66,11 +66,15 @@ public final class Examination {
 
     /// What came of it.
     ///
+    /// @param resourceType what the message is, such as `Bundle`
     /// @param findings of every check, those of the structure first
     /// @param bundle the message, if it is a Bundle
     /// @param order the order in it, if it brings one
     public record Result(
-            List<Finding> findings, Optional<Bundle> bundle, Optional<OrderMessage> order) {
+            String resourceType,
+            List<Finding> findings,
+            Optional<Bundle> bundle,
+            Optional<OrderMessage> order) {
         public Result {
             findings = List.copyOf(findings);
         }
@@ -105,7 +109,7 @@ public final class Examination {
                     .filter(f -> !findings.contains(f))
                     .forEach(findings::add);
         }
-        return new Result(findings, read.bundle(), read.order());
+        return new Result(read.resourceType(), findings, read.bundle(), read.order());
     }
 
     /// Reads a message and judges all of it but the order's own rules, which need to be judged in
@@ -115,19 +119,20 @@ public final class Examination {
     /// @throws FhirProblem if it cannot be read at all
     Result read(String json) {
         List<Finding> findings = new ArrayList<>(structure.check(json));
-        if (!text.type(json).equals("Bundle")) {
+        String type = text.type(json);
+        if (!type.equals("Bundle")) {
             findings.addAll(numbers.check(json));
-            return new Result(findings, Optional.empty(), Optional.empty());
+            return new Result(type, findings, Optional.empty(), Optional.empty());
         }
         Bundle bundle = text.read(json, Bundle.class);
         if (!bringsAnOrder(bundle)) {
             findings.addAll(numbers.check(bundle));
-            return new Result(findings, Optional.of(bundle), Optional.empty());
+            return new Result(type, findings, Optional.of(bundle), Optional.empty());
         }
         OrderMessage message = reader.read(bundle);
         findings.addAll(message.findings());
         dataSet.ifPresent(set -> findings.addAll(lacking(set, message)));
-        return new Result(findings, Optional.of(bundle), Optional.of(message));
+        return new Result(type, findings, Optional.of(bundle), Optional.of(message));
     }
 
     /// What the orders of a message lack of the data set, which is asked for each proband.

@@ -80,6 +80,18 @@ public final class OrderIntake {
     /// @param requestId under which the sender may send it again, if given
     /// @throws FhirProblem if it cannot be read, or the request id was used for another message
     public OrderAnswer submit(String json, Optional<String> requestId, Actor actor) {
+        return submit(json, List.of(), requestId, actor);
+    }
+
+    /// Submits a Bundle that was made of a message in another form.
+    ///
+    /// @param json the Bundle
+    /// @param ofReading what was found on reading the message: kept with the order's other findings
+    ///   for those who work on it, and left to the caller to answer
+    /// @param requestId under which the sender may send it again, if given
+    /// @throws FhirProblem if it cannot be read, or the request id was used for another message
+    public OrderAnswer submit(
+            String json, List<Finding> ofReading, Optional<String> requestId, Actor actor) {
         Examination.Result read = examination.read(json);
         Bundle bundle =
                 read.bundle()
@@ -94,7 +106,7 @@ public final class OrderIntake {
             try {
                 OrderAnswer answer =
                         transactions.execute(
-                                status -> decide(json, requestId, actor, read, bundle));
+                                status -> decide(json, ofReading, requestId, actor, read, bundle));
                 if (answer == null) {
                     throw new IllegalStateException("OGMS-4501 The transaction gave no answer");
                 }
@@ -114,6 +126,7 @@ public final class OrderIntake {
 
     private OrderAnswer decide(
             String json,
+            List<Finding> ofReading,
             Optional<String> requestId,
             Actor actor,
             Examination.Result read,
@@ -141,7 +154,7 @@ public final class OrderIntake {
                                 Optional.empty(),
                                 200,
                                 changes.change(json, bundle, read.findings(), actor))
-                        : newOrder(json, digest, read, bundle, actor);
+                        : newOrder(json, ofReading, digest, read, bundle, actor);
         requestId.ifPresent(id ->
                 submissions.add(
                         id,
@@ -156,14 +169,19 @@ public final class OrderIntake {
     }
 
     private OrderAnswer newOrder(
-            String json, String digest, Examination.Result read, Bundle bundle, Actor actor) {
+            String json,
+            List<Finding> ofReading,
+            String digest,
+            Examination.Result read,
+            Bundle bundle,
+            Actor actor) {
         OrderMessage message = read.order().orElseGet(() -> examination.orderless(bundle));
         List<Finding> findings = new ArrayList<>(read.findings());
         if (read.order().isEmpty()) {
             findings.addAll(message.findings());
         }
         sentBefore(digest, message, actor).ifPresent(findings::add);
-        return decideNew(json, digest, message, findings, actor);
+        return decideNew(json, ofReading, digest, message, findings, actor);
     }
 
     /// Whether this organisation's very order was accepted before: to the letter, or by the
@@ -188,7 +206,12 @@ public final class OrderIntake {
     }
 
     private OrderAnswer decideNew(
-            String json, String digest, OrderMessage message, List<Finding> findings, Actor actor) {
+            String json,
+            List<Finding> ofReading,
+            String digest,
+            OrderMessage message,
+            List<Finding> findings,
+            Actor actor) {
         Submission submission =
                 message.orders().isEmpty()
                         ? new Submission.Refused(List.copyOf(findings))
@@ -216,14 +239,22 @@ public final class OrderIntake {
                 List<ResourceVersion> versions = new ArrayList<>(kept.versions());
                 versions.add(asReceived(json, digest, accepted));
                 resources.addAll(versions, actor.id());
-                accepted.orders()
-                        .forEach(one -> orders.keepFindings(one.order().id(), one.findings()));
+                keepFindings(ofReading, accepted);
                 yield new OrderAnswer(
                         Optional.of(accepted),
                         200,
                         fhir.newJsonParser().encodeResourceToString(kept.response()));
             }
         };
+    }
+
+    private void keepFindings(List<Finding> ofReading, Submission.Accepted accepted) {
+        for (Submission.Kept one : accepted.orders()) {
+            boolean isFirst = one.order().equals(accepted.order());
+            List<Finding> told = new ArrayList<>(isFirst ? ofReading : List.of());
+            told.addAll(one.findings());
+            orders.keepFindings(one.order().id(), told);
+        }
     }
 
     /// The orders of a message as the desk takes them. Persons are told apart by their entries.

@@ -41,14 +41,7 @@ public final class BodyLimit extends HttpFilter {
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        response.setHeader("Connection", "close");
-        ApiErrors.write(
-                response,
-                413,
-                "too-long",
-                "BAD_REQUEST",
-                "The message is larger than the %d MB that the service takes. Deliver sequencing files to /files instead."
-                        .formatted(limitBytes >> 20));
+        ApiErrors.tooLarge(response, limitBytes, "Deliver sequencing files to /files instead.");
     }
 
     /// More came than was announced or allowed.

@@ -20,7 +20,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.gate.Actor;
 import org.opengms.hl7.Acknowledgement;
-import org.opengms.hl7.ControlCode;
 import org.opengms.hl7.ErrorCode;
 import org.opengms.hl7.Hl7Header;
 import org.opengms.hl7.Hl7Order;
@@ -97,14 +96,7 @@ public class Hl7Endpoint {
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST_MESSAGE_BYTES + 1);
         if (body.length > LARGEST_MESSAGE_BYTES) {
-            response.setHeader("Connection", "close");
-            ApiErrors.write(
-                    response,
-                    413,
-                    "too-long",
-                    "BAD_REQUEST",
-                    "The message is larger than the %d MB that the service takes."
-                            .formatted(LARGEST_MESSAGE_BYTES >> 20));
+            ApiErrors.tooLarge(response, LARGEST_MESSAGE_BYTES, "");
             return;
         }
         Hl7Order order = orders.read(body, charset(type.get()));
@@ -119,15 +111,15 @@ public class Hl7Endpoint {
                             + order.findings().getFirst().advice());
             return;
         }
-        answer(order, type.get(), response);
+        answer(order, body, type.get(), response);
     }
 
-    private void answer(Hl7Order order, MediaType type, HttpServletResponse response)
+    private void answer(Hl7Order order, byte[] body, MediaType type, HttpServletResponse response)
             throws IOException {
         Reply reply;
         int status = 200;
         try {
-            reply = reply(order, CurrentActor.require());
+            reply = reply(order, body, CurrentActor.require());
         } catch (FhirProblem problem) {
             reply = problem(order, problem);
         } catch (RuntimeException failure) {
@@ -139,7 +131,7 @@ public class Hl7Endpoint {
         write(order.header().orElseThrow(), reply, status, type, response);
     }
 
-    private Reply reply(Hl7Order order, Actor actor) {
+    private Reply reply(Hl7Order order, byte[] body, Actor actor) {
         List<Acknowledgement.Row> rows = new ArrayList<>();
         order.findings().forEach(f -> rows.add(Acknowledgement.Row.of(f)));
         if (order.isRejected()) {
@@ -149,14 +141,17 @@ public class Hl7Endpoint {
         if (order.isRefused()) {
             return new Reply(Acknowledgement.Code.AE, "The message has errors.", rows);
         }
-        if (order.control().filter(c -> c == ControlCode.CA).isPresent()) {
-            Cancellations.Answer answer = cancellations.cancel(order, actor);
+        if (order.cancellation().isPresent()) {
+            Cancellations.Answer answer = cancellations.cancel(order, body, actor);
             rows.addAll(0, answer.rows());
             return new Reply(answer.code(), answer.words(), rows);
         }
         OrderAnswer answer =
                 intake.submit(
-                        order.bundleJson().orElseThrow(), Optional.of(order.requestId()), actor);
+                        order.bundleJson().orElseThrow(),
+                        order.findings(),
+                        Optional.of(order.requestId()),
+                        actor);
         OperationOutcome outcome = outcome(answer);
         List<Acknowledgement.Row> judged = new ArrayList<>();
         String accepted = "The order is accepted.";

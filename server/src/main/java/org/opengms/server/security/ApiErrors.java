@@ -84,6 +84,24 @@ public final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHa
         response.getOutputStream().write(body);
     }
 
+    /// Refuses a message that is too large, and with it the connection: nobody reads its rest.
+    ///
+    /// @param limitBytes the largest that is taken
+    /// @param advice a sentence more; may be empty
+    public static void tooLarge(HttpServletResponse response, long limitBytes, String advice)
+            throws IOException {
+        response.setHeader("Connection", "close");
+        String words =
+                "The message is larger than the %d MB that the service takes."
+                        .formatted(limitBytes >> 20);
+        write(
+                response,
+                413,
+                "too-long",
+                "BAD_REQUEST",
+                advice.isEmpty() ? words : words + " " + advice);
+    }
+
     /// The decoder's words speak of times and signatures, never of what the token holds.
     private static String describe(OAuth2AuthenticationException bad) {
         String description = bad.getError().getDescription();

@@ -236,7 +236,7 @@ class CommandLineTest {
                             good + " accepted",
                             wrong + " refused",
                             broken + " refused",
-                            patient + " accepted"),
+                            patient + " not-an-order"),
                     rows.valueStream()
                             .map(r ->
                                     r.path("file").asString() + " " + r.path("verdict").asString())
@@ -267,6 +267,64 @@ class CommandLineTest {
                     1, run("order", "validate", "--strict", order("9990000019").toString()).exit());
             assertEquals(
                     0, run("order", "validate", "--strict", order("9990000018").toString()).exit());
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                quoteCharacter = '`',
+                textBlock =
+                        """
+                        "resourceType":"Bundle","type":"searchset"             ; Bundle.type ; the result of a search
+                        "resourceType":"Bundle","type":"collection"            ; Bundle.type ; a collection
+                        "resourceType":"Bundle","type":"batch","entry":[{"request":{"method":"GET","url":"Patient"}}] ; Bundle.type ; a batch
+                        "resourceType":"Bundle","type":"transaction-response","entry":[{"response":{"status":"200"}}] ; Bundle.type ; the answer to a transaction
+                        "resourceType":"Bundle","type":"history","entry":[{"fullUrl":"https://a.example/Patient/1","request":{"method":"DELETE","url":"Patient/1"},"response":{"status":"200"}}] ; Bundle.type ; a history
+                        "resourceType":"Bundle","type":"transaction"           ; Bundle.entry ; is empty
+                        "resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"https://a.example/ServiceRequest/1","request":{"method":"PUT","url":"ServiceRequest/1"},"resource":{"resourceType":"ServiceRequest","id":"1","status":"revoked","intent":"order","subject":{"display":"x"}}}] ; Bundle.entry ; changes what a service keeps
+                        "resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"https://a.example/Task/1","request":{"method":"PUT","url":"Task/1"},"resource":{"resourceType":"Task","id":"1","status":"accepted","intent":"order"}}] ; Bundle.entry ; changes what a service keeps
+                        "resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000001","request":{"method":"POST","url":"Specimen"},"resource":{"resourceType":"Specimen","status":"available"}}] ; Bundle.entry ; changes what a service keeps
+                        "resourceType":"Specimen","status":"available"         ; Specimen ; by itself (Specimen)
+                        """)
+        void whatIsNoOrderSaysWhatItIs(String members, String path, String words)
+                throws IOException {
+            Path file = Files.writeString(folder.resolve("other.json"), "{" + members + "}");
+
+            Said said = run("order", "validate", "--json", file.toString());
+
+            assertEquals(0, said.exit(), said.err());
+            JsonNode row = JsonMapper.builder().build().readTree(said.out()).path("files").path(0);
+            assertEquals("not-an-order", row.path("verdict").asString(), said.out());
+            JsonNode first = row.path("findings").path(0);
+            assertEquals("information", first.path("severity").asString());
+            assertEquals("not-an-order", first.path("code").asString());
+            assertEquals(path, first.path("path").asString());
+            assertTrue(first.path("message").asString().contains(words), said.out());
+            assertTrue(first.path("message").asString().endsWith("judged by its structure alone."));
+            assertFalse(first.path("remedy").asString().isBlank());
+            assertEquals(1, run("order", "validate", "--strict", file.toString()).exit());
+        }
+
+        @Test
+        void whatIsNoOrderAndHasErrorsIsRefused() throws IOException {
+            Path file =
+                    Files.writeString(
+                            folder.resolve("other.json"),
+                            "{\"resourceType\":\"Specimen\",\"status\":\"available\",\"surprise\":1}");
+            Said said = run("order", "validate", file.toString());
+            assertTrue(said.out().startsWith(file + ": refused"), said.out());
+            assertTrue(said.out().contains("no order"), said.out());
+        }
+
+        @Test
+        void aMessageThatCancelsIsNoOrder() throws IOException {
+            Path file =
+                    Files.writeString(
+                            folder.resolve("cancel.hl7"),
+                            "MSH|^~\\&|EPR|ZR101|OPENGMS|ZL01|20260701093000||ORM^O01|C-1|P|2.4\rORC|CA|P-1\r");
+            Said said = run("order", "validate", file.toString());
+            assertTrue(said.out().startsWith(file + ": not-an-order"), said.out());
+            assertTrue(said.out().contains("This message cancels an order"), said.out());
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.opengms.server.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,6 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.DeskAnswer;
+import org.opengms.cases.Report;
+import org.opengms.cases.ResultKind;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.FindingKind;
+import org.opengms.orders.Grade;
+import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.server.desk.ServiceDesk;
+import org.opengms.server.pages.JdbcPageData;
+import org.opengms.server.pages.Lookup;
+import org.opengms.server.pages.OrderFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -139,6 +156,356 @@ class Hl7InterfaceTest {
     }
 
     @Nested
+    class WhatWasFoundOnReading {
+        @Test
+        void isToldToThoseWhoWorkOnTheOrder(TestService service) throws Exception {
+            String id = id();
+            String unclear =
+                    order(id, "9990101132", "NW", "R901.2", "Sample")
+                                    .replace("OBR|1|" + id, "OBR|1|ANOTHER")
+                            + "ZXX|1|local\r";
+
+            HttpResponse<String> answer = post(service, unclear, "site-zr101");
+
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+            OrderFile file = file(service, found(service, id));
+            assertTrue(
+                    file.findings().stream()
+                            .anyMatch(f ->
+                                    f.grade() == Grade.WARNING
+                                            && f.path().equals("OBR-2")
+                                            && f.words().contains("different numbers")),
+                    () -> file.findings().toString());
+            assertTrue(
+                    file.findings().stream()
+                            .anyMatch(f ->
+                                    f.kind() == FindingKind.NOT_MAPPED && f.path().equals("ZXX")),
+                    () -> file.findings().toString());
+            assertTrue(
+                    file.findings().stream().anyMatch(f -> f.path().startsWith("Bundle")),
+                    "what the rules found is there as before");
+        }
+    }
+
+    @Nested
+    class ACancellation {
+        @Test
+        void revokesTheOrderAndSaysByWhomAndWhy(TestService service) throws Exception {
+            String id = id();
+            String number = accepted(service, id, "9990101140");
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("C" + id, id, "", "9990101140"), "site-zr101");
+
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+            assertEquals("Order %s is cancelled.".formatted(number), segment(answer, "MSA")[3]);
+            assertEquals(List.of(), errors(answer));
+            JsonNode request = found(service, id);
+            assertEquals("revoked", request.path("status").asString());
+            HttpResponse<String> tasks =
+                    service.get(
+                            "/FHIR/R4/Task?focus=ServiceRequest/" + request.path("id").asString(),
+                            Optional.of(service.token("laboratory-zl01")));
+            List<String> statuses =
+                    TestService.json(tasks)
+                            .path("entry")
+                            .valueStream()
+                            .map(e -> e.path("resource").path("status").asString())
+                            .distinct()
+                            .toList();
+            assertEquals(List.of("cancelled"), statuses, tasks.body());
+            OrderFile file = file(service, request);
+            assertEquals(OrderState.CANCELLED, file.order().state());
+            OrderEvent event =
+                    file.events().stream()
+                            .filter(e -> e.what().startsWith("Order revoked"))
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals("Order revoked: Ordered twice (asked for by Dr Ada Act)", event.what());
+            assertEquals("ZR101", event.organisation());
+        }
+
+        @Test
+        void isKeptToTheLetter(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101159");
+            String message = cancellation("C" + id, id, "", "9990101159");
+
+            post(service, message, "site-zr101");
+
+            assertEquals(
+                    1,
+                    kept(
+                            service,
+                            Base64.getEncoder()
+                                    .encodeToString(message.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        @Test
+        void saysWhichLaboratoriesMustCloseTheirWork(TestService service) throws Exception {
+            String id = id();
+            String number = accepted(service, id, "9990101167");
+            JsonNode order = found(service, id);
+            String laboratory = service.token("laboratory-zl01");
+            JsonNode task = task(service, order, laboratory);
+            String code = task.path("code").path("coding").path(0).path("code").asString();
+            move(service, task, "accepted", laboratory);
+            move(service, task, "in-progress", laboratory);
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("C" + id, id, "", "9990101167"), "site-zr101");
+
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+            assertEquals(
+                    "Order %s is cancelled; work in progress is to be closed.".formatted(number),
+                    segment(answer, "MSA")[3]);
+            String[] told = segment(answer, "ERR");
+            assertEquals("W", told[4]);
+            assertEquals("0^Message accepted^HL70357", told[3]);
+            assertEquals(
+                    "Task %s had begun at laboratory ZL01, which is asked to close it."
+                            .formatted(code),
+                    told[8].strip());
+            assertEquals("revoked", found(service, id).path("status").asString());
+            assertEquals(OrderState.CLOSING, file(service, order).order().state());
+        }
+
+        @Test
+        void mayNameTheOrderByTheNumberOfTheService(TestService service) throws Exception {
+            String id = id();
+            String number = accepted(service, id, "9990101175");
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("C" + id, "", number, "9990101175"), "site-zr101");
+
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+            assertEquals("revoked", found(service, id).path("status").asString());
+        }
+
+        @Test
+        void sentAgainIsAnsweredTheSameAndDoneOnce(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101183");
+            String message = cancellation("C" + id, id, "", "9990101183");
+
+            HttpResponse<String> first = post(service, message, "site-zr101");
+            HttpResponse<String> second = post(service, message, "site-zr101");
+
+            assertEquals("AA", segment(first, "MSA")[1], first.body());
+            assertEquals(segment(first, "MSA")[1], segment(second, "MSA")[1]);
+            assertEquals(segment(first, "MSA")[3], segment(second, "MSA")[3]);
+            assertEquals(errors(first), errors(second));
+            assertEquals(
+                    1,
+                    file(service, found(service, id)).events().stream()
+                            .filter(e -> e.what().startsWith("Order revoked"))
+                            .count());
+        }
+
+        @Test
+        void sentByManyAtOnceIsDoneOnce(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101191");
+            String message = cancellation("C" + id, id, "", "9990101191");
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<String> send =
+                        () -> segment(post(service, message, "site-zr101"), "MSA")[1];
+                for (Future<String> answer :
+                        pool.invokeAll(java.util.Collections.nCopies(6, send))) {
+                    assertEquals("AA", answer.get());
+                }
+            }
+            assertEquals(
+                    1,
+                    file(service, found(service, id)).events().stream()
+                            .filter(e -> e.what().startsWith("Order revoked"))
+                            .count());
+        }
+
+        @Test
+        void underTheIdOfAnotherMessageIsAnError(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101205");
+
+            HttpResponse<String> answer =
+                    post(service, cancellation(id, id, "", "9990101205"), "site-zr101");
+
+            assertRefused(answer, "MSH^1^10^1", "205", "OGMS-4502");
+            assertEquals("active", found(service, id).path("status").asString());
+        }
+
+        @Test
+        void ofAnUnknownOrderIsAnError(TestService service) throws Exception {
+            HttpResponse<String> answer =
+                    post(service, cancellation(id(), "NO-SUCH", "", "9990101205"), "site-zr101");
+            assertRefused(answer, "ORC^1^2^1", "204", "OGMS-4953");
+        }
+
+        @Test
+        void ofAnotherOrganisationsOrderLooksLikeOneOfAnUnknown(TestService service)
+                throws Exception {
+            String id = id();
+            accepted(service, id, "9990101213");
+
+            HttpResponse<String> others =
+                    post(service, cancellation("C" + id, id, "", "9990101213"), "site-zr103");
+
+            assertRefused(others, "ORC^1^2^1", "204", "OGMS-4953");
+            assertEquals("active", found(service, id).path("status").asString());
+        }
+
+        @Test
+        void forAnotherPatientIsAnError(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101221");
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("C" + id, id, "", "9990101213"), "site-zr101");
+
+            assertRefused(answer, "PID^1^3^1", "204", "OGMS-4955");
+            assertFalse(answer.body().contains("99901012"), answer.body());
+            assertEquals("active", found(service, id).path("status").asString());
+        }
+
+        @Test
+        void ofACancelledOrderIsAnErrorAndChangesNothing(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101248");
+            post(service, cancellation("C" + id, id, "", "9990101248"), "site-zr101");
+            JsonNode before = found(service, id);
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("D" + id, id, "", "9990101248"), "site-zr101");
+
+            assertRefused(answer, "ORC^1^1^1", "103", "OGMS-4956");
+            assertTrue(
+                    segment(answer, "ERR")[8].startsWith("The order is cancelled;"), answer.body());
+            assertEquals(before, found(service, id));
+        }
+
+        @Test
+        void ofAReportedOrderIsAnErrorAndChangesNothing(TestService service) throws Exception {
+            String id = id();
+            accepted(service, id, "9990101256");
+            JsonNode order = found(service, id);
+            String laboratory = service.token("laboratory-zl01");
+            JsonNode task = task(service, order, laboratory);
+            move(service, task, "accepted", laboratory);
+            move(service, task, "in-progress", laboratory);
+            move(service, task, "failed", laboratory);
+            ServiceDesk desk = service.service().context().getBean(ServiceDesk.class);
+            Actor scientist =
+                    new Actor(
+                            "scientist",
+                            "A Scientist",
+                            new OdsCode("ZL01"),
+                            Set.of(Role.SCIENTIST, Role.LABORATORY));
+            DeskAnswer entered =
+                    desk.enterResult(
+                            new OrderId(order.path("id").asString()),
+                            ResultKind.FAILED,
+                            "The sample gave no DNA.",
+                            scientist);
+            Report report = assertInstanceOf(DeskAnswer.Reported.class, entered).report();
+            assertInstanceOf(
+                    DeskAnswer.Reported.class,
+                    desk.sign(
+                            report.id(),
+                            report.version(),
+                            ResultKind.FAILED,
+                            "The sample gave no DNA.",
+                            scientist));
+
+            HttpResponse<String> answer =
+                    post(service, cancellation("C" + id, id, "", "9990101256"), "site-zr101");
+
+            assertRefused(answer, "ORC^1^1^1", "103", "OGMS-4956");
+            assertEquals("completed", found(service, id).path("status").asString());
+        }
+
+        private static void assertRefused(
+                HttpResponse<String> answer, String place, String hl7, String code) {
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("AE", segment(answer, "MSA")[1], answer.body());
+            String[] error = segment(answer, "ERR");
+            assertEquals(place, error[2], answer.body());
+            assertTrue(error[3].startsWith(hl7 + "^"), answer.body());
+            assertEquals("E", error[4]);
+            assertEquals(code + "^^OPENGMS", error[5], answer.body());
+        }
+
+        /// An accepted order; its number.
+        private static String accepted(TestService service, String id, String nhs)
+                throws Exception {
+            HttpResponse<String> answer =
+                    post(service, order(id, nhs, "NW", "R901.2", "Sample"), "site-zr101");
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+            return segment(answer, "MSA")[3].split(" ")[1];
+        }
+
+        private static String cancellation(String id, String placer, String filler, String nhs) {
+            return String.join(
+                            "\r",
+                            "MSH|^~\\&|EPR|ZR101|OPENGMS|ZL01|20260702093000||OML^O21^OML_O21|"
+                                    + id
+                                    + "|P|2.5.1||||||UNICODE UTF-8",
+                            "PID|1||" + nhs + "^^^NHS^NH||Sample^Sam||20200309|F",
+                            "ORC|CA|"
+                                    + placer
+                                    + "|"
+                                    + filler
+                                    + "|||||||||||||DUP^Ordered twice^L|||8^Act^Ada^^^Dr")
+                    + "\r";
+        }
+
+        /// The first task of the laboratory.
+        private static JsonNode task(TestService service, JsonNode order, String token)
+                throws Exception {
+            HttpResponse<String> tasks =
+                    service.get(
+                            "/FHIR/R4/Task?focus=ServiceRequest/" + order.path("id").asString(),
+                            Optional.of(token));
+            return TestService.json(tasks)
+                    .path("entry")
+                    .valueStream()
+                    .map(e -> e.path("resource"))
+                    .filter(t ->
+                            t.path("code")
+                                    .path("coding")
+                                    .path(0)
+                                    .path("code")
+                                    .asString()
+                                    .equals("request-sample-alignment"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(tasks.body()));
+        }
+
+        private static void move(TestService service, JsonNode task, String status, String token)
+                throws Exception {
+            String id = task.path("id").asString();
+            HttpResponse<String> moved =
+                    service.post(
+                            "/FHIR/R4",
+                            "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"PUT\",\"url\":\"Task/%1$s\"},\"resource\":{\"resourceType\":\"Task\",\"id\":\"%1$s\",\"intent\":\"order\",\"status\":\"%2$s\",\"statusReason\":{\"coding\":[{\"code\":\"other\"}]}}}]}"
+                                    .formatted(id, status),
+                            Optional.of(token));
+            assertEquals(200, moved.statusCode(), moved.body());
+        }
+
+        private static int kept(TestService service, String base64) {
+            return service.service()
+                    .context()
+                    .getBean(JdbcClient.class)
+                    .sql(
+                            "select count(*) from resource_version where type = 'DocumentReference' and body like :text")
+                    .param("text", "%" + base64 + "%")
+                    .query(Integer.class)
+                    .single();
+        }
+    }
+
+    @Nested
     class ARefusedOrder {
         @ParameterizedTest
         @CsvSource(
@@ -193,7 +560,8 @@ class Hl7InterfaceTest {
                 delimiter = ';',
                 textBlock =
                         """
-                        ORC|NW        ; ORC|CA        ; AE ; ORC^1^1^1 ; 103
+                        ORC|NW        ; ORC|CA        ; AE ; ORC^1^2^1 ; 204
+                        ORC|NW        ; ORC|DC        ; AE ; ORC^1^1^1 ; 103
                         ORC|NW        ; ORC|SS        ; AE ; ORC^1^1^1 ; 103
                         ORC|NW        ; ORC|XO        ; AE ; ORC^1^1^1 ; 103
                         OML^O21^OML_O21 ; ORU^R01     ; AR ; MSH^1^9^1^1 ; 200
@@ -294,6 +662,36 @@ class Hl7InterfaceTest {
 
     private static String id() {
         return UUID.randomUUID().toString().substring(0, 18);
+    }
+
+    /// The order under a sender's number.
+    private static JsonNode found(TestService service, String placer) throws Exception {
+        HttpResponse<String> answer =
+                service.get(
+                        "/FHIR/R4/ServiceRequest?identifier=" + placer,
+                        Optional.of(service.token("site-zr101")));
+        JsonNode entries = TestService.json(answer).path("entry");
+        assertEquals(1, entries.size(), answer.body());
+        return entries.path(0).path("resource");
+    }
+
+    /// What the order's page shows to its clinicians.
+    private static OrderFile file(TestService service, JsonNode order) {
+        Lookup<OrderFile> found =
+                service.service()
+                        .context()
+                        .getBean(JdbcPageData.class)
+                        .order(
+                                new Actor(
+                                        "clinician",
+                                        "A Clinician",
+                                        new OdsCode("ZR101"),
+                                        Set.of(Role.CLINICIAN)),
+                                new OrderId(order.path("id").asString()));
+        if (found instanceof Lookup.Found<OrderFile>(OrderFile file)) {
+            return file;
+        }
+        throw new AssertionError("The order is not shown");
     }
 
     private static String order(String id, String nhs, String control, String test, String family) {
