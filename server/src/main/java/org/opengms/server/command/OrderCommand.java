@@ -67,13 +67,13 @@ public final class OrderCommand implements Callable<Integer> {
                 "Example:",
                 "  opengms order validate --packages packages --strict order.json",
                 "",
-                "Verdicts: accepted and refused are of new orders. not-an-order is what has no errors and brings no",
-                "new order: a change to an order, a cancellation, a resource by itself, another kind of Bundle. It is",
-                "judged by its structure alone and says what it is; with errors it is refused. not-judged is a file",
-                "that cannot be read.",
+                "Verdicts: a new order is accepted or refused. What has no errors and brings",
+                "no new order (a change to one, a cancellation, a resource by itself, another",
+                "kind of Bundle) is not-an-order: it is judged by its structure alone, and says",
+                "what it is. A file that cannot be read is not-judged.",
                 "",
-                "Ends with 0 when every file was judged, whatever the verdict; with --strict only when every file is an",
-                "order that is accepted."
+                "Ends with 0 when every file was judged, whatever the verdict; with --strict",
+                "only when every file is an order that is accepted."
             })
     static final class Validate implements Callable<Integer> {
         @Spec private @Nullable CommandSpec spec;
