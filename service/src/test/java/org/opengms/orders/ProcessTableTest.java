@@ -111,12 +111,14 @@ class ProcessTableTest {
             . . . . . . . . . .
             """;
 
+    /// The service gives an open request out again as it stands when its order becomes urgent, as
+    /// it does for the work.
     private static final String SERVICE_OF_REQUEST =
             """
             . . . . . . . . . .
-            . . . . r x . . . r
-            . . . . . x . . . r
-            . . . . . x . . . r
+            . x . . r x . . . r
+            . . x . . x . . . r
+            . . . x . x . . . r
             . x . . r x . . . r
             . . . . . . . . . r
             . . . . . . . . . r
