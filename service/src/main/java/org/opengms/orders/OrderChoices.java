@@ -14,10 +14,7 @@ import java.util.Set;
 /// @param toCancel the tasks that would be cancelled if the order were revoked
 /// @param toClose the tasks that have begun, which their laboratories would be asked to close
 public record OrderChoices(
-        Set<Deed> allowed,
-        Optional<Mover> heldBy,
-        List<LabTask> toCancel,
-        List<LabTask> toClose) {
+        Set<Deed> allowed, Optional<Mover> heldBy, List<LabTask> toCancel, List<LabTask> toClose) {
     /// What can be done with a whole order.
     public enum Deed {
         HOLD,
@@ -32,9 +29,7 @@ public record OrderChoices(
 
     public OrderChoices {
         allowed =
-                allowed.isEmpty()
-                        ? Set.of()
-                        : Collections.unmodifiableSet(EnumSet.copyOf(allowed));
+                allowed.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(allowed));
         toCancel = List.copyOf(toCancel);
         toClose = List.copyOf(toClose);
     }

@@ -753,8 +753,7 @@ public final class OrderDesk {
         }
         if (mover.get() == Mover.REQUESTER
                 && request.status() == TaskStatus.ON_HOLD
-                && workflow.refusal(
-                                order, request, Workflow.to(TaskStatus.REQUESTED), mover.get())
+                && workflow.refusal(order, request, Workflow.to(TaskStatus.REQUESTED), mover.get())
                         .isEmpty()) {
             allowed.add(OrderChoices.Deed.RELEASE);
         }
@@ -762,8 +761,7 @@ public final class OrderDesk {
             allowed.add(OrderChoices.Deed.ENTER_IN_ERROR);
         }
         if (!order.state().isOpen()) {
-            return new OrderChoices(
-                    allowed, workflow.heldBy(order, request), List.of(), List.of());
+            return new OrderChoices(allowed, workflow.heldBy(order, request), List.of(), List.of());
         }
         allowed.add(OrderChoices.Deed.REVOKE);
         boolean takesRequest =

@@ -466,8 +466,7 @@ final class Workflow {
                 task.status() != TaskStatus.IN_PROGRESS
                         || unmet(TaskProcess.Need.SERVICE_WORK, order, task).isEmpty();
         return ownWork
-                && TaskProcess.find(
-                                task.code(), task.status(), TaskStatus.CANCELLED, Mover.SERVICE)
+                && TaskProcess.find(task.code(), task.status(), TaskStatus.CANCELLED, Mover.SERVICE)
                         .isPresent();
     }
 

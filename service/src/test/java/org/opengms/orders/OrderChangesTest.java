@@ -491,9 +491,7 @@ class OrderChangesTest {
                     world.desk.choices(order.id(), World.CLINICIAN).heldBy());
             assertEquals(
                     OrderState.IN_LABORATORY,
-                    changed(
-                                    world.desk.release(
-                                            order.id(), Optional.empty(), World.CLINICIAN))
+                    changed(world.desk.release(order.id(), Optional.empty(), World.CLINICIAN))
                             .order()
                             .state());
         }
@@ -540,8 +538,7 @@ class OrderChangesTest {
                     List.of(World.OTHER_CLINICIAN, World.SOUTH_STAFF, World.NORTH_SCIENTIST)) {
                 assertEquals(Set.of(), choices(actor).allowed());
             }
-            assertEquals(
-                    OrderChoices.NONE, world.desk.choices(OrderId.random(), World.CLINICIAN));
+            assertEquals(OrderChoices.NONE, world.desk.choices(OrderId.random(), World.CLINICIAN));
         }
 
         @Test
@@ -569,8 +566,7 @@ class OrderChangesTest {
             assertEquals(before.toClose(), changed(revoke(World.CLINICIAN)).toClose());
             for (TaskId task : toCancel) {
                 assertEquals(
-                        TaskStatus.CANCELLED,
-                        world.orders.findTask(task).orElseThrow().status());
+                        TaskStatus.CANCELLED, world.orders.findTask(task).orElseThrow().status());
             }
             assertEquals(
                     EnumSet.of(OrderChoices.Deed.ENTER_IN_ERROR),
@@ -581,8 +577,7 @@ class OrderChangesTest {
         void withARequestInProgressThatOnlyItsLaboratoryCancels() {
             world.move(order, REQUEST, TaskStatus.ACCEPTED);
             world.move(order, REQUEST, TaskStatus.IN_PROGRESS);
-            assertEquals(
-                    List.of(world.task(order, REQUEST)), choices(World.CLINICIAN).toClose());
+            assertEquals(List.of(world.task(order, REQUEST)), choices(World.CLINICIAN).toClose());
             assertEquals(List.of(), choices(World.NORTH_STAFF).toClose());
         }
     }

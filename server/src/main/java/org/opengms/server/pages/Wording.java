@@ -13,6 +13,7 @@ import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Role;
+import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Presence;
@@ -157,6 +158,13 @@ public final class Wording {
         };
     }
 
+    /// What can be found in an order, from its code.
+    public static String words(FindingKind kind) {
+        return sentence(kind.code().replace('-', ' '))
+                .replaceAll("(?i)\\bnhs\\b", "NHS")
+                .replace("Data item", "Item of the Minimum Data Set");
+    }
+
     /// The colour of a result's tag.
     public static String tag(ResultKind kind) {
         return switch (kind) {
@@ -180,6 +188,16 @@ public final class Wording {
             case "awaiting-rod-and-or-sample" ->
                     "Waiting for the record of discussion or the sample";
             case "awaiting-sample" -> "Waiting for the sample";
+            case "further-information-needed" -> "Further information is needed";
+            case "invalid-request" -> "The request is not valid";
+            case "pipeline-error" -> "A fault in the processing of the data";
+            case "time-for-task-exceeded" -> "The work has taken too long";
+            case "unable-to-interpret" -> "The data cannot be interpreted";
+            case "sample-sub-optimal" -> "The sample is not good enough";
+            case "task-no-longer-required" -> "The work is no longer needed";
+            case "no-sample-provided" -> "No sample was provided";
+            case "scheduled-delay" -> "A planned delay";
+            case "other" -> "Another reason";
             default -> sentence(code.replace('-', ' '));
         };
     }
