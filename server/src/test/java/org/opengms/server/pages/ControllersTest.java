@@ -742,13 +742,16 @@ class ControllersTest {
         void saysWhichFindingsRefuseUnderThePolicy() {
             Document page = checks(Samples.checks(true));
             List<String> refusing = page.select("#grade-ERROR + ul li").eachText();
-            assertTrue(refusing.contains("Identity conflict"), refusing::toString);
-            assertFalse(refusing.stream().anyMatch(k -> k.startsWith("NHS number invalid")));
+            assertTrue(
+                    refusing.contains("The very same order was accepted before"),
+                    refusing::toString);
+            assertFalse(
+                    refusing.stream().anyMatch(k -> k.startsWith("The NHS number is not valid")));
             assertTrue(
                     page.select("#grade-WARNING + details li")
                             .eachText()
                             .contains(
-                                    "NHS number invalid (changed by the policy; it is refused by default)"));
+                                    "The NHS number is not valid (changed by the policy; it is refused by default)"));
         }
     }
 
