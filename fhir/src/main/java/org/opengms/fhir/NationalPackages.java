@@ -32,7 +32,9 @@ public final class NationalPackages {
                     Map.of(),
                     Set.of(),
                     ProfileTable.NONE,
-                    new PackageReport(Map.of(), Map.of(), 0, List.of(), List.of(), List.of()));
+                    new PackageReport(
+                            Map.of(), Map.of(), Map.of(), 0, List.of(), List.of(), List.of(),
+                            List.of()));
 
     private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
@@ -182,7 +184,9 @@ public final class NationalPackages {
             Map<String, ValueSet> valueSets = new LinkedHashMap<>();
             Set<String> named = new TreeSet<>();
             Map<String, Integer> counts = new TreeMap<>();
+            Map<String, Integer> packages = new TreeMap<>();
             for (Known one : known.values()) {
+                packages.merge(packageOf(one.file()), 1, Integer::sum);
                 counts.merge(one.resource().fhirType(), 1, Integer::sum);
                 switch (one.resource()) {
                     case StructureDefinition structure ->
@@ -212,12 +216,22 @@ public final class NationalPackages {
                     named,
                     withoutFallbacks.table,
                     new PackageReport(
+                            packages,
                             counts,
                             others,
                             otherFiles,
                             replaced,
                             unreadable,
-                            fallbacks(withoutFallbacks)));
+                            fallbacks(withoutFallbacks),
+                            named.stream()
+                                    .filter(system -> !codeSystems.containsKey(system))
+                                    .toList()));
+        }
+
+        /// The folder or archive that a file lies in.
+        private static String packageOf(String file) {
+            String[] parts = file.split("[/\\\\!]", 2);
+            return parts.length == 2 ? parts[0] : "";
         }
 
         private static List<PackageReport.Fallback> fallbacks(NationalPackages packages) {

@@ -1,32 +1,41 @@
 package org.opengms.fhir;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What was found in the operator's package folder, for the log at the start and for a page.
 ///
+/// @param packages how many definitions in use come from each folder or archive; those of single
+///   files stand under the empty name
 /// @param definitions how many of each type are in use, such as `StructureDefinition` 176
 /// @param ignoredResources how many resources of other types there were: examples and the like
 /// @param ignoredFiles how many files were no FHIR resources
 /// @param replaced definitions that were there more than once
 /// @param unreadable files that could not be read, or not be used
 /// @param fallbacks types whose profile cannot be used, and what is used instead
+/// @param withoutCodes code systems that are named and whose codes are not there, so that they are
+///   not checked
 public record PackageReport(
+        Map<String, Integer> packages,
         Map<String, Integer> definitions,
         Map<String, Integer> ignoredResources,
         int ignoredFiles,
         List<Replaced> replaced,
         List<Unreadable> unreadable,
-        List<Fallback> fallbacks) {
+        List<Fallback> fallbacks,
+        List<String> withoutCodes) {
 
     public PackageReport {
+        packages = Collections.unmodifiableMap(new TreeMap<>(packages));
         definitions = Map.copyOf(new TreeMap<>(definitions));
         ignoredResources = Map.copyOf(ignoredResources);
         replaced = List.copyOf(replaced);
         unreadable = List.copyOf(unreadable);
         fallbacks = List.copyOf(fallbacks);
+        withoutCodes = List.copyOf(withoutCodes);
     }
 
     /// Two definitions of one canonical address: the newer version is used.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,13 @@ import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
 import org.opengms.cases.ResultKind;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TestOrder;
+import org.opengms.people.NhsNumber;
 
 class MappingsTest {
     @Nested
@@ -127,6 +134,57 @@ class MappingsTest {
             FhirProblem problem = assertThrows(FhirProblem.class, () -> mapping.readChange(task));
             assertEquals("Task.statusReason", problem.path());
             assertTrue(problem.advice().contains("awaiting-sample"));
+        }
+    }
+
+    @Nested
+    class SpecimensBookedInWithoutAMessage {
+        private final OrderSpecimen specimen =
+                new OrderSpecimen(
+                        SpecimenId.random(),
+                        Optional.empty(),
+                        "T-1",
+                        "Blood specimen",
+                        Optional.of(new NhsNumber("9990000018")),
+                        Optional.of(new OdsCode("ZL001")),
+                        Optional.of(Instant.parse("2026-06-03T09:15:20Z")),
+                        1);
+
+        private ResourceVersion version(Optional<TestOrder> order) {
+            return new SpecimenMapping(Fixtures.FHIR)
+                    .toFhir(
+                            specimen,
+                            Optional.of(LocalDate.of(2026, 6, 1)),
+                            order,
+                            new OdsCode("ZL001"));
+        }
+
+        @Test
+        void sayWhatTheLaboratorySaidAndWaitForTheirOrder() {
+            ResourceVersion version = version(Optional.empty());
+            Specimen read = Fixtures.TEXT.read(version.json(), Specimen.class);
+            assertEquals("T-1", read.getAccessionIdentifier().getValue());
+            assertEquals(
+                    "2026-06-01", read.getCollection().getCollectedDateTimeType().asStringValue());
+            assertEquals("2026-06-03T09:15:20.000Z", read.getReceivedTimeElement().asStringValue());
+            assertEquals("9990000018", read.getSubject().getIdentifier().getValue());
+            assertFalse(read.hasRequest());
+            assertEquals(Optional.empty(), version.keys().person());
+            assertEquals(Optional.of(new OdsCode("ZL001")), version.keys().owner());
+            assertEquals(List.of(), Fixtures.complaints(version.json()));
+        }
+
+        @Test
+        void referToTheOrderThatIsHereAlready() {
+            TestOrder order = Fixtures.order(OrderState.IN_LABORATORY);
+            ResourceVersion version = version(Optional.of(order));
+            Specimen read = Fixtures.TEXT.read(version.json(), Specimen.class);
+            assertEquals(
+                    "ServiceRequest/" + order.id().value(),
+                    read.getRequestFirstRep().getReference());
+            assertEquals("Patient/" + order.person().value(), read.getSubject().getReference());
+            assertFalse(version.json().contains("9990000018"));
+            assertEquals(Optional.of(order.person()), version.keys().person());
         }
     }
 

@@ -88,6 +88,7 @@ class NationalPackagesTest {
             assertEquals(Map.of("Patient", 1), report.ignoredResources());
             assertEquals(3, report.ignoredFiles());
             assertEquals(List.of(), report.unreadable());
+            assertEquals(Map.of("a", 1, "", 1), report.packages());
         }
 
         @ParameterizedTest
@@ -314,6 +315,7 @@ class NationalPackagesTest {
                             "ConceptMap", 26,
                             "NamingSystem", 10),
                     report.definitions());
+            assertEquals(Map.of("nhse-genomics", 95, "ukcore-r4", 377), report.packages());
             assertEquals(List.of(), report.unreadable());
             assertEquals(List.of(), report.replaced());
         }

@@ -469,7 +469,15 @@ final class OrderAcceptance {
         workflow.event(order, actor, "Order supplemented");
         TestOrder after =
                 workflow.keep(order.supplemented(request.priority(), request.phenotypes()));
+        tellUrgency(order, after);
         return new OrderOutcome.Changed(after, List.of(), findings);
+    }
+
+    /// Laboratories poll tasks, so an order that has become urgent says so in each of them.
+    private void tellUrgency(TestOrder before, TestOrder after) {
+        if (before.priority() != after.priority()) {
+            workflow.restate(after);
+        }
     }
 
     private OrderOutcome rewrite(
@@ -494,6 +502,7 @@ final class OrderAcceptance {
                                 placement.turnaround(),
                                 placement.turnaround().map(this::dueFromToday)));
         workflow.event(after, actor, "Order amended");
+        tellUrgency(order, after);
         boolean anotherRoute =
                 !after.route().route().equals(order.route().route())
                         || after.kind() != order.kind()

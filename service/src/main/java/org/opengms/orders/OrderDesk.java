@@ -2,6 +2,7 @@ package org.opengms.orders;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -484,12 +485,7 @@ public final class OrderDesk {
                     }
                     workflow.event(order, actor, "Order revoked: " + reason.strip());
                     LabTask request = workflow.request(order);
-                    TaskChange cancel =
-                            new TaskChange(
-                                    TaskStatus.CANCELLED,
-                                    Optional.of("task-no-longer-required"),
-                                    request.businessStatus(),
-                                    Optional.empty());
+                    TaskChange cancel = cancel(request);
                     if (workflow.refusal(order, request, cancel, mover).isPresent()) {
                         Workflow.Ended ended = workflow.end(order);
                         return new OrderOutcome.Changed(ended.order(), ended.toClose(), List.of());
@@ -498,6 +494,14 @@ public final class OrderDesk {
                             workflow.apply(order, request, cancel, Workflow.By.actor(mover, actor));
                     return new OrderOutcome.Changed(moved.order(), moved.toClose(), List.of());
                 });
+    }
+
+    private static TaskChange cancel(LabTask request) {
+        return new TaskChange(
+                TaskStatus.CANCELLED,
+                Optional.of("task-no-longer-required"),
+                request.businessStatus(),
+                Optional.empty());
     }
 
     private static String notOpen(TestOrder order, String what) {
@@ -522,8 +526,7 @@ public final class OrderDesk {
                         return new OrderOutcome.Refused(
                                 "Say why the order should never have been made.");
                     }
-                    if (order.state().isReported()
-                            || order.state() == OrderState.ENTERED_IN_ERROR) {
+                    if (!mayBeInError(order)) {
                         return new OrderOutcome.Refused(
                                 notOpen(order, "marked as entered in error"));
                     }
@@ -533,7 +536,64 @@ public final class OrderDesk {
                 });
     }
 
-    /// Puts an order on hold by the wish of its requester, who may take that back.
+    private static boolean mayBeInError(TestOrder order) {
+        return !order.state().isReported() && order.state() != OrderState.ENTERED_IN_ERROR;
+    }
+
+    /// What an actor may do with a whole order as it stands; nothing where there is no such order.
+    public OrderChoices choices(OrderId id, Actor actor) {
+        Optional<TestOrder> found = orders.find(id);
+        if (found.isEmpty()) {
+            return OrderChoices.NONE;
+        }
+        TestOrder order = found.get();
+        LabTask request = workflow.request(order);
+        Optional<Mover> mover = mover(order, request, actor);
+        if (mover.isEmpty()) {
+            return new OrderChoices(
+                    Set.of(), workflow.heldBy(order, request), List.of(), List.of());
+        }
+        Set<OrderChoices.Deed> allowed = EnumSet.noneOf(OrderChoices.Deed.class);
+        TaskChange hold =
+                new TaskChange(
+                        TaskStatus.ON_HOLD,
+                        Optional.of("other"),
+                        request.businessStatus(),
+                        Optional.empty());
+        if (request.status() != TaskStatus.ON_HOLD
+                && workflow.refusal(order, request, hold, mover.get()).isEmpty()) {
+            allowed.add(OrderChoices.Deed.HOLD);
+        }
+        if (mover.get() == Mover.REQUESTER
+                && request.status() == TaskStatus.ON_HOLD
+                && workflow.refusal(order, request, Workflow.to(TaskStatus.REQUESTED), mover.get())
+                        .isEmpty()) {
+            allowed.add(OrderChoices.Deed.RELEASE);
+        }
+        if (mayBeInError(order)) {
+            allowed.add(OrderChoices.Deed.ENTER_IN_ERROR);
+        }
+        if (!order.state().isOpen()) {
+            return new OrderChoices(allowed, workflow.heldBy(order, request), List.of(), List.of());
+        }
+        allowed.add(OrderChoices.Deed.REVOKE);
+        boolean takesRequest =
+                workflow.refusal(order, request, cancel(request), mover.get()).isEmpty();
+        List<LabTask> toCancel = new ArrayList<>();
+        List<LabTask> toClose = new ArrayList<>();
+        for (LabTask task : orders.tasks(id)) {
+            if (!task.status().isClosed()) {
+                boolean ends =
+                        workflow.endsWith(order, task)
+                                || (takesRequest && task.id().equals(request.id()));
+                (ends ? toCancel : toClose).add(task);
+            }
+        }
+        return new OrderChoices(allowed, workflow.heldBy(order, request), toCancel, toClose);
+    }
+
+    /// Puts an order on hold by the wish of its requester, who may take that back, or of its home
+    /// laboratory.
     ///
     /// @param statusReason a code of `task-statusReason-genomics`
     /// @param expectedVersion of the order that was seen; absent to hold whatever is there
@@ -546,6 +606,7 @@ public final class OrderDesk {
                         Optional.of(statusReason),
                         Optional.empty(),
                         Optional.empty()),
+                EnumSet.of(Mover.OWNER, Mover.REQUESTER),
                 expectedVersion,
                 actor);
     }
@@ -554,16 +615,25 @@ public final class OrderDesk {
     ///
     /// @param expectedVersion of the order that was seen; absent to release whatever is there
     public OrderOutcome release(OrderId id, Optional<Integer> expectedVersion, Actor actor) {
-        return moveRequest(id, Workflow.to(TaskStatus.REQUESTED), expectedVersion, actor);
+        return moveRequest(
+                id,
+                Workflow.to(TaskStatus.REQUESTED),
+                EnumSet.of(Mover.REQUESTER),
+                expectedVersion,
+                actor);
     }
 
     private OrderOutcome moveRequest(
-            OrderId id, TaskChange change, Optional<Integer> expectedVersion, Actor actor) {
+            OrderId id,
+            TaskChange change,
+            Set<Mover> allowed,
+            Optional<Integer> expectedVersion,
+            Actor actor) {
         return withOrder(
                 id,
                 expectedVersion,
                 actor,
-                EnumSet.of(Mover.REQUESTER),
+                allowed,
                 (order, mover) -> {
                     LabTask request = workflow.request(order);
                     TaskChange whole =

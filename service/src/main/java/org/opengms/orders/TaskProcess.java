@@ -280,6 +280,9 @@ public final class TaskProcess {
                 EnumSet.of(DRAFT, REQUESTED, ACCEPTED, IN_PROGRESS, ON_HOLD, COMPLETED)) {
             t.add(WORK, EnumSet.of(same), same);
         }
+        for (TaskStatus same : EnumSet.of(REQUESTED, ACCEPTED, IN_PROGRESS)) {
+            t.add(REQUEST, EnumSet.of(same), same);
+        }
         t.add(INTERPRETATION, EnumSet.of(DRAFT, REQUESTED, ACCEPTED, ON_HOLD), IN_PROGRESS);
         t.add(FINAL, EnumSet.of(DRAFT, REQUESTED, ON_HOLD), ACCEPTED);
         t.add(

@@ -139,7 +139,7 @@ final class Workflow {
                             ? Optional.of(TaskProcess.completedByDelivery(task.code()))
                             : Optional.empty();
             case OWN_HOLD ->
-                    heldBy(order, task) == Mover.REQUESTER
+                    lastHeldBy(order, task) == Mover.REQUESTER
                             ? Optional.empty()
                             : Optional.of(
                                     "The requester takes back only a hold of its own; this one is of laboratory %s or of the service."
@@ -180,12 +180,29 @@ final class Workflow {
         return Optional.empty();
     }
 
-    private Mover heldBy(TestOrder order, LabTask task) {
-        return orders.moves(order.id()).reversed().stream()
-                .filter(m -> m.task().equals(task.id()) && m.to() == TaskStatus.ON_HOLD)
-                .findFirst()
-                .map(TaskMove::mover)
-                .orElse(Mover.SERVICE);
+    /// Whose hold it is, where a task is on hold.
+    Optional<Mover> heldBy(TestOrder order, LabTask task) {
+        return task.status() == TaskStatus.ON_HOLD
+                ? Optional.of(lastHeldBy(order, task))
+                : Optional.empty();
+    }
+
+    /// Who put a task on hold last; the service that only restates a hold does not make it its own.
+    private Mover lastHeldBy(TestOrder order, LabTask task) {
+        Mover by = Mover.SERVICE;
+        Optional<String> reason = Optional.empty();
+        for (TaskMove move : orders.moves(order.id())) {
+            if (!move.task().equals(task.id()) || move.to() != TaskStatus.ON_HOLD) {
+                continue;
+            }
+            boolean restated =
+                    move.mover() == Mover.SERVICE
+                            && move.from().equals(Optional.of(TaskStatus.ON_HOLD))
+                            && move.statusReason().equals(reason);
+            by = restated ? by : move.mover();
+            reason = move.statusReason();
+        }
+        return by;
     }
 
     /// The first step that must be done before a task and is not. A step is done when none of its
@@ -431,11 +448,8 @@ final class Workflow {
             if (task.status().isClosed()) {
                 continue;
             }
-            boolean ownWork =
-                    task.status() != TaskStatus.IN_PROGRESS
-                            || unmet(TaskProcess.Need.SERVICE_WORK, order, task).isEmpty();
             Optional<LabTask> cancelled =
-                    ownWork
+                    endsWith(order, task)
                             ? byService(order, task, TaskStatus.CANCELLED, reason, By.SERVICE)
                             : Optional.empty();
             if (cancelled.isEmpty()) {
@@ -533,6 +547,35 @@ final class Workflow {
                                     By.SERVICE);
         }
         var _ = inState(relative, OrderState.REPORTED);
+    }
+
+    /// Whether an open task is cancelled with its order, and not left to its laboratory to close.
+    boolean endsWith(TestOrder order, LabTask task) {
+        boolean ownWork =
+                task.status() != TaskStatus.IN_PROGRESS
+                        || unmet(TaskProcess.Need.SERVICE_WORK, order, task).isEmpty();
+        return ownWork
+                && TaskProcess.find(task.code(), task.status(), TaskStatus.CANCELLED, Mover.SERVICE)
+                        .isPresent();
+    }
+
+    /// Every open task is given out again as it stands, because it says something of its order that
+    /// has changed.
+    void restate(TestOrder order) {
+        for (LabTask task : orders.tasks(order.id())) {
+            if (!task.status().isClosed()) {
+                var _ =
+                        move(
+                                order,
+                                task,
+                                new TaskChange(
+                                        task.status(),
+                                        task.statusReason(),
+                                        task.businessStatus(),
+                                        Optional.empty()),
+                                By.SERVICE);
+            }
+        }
     }
 
     /// Every task of an order that should never have been made ends so too.
@@ -1119,7 +1162,7 @@ final class Workflow {
         LabTask request = request(order);
         Optional<String> pending = pending(order);
         boolean held = request.status() == TaskStatus.ON_HOLD;
-        if (held && heldBy(order, request) != Mover.SERVICE) {
+        if (held && lastHeldBy(order, request) != Mover.SERVICE) {
             return order;
         }
         if (pending.isPresent()) {

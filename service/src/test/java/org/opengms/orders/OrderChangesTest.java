@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opengms.cases.DeskAnswer;
@@ -458,6 +460,43 @@ class OrderChangesTest {
         }
 
         @Test
+        void saysItsNewUrgencyInEachOpenTask() {
+            world.move(order, REQUEST, TaskStatus.ACCEPTED);
+            List<LabTask> before = world.orders.tasks(order.id());
+            long timeline = world.orders.events(order.id()).size();
+            changed(amend(new OrderDraft().urgent()));
+            for (LabTask task : before) {
+                LabTask now = world.orders.findTask(task.id()).orElseThrow();
+                assertEquals(task.version() + 1, now.version(), task.code().code());
+                assertEquals(task.status(), now.status());
+                assertEquals(task.statusReason(), now.statusReason());
+                assertEquals(now, world.told.get(task.id()));
+            }
+            assertEquals(
+                    timeline + 1, world.orders.events(order.id()).size(), "one line for people");
+            changed(amend(new OrderDraft().urgent()));
+            assertEquals(
+                    before.getFirst().version() + 1,
+                    world.orders.findTask(before.getFirst().id()).orElseThrow().version(),
+                    "no new version where nothing changes");
+        }
+
+        @Test
+        void leavesAHoldWithWhomeverMadeIt() {
+            world.desk.hold(
+                    order.id(), "further-information-needed", Optional.empty(), World.CLINICIAN);
+            changed(amend(new OrderDraft().urgent()));
+            assertEquals(
+                    Optional.of(Mover.REQUESTER),
+                    world.desk.choices(order.id(), World.CLINICIAN).heldBy());
+            assertEquals(
+                    OrderState.IN_LABORATORY,
+                    changed(world.desk.release(order.id(), Optional.empty(), World.CLINICIAN))
+                            .order()
+                            .state());
+        }
+
+        @Test
         void byItsRequesterWhoHasSeenIt() {
             assertInstanceOf(
                     OrderOutcome.NotYours.class,
@@ -477,6 +516,69 @@ class OrderChangesTest {
                             "",
                             Optional.of(9),
                             World.CLINICIAN));
+        }
+    }
+
+    @Nested
+    class Offered {
+        private static final EnumSet<OrderChoices.Deed> END =
+                EnumSet.of(OrderChoices.Deed.REVOKE, OrderChoices.Deed.ENTER_IN_ERROR);
+
+        private OrderChoices choices(Actor actor) {
+            return world.desk.choices(order.id(), actor);
+        }
+
+        @Test
+        void toItsRequesterAndItsHomeLaboratoryAlone() {
+            EnumSet<OrderChoices.Deed> all = EnumSet.copyOf(END);
+            all.add(OrderChoices.Deed.HOLD);
+            assertEquals(all, choices(World.CLINICIAN).allowed());
+            assertEquals(all, choices(World.NORTH_STAFF).allowed());
+            for (Actor actor :
+                    List.of(World.OTHER_CLINICIAN, World.SOUTH_STAFF, World.NORTH_SCIENTIST)) {
+                assertEquals(Set.of(), choices(actor).allowed());
+            }
+            assertEquals(OrderChoices.NONE, world.desk.choices(OrderId.random(), World.CLINICIAN));
+        }
+
+        @Test
+        void toReleaseOnlyToWhoeverOrderedAndHeldIt() {
+            world.desk.hold(order.id(), "other", Optional.empty(), World.NORTH_STAFF);
+            assertEquals(END, choices(World.CLINICIAN).allowed());
+            assertEquals(Optional.of(Mover.OWNER), choices(World.CLINICIAN).heldBy());
+            world.move(order, REQUEST, TaskStatus.REQUESTED);
+            assertEquals(Optional.empty(), choices(World.CLINICIAN).heldBy());
+            world.desk.hold(order.id(), "other", Optional.empty(), World.CLINICIAN);
+            assertTrue(choices(World.CLINICIAN).allows(OrderChoices.Deed.RELEASE));
+            assertEquals(END, choices(World.NORTH_STAFF).allowed());
+            assertEquals(Optional.of(Mover.REQUESTER), choices(World.NORTH_STAFF).heldBy());
+        }
+
+        @Test
+        void withWhatRevokingReallyEntails() {
+            world.move(order, REQUEST, TaskStatus.ACCEPTED);
+            world.move(order, ALIGN, TaskStatus.ACCEPTED);
+            world.move(order, ALIGN, TaskStatus.IN_PROGRESS);
+            OrderChoices before = choices(World.CLINICIAN);
+            assertEquals(List.of(world.task(order, ALIGN)), before.toClose());
+            List<TaskId> toCancel = before.toCancel().stream().map(LabTask::id).toList();
+            assertEquals(9, toCancel.size(), "all tasks of the order but one");
+            assertEquals(before.toClose(), changed(revoke(World.CLINICIAN)).toClose());
+            for (TaskId task : toCancel) {
+                assertEquals(
+                        TaskStatus.CANCELLED, world.orders.findTask(task).orElseThrow().status());
+            }
+            assertEquals(
+                    EnumSet.of(OrderChoices.Deed.ENTER_IN_ERROR),
+                    choices(World.CLINICIAN).allowed());
+        }
+
+        @Test
+        void withARequestInProgressThatOnlyItsLaboratoryCancels() {
+            world.move(order, REQUEST, TaskStatus.ACCEPTED);
+            world.move(order, REQUEST, TaskStatus.IN_PROGRESS);
+            assertEquals(List.of(world.task(order, REQUEST)), choices(World.CLINICIAN).toClose());
+            assertEquals(List.of(), choices(World.NORTH_STAFF).toClose());
         }
     }
 }

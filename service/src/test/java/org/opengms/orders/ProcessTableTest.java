@@ -111,13 +111,14 @@ class ProcessTableTest {
             . . . . . . . . . .
             """;
 
-    /// Cancelled with the proband's order where a relative takes part in that.
+    /// The service gives an open request out again as it stands when its order becomes urgent, as
+    /// it does for the work, and cancels a relative's with the proband's.
     private static final String SERVICE_OF_REQUEST =
             """
             . . . . . . . . . .
-            . . . . r x . . r r
-            . . . . . x . . r r
-            . . . . . x . . . r
+            . x . . r x . . r r
+            . . x . . x . . r r
+            . . . x . x . . . r
             . x . . r x . . r r
             . . . . . . . . . r
             . . . . . . . . . r

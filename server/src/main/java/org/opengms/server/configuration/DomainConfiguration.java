@@ -10,6 +10,7 @@ import org.opengms.cohort.CohortDesk;
 import org.opengms.directory.DirectoryLibrary;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.ReportMapping;
+import org.opengms.fhir.SpecimenMapping;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
@@ -115,8 +116,9 @@ class DomainConfiguration {
             OrderMapping orders,
             TaskMapping tasks,
             ReportMapping reports,
+            SpecimenMapping specimens,
             Clock clock) {
-        return new ResourceViews(store, orders, tasks, reports, clock);
+        return new ResourceViews(store, orders, tasks, reports, specimens, clock);
     }
 
     @Bean
@@ -184,8 +186,9 @@ class DomainConfiguration {
             OrderDesk orders,
             ReportDesk reports,
             FileReception files,
+            ResourceViews views,
             TransactionTemplate transactions) {
-        return new ServiceDesk(intake, orders, reports, files, transactions);
+        return new ServiceDesk(intake, orders, reports, files, views, transactions);
     }
 
     @Bean

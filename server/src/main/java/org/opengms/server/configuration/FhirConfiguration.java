@@ -9,6 +9,7 @@ import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.ReportMapping;
+import org.opengms.fhir.SpecimenMapping;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
@@ -70,6 +71,11 @@ class FhirConfiguration {
     @Bean
     TaskMapping taskMapping(FhirContext fhir) {
         return new TaskMapping(fhir);
+    }
+
+    @Bean
+    SpecimenMapping specimenMapping(FhirContext fhir) {
+        return new SpecimenMapping(fhir);
     }
 
     @Bean

@@ -2,7 +2,9 @@ package org.opengms.server.configuration;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderBundleWriter;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Gate;
@@ -11,6 +13,7 @@ import org.opengms.server.pages.DemoPerson;
 import org.opengms.server.pages.JdbcPageData;
 import org.opengms.server.pages.OntologyTerms;
 import org.opengms.server.pages.PagesConfiguration.PageSurroundings;
+import org.opengms.server.pages.ServiceChecks;
 import org.opengms.server.pages.Wording;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
@@ -35,6 +38,17 @@ class PageSurroundingsConfiguration {
                 new OntologyTerms(bundle.phenotypes().ontology()),
                 form -> fhir.newJsonParser().encodeResourceToString(OrderBundleWriter.write(form)),
                 people.examples().stream().map(actor -> demoPerson(settings, actor)).toList());
+    }
+
+    @Bean
+    Supplier<ServiceChecks> serviceChecks(ServiceSettings settings, FhirStructure structure) {
+        return () ->
+                new ServiceChecks(
+                        settings.directories().get().versions().reversed(),
+                        settings.dataSet(),
+                        settings.packages().isPresent(),
+                        structure.report(),
+                        settings.policy());
     }
 
     @Bean

@@ -91,7 +91,11 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name())
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
-                                .requestMatchers("/overview", "/directory", "/directory/**")
+                                .requestMatchers(
+                                        "/overview",
+                                        "/overview/checks",
+                                        "/directory",
+                                        "/directory/**")
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())

@@ -1,6 +1,7 @@
 package org.opengms.server.desk;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import org.opengms.cases.ReportListener;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.ResourceVersion;
+import org.opengms.fhir.SpecimenMapping;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Actor;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderListener;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.TestOrder;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.security.CurrentActor;
@@ -30,6 +33,7 @@ public final class ResourceViews implements OrderListener, ReportListener {
     private final OrderMapping orders;
     private final TaskMapping tasks;
     private final ReportMapping reports;
+    private final SpecimenMapping specimens;
     private final Clock clock;
 
     public ResourceViews(
@@ -37,11 +41,13 @@ public final class ResourceViews implements OrderListener, ReportListener {
             OrderMapping orders,
             TaskMapping tasks,
             ReportMapping reports,
+            SpecimenMapping specimens,
             Clock clock) {
         this.store = store;
         this.orders = orders;
         this.tasks = tasks;
         this.reports = reports;
+        this.specimens = specimens;
         this.clock = clock;
     }
 
@@ -79,6 +85,17 @@ public final class ResourceViews implements OrderListener, ReportListener {
     @Override
     public void reportChanged(TestOrder order, Report report) {
         reports.toFhir(order, report, clock.instant()).forEach(this::add);
+    }
+
+    /// Keeps the view of a specimen that was booked in without a message.
+    ///
+    /// @param order that it belongs to, if one is here
+    void bookedIn(
+            OrderSpecimen specimen,
+            Optional<LocalDate> collectedOn,
+            Optional<TestOrder> order,
+            Actor actor) {
+        add(specimens.toFhir(specimen, collectedOn, order, actor.organisation()));
     }
 
     private void add(ResourceVersion resource) {

@@ -13,6 +13,7 @@ import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
+import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
@@ -27,6 +28,7 @@ import org.opengms.people.NhsNumber;
 import org.opengms.samples.SequencingFile;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.pages.PageActions;
+import org.opengms.server.pages.SampleForm;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Everything that can be done to an order after it is in, each as one transaction.
@@ -35,6 +37,7 @@ public final class ServiceDesk implements PageActions {
     private final OrderDesk orders;
     private final ReportDesk reports;
     private final FileReception files;
+    private final ResourceViews views;
     private final TransactionTemplate transactions;
 
     public ServiceDesk(
@@ -42,11 +45,13 @@ public final class ServiceDesk implements PageActions {
             OrderDesk orders,
             ReportDesk reports,
             FileReception files,
+            ResourceViews views,
             TransactionTemplate transactions) {
         this.intake = intake;
         this.orders = orders;
         this.reports = reports;
         this.files = files;
+        this.views = views;
         this.transactions = transactions;
     }
 
@@ -89,27 +94,54 @@ public final class ServiceDesk implements PageActions {
         return whole(() -> orders.repeatTask(id, actor));
     }
 
-    /// Revokes an order.
+    @Override
     public OrderOutcome revoke(
             OrderId id, String reason, Optional<Integer> expectedVersion, Actor actor) {
         return whole(() -> orders.revoke(id, reason, expectedVersion, actor));
     }
 
-    /// Marks an order as entered in error.
+    @Override
     public OrderOutcome enteredInError(
             OrderId id, String reason, Optional<Integer> expectedVersion, Actor actor) {
         return whole(() -> orders.enteredInError(id, reason, expectedVersion, actor));
     }
 
-    /// Puts an order on hold by the wish of its requester.
+    @Override
     public OrderOutcome hold(
             OrderId id, String statusReason, Optional<Integer> expectedVersion, Actor actor) {
         return whole(() -> orders.hold(id, statusReason, expectedVersion, actor));
     }
 
-    /// Lets an order go on that its requester put on hold.
+    @Override
     public OrderOutcome release(OrderId id, Optional<Integer> expectedVersion, Actor actor) {
         return whole(() -> orders.release(id, expectedVersion, actor));
+    }
+
+    @Override
+    public OrderChoices choices(OrderId id, Actor actor) {
+        return whole(() -> orders.choices(id, actor));
+    }
+
+    @Override
+    public SpecimenOutcome bookIn(SampleForm sample, Actor actor) {
+        return whole(() -> {
+            SpecimenOutcome outcome =
+                    orders.specimenArrived(
+                            new SpecimenDetails(sample.label(), sample.type(), true),
+                            sample.onTheTube(),
+                            actor);
+            switch (outcome) {
+                case SpecimenOutcome.Matched(var order, var specimen) ->
+                        views.bookedIn(specimen, sample.collectedOn(), Optional.of(order), actor);
+                case SpecimenOutcome.Waiting(var specimen) ->
+                        views.bookedIn(specimen, sample.collectedOn(), Optional.empty(), actor);
+                case SpecimenOutcome.NotFound _,
+                        SpecimenOutcome.Stale _,
+                        SpecimenOutcome.Refused _,
+                        SpecimenOutcome.NotYours _ -> {}
+            }
+            return outcome;
+        });
     }
 
     /// Notes that the requester has the report.

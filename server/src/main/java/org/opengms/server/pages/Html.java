@@ -24,12 +24,18 @@ public final class Html {
                     case Page.Orders _ -> "orders.jte";
                     case Page.NewOrder _ -> "neworder.jte";
                     case Page.Order _ -> "order.jte";
+                    case Page.OrderDecision _ -> "orderdecision.jte";
                     case Page.Report _ -> "report.jte";
                     case Page.Laboratory _ -> "laboratory.jte";
+                    case Page.Samples _ -> "samples.jte";
                     case Page.Overview _ -> "overview.jte";
                     case Page.Directory _ -> "directory.jte";
                     case Page.Indication _ -> "indication.jte";
                     case Page.Differences _ -> "differences.jte";
+                    case Page.Panels _ -> "panels.jte";
+                    case Page.GenePanel _ -> "panel.jte";
+                    case Page.PanelDifferences _ -> "paneldifferences.jte";
+                    case Page.Checks _ -> "checks.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

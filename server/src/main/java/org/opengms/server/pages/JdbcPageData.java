@@ -39,6 +39,7 @@ import org.opengms.orders.Finding;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
 import org.opengms.orders.TestOrder;
@@ -77,7 +78,8 @@ public final class JdbcPageData implements PageData {
             """;
 
     /// Tasks that can be worked on: no earlier one is open. The task that takes an order in is
-    /// shown until it is accepted, or while it waits; the service itself distributes reports.
+    /// shown until it is accepted, while it waits, or when it is to be closed because the order was
+    /// revoked; the service itself distributes reports.
     private static final String TASKS_NOW =
             """
             from lab_task t join test_order o on o.id = t.order_id join person p on p.id = o.person_id
@@ -87,7 +89,7 @@ public final class JdbcPageData implements PageData {
               and o.method is not null
               and o.state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'CLOSING')
               and case when t.code = 'PROCESS_GENOMIC_TEST_REQUEST'
-                  then t.status in ('REQUESTED', 'ON_HOLD')
+                  then t.status in ('REQUESTED', 'ON_HOLD') or o.state = 'CLOSING'
                   else o.state <> 'ON_HOLD' and not exists (
                       select 1 from lab_task e
                       where e.order_id = t.order_id and e.step < t.step
@@ -370,7 +372,8 @@ public final class JdbcPageData implements PageData {
                 row.priority(),
                 row.dueOn(),
                 isOverdue(row),
-                isAtRisk(row));
+                isAtRisk(row),
+                row.state() == OrderState.CLOSING);
     }
 
     @Override
@@ -386,6 +389,11 @@ public final class JdbcPageData implements PageData {
                 .param("laboratory", actor.organisation().value())
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public List<OrderSpecimen> waitingSamples(Actor actor) {
+        return orders.waitingSpecimens(actor.organisation());
     }
 
     // ---- One order, one report

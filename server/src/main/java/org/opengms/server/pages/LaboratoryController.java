@@ -72,7 +72,7 @@ public final class LaboratoryController {
                         task.get(),
                         new TaskChange(
                                 wanted.get(),
-                                wanted.get() == TaskStatus.ON_HOLD ? reason : Optional.empty(),
+                                reasonFor(wanted.get(), reason),
                                 Optional.empty(),
                                 version),
                         actor);
@@ -91,6 +91,23 @@ public final class LaboratoryController {
         };
     }
 
+    /// Work is closed from the pages only because its order was revoked.
+    private static Optional<String> reasonFor(TaskStatus wanted, Optional<String> chosen) {
+        return switch (wanted) {
+            case ON_HOLD -> chosen;
+            case CANCELLED -> Optional.of("task-no-longer-required");
+            case DRAFT,
+                    REQUESTED,
+                    ACCEPTED,
+                    IN_PROGRESS,
+                    COMPLETED,
+                    REJECTED,
+                    FAILED,
+                    ENTERED_IN_ERROR ->
+                    Optional.empty();
+        };
+    }
+
     private ResponseEntity<String> answer(
             Visit visit, HttpStatus status, String notice, String refusal) {
         Actor actor = visit.reader();
@@ -101,6 +118,7 @@ public final class LaboratoryController {
                         data.worklist(actor),
                         actor,
                         notice,
-                        refusal));
+                        refusal,
+                        data.waitingSamples(actor).size()));
     }
 }

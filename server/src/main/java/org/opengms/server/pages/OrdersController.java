@@ -155,6 +155,12 @@ public final class OrdersController {
                     case "discussion" -> "The record of discussion is kept.";
                     case "test" -> "The test is chosen.";
                     case "result" -> "The result is entered and waits for a scientist to sign it.";
+                    case "hold" -> "The order is on hold.";
+                    case "release" -> "The order goes on.";
+                    case "revoke" -> "The order is revoked and its work cancelled.";
+                    case "closing" ->
+                            "The order is revoked. Laboratories that had begun are asked to close their work.";
+                    case "error" -> "The order is marked as entered in error, with all its work.";
                     default -> "";
                 };
         return order(
@@ -326,6 +332,11 @@ public final class OrdersController {
         };
     }
 
+    /// The page of an order on which something was refused.
+    ResponseEntity<String> refused(Visit visit, String id, String reason) {
+        return refused(visit, id, reason, Typed.NOTHING);
+    }
+
     private ResponseEntity<String> refused(Visit visit, String id, String reason, Typed typed) {
         return order(
                 visit,
@@ -373,7 +384,8 @@ public final class OrdersController {
                                     notice,
                                     wrong,
                                     isNew,
-                                    typed));
+                                    typed,
+                                    actions.choices(order.get(), reader)));
         };
     }
 

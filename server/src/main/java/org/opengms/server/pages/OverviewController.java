@@ -1,5 +1,6 @@
 package org.opengms.server.pages;
 
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -11,11 +12,15 @@ public final class OverviewController {
     private final Html html;
     private final Assets assets;
     private final PageData data;
+    private final Supplier<ServiceChecks> checks;
 
-    public OverviewController(Html html, Assets assets, PageData data) {
+    /// @param checks what orders are checked against; may take seconds while the service starts
+    public OverviewController(
+            Html html, Assets assets, PageData data, Supplier<ServiceChecks> checks) {
         this.html = html;
         this.assets = assets;
         this.data = data;
+        this.checks = checks;
     }
 
     /// The overview, for everyone who is signed in.
@@ -24,5 +29,13 @@ public final class OverviewController {
         return html.answer(
                 HttpStatus.OK,
                 new Page.Overview(visit.frame(assets, Frame.Section.OVERVIEW), data.overview()));
+    }
+
+    /// What orders are checked against, for everyone who is signed in.
+    @GetMapping("/overview/checks")
+    public ResponseEntity<String> checks(Visit visit) {
+        return html.answer(
+                HttpStatus.OK,
+                new Page.Checks(visit.frame(assets, Frame.Section.OVERVIEW), checks.get()));
     }
 }

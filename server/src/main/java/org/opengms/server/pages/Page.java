@@ -1,8 +1,15 @@
 package org.opengms.server.pages;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.opengms.cases.Outcome;
@@ -15,10 +22,16 @@ import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.Mover;
+import org.opengms.orders.OrderChoices;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
+import org.opengms.orders.TurnaroundStandards;
+import org.opengms.people.NhsNumber;
 import org.opengms.routing.Route;
 
 /// Everything that one page says, ready for its template.
@@ -107,6 +120,7 @@ public sealed interface Page {
     /// @param problems what is wrong with a form on the page
     /// @param isNew whether it has just been sent
     /// @param typed what a form on the page held when it was sent
+    /// @param choices what the reader may do with the whole order
     record Order(
             Frame frame,
             OrderFile file,
@@ -115,7 +129,8 @@ public sealed interface Page {
             String notice,
             List<FormProblem> problems,
             boolean isNew,
-            Typed typed)
+            Typed typed,
+            OrderChoices choices)
             implements Page {
         private static final Set<TaskCode> BENCH =
                 EnumSet.range(TaskCode.REQUEST_SAMPLE_ALIGNMENT, TaskCode.SAMPLE_PROCESSING);
@@ -130,7 +145,7 @@ public sealed interface Page {
             return file.clock().map(Wording::clock).orElse("");
         }
 
-        /// The page with untouched forms.
+        /// The page with untouched forms, of an order that the reader only reads.
         public Order(
                 Frame frame,
                 OrderFile file,
@@ -139,7 +154,48 @@ public sealed interface Page {
                 String notice,
                 List<FormProblem> problems,
                 boolean isNew) {
-            this(frame, file, reader, directory, notice, problems, isNew, Typed.NOTHING);
+            this(
+                    frame,
+                    file,
+                    reader,
+                    directory,
+                    notice,
+                    problems,
+                    isNew,
+                    Typed.NOTHING,
+                    OrderChoices.NONE);
+        }
+
+        /// Whether the reader can let the order go on.
+        public boolean releases() {
+            return choices.allows(OrderChoices.Deed.RELEASE);
+        }
+
+        /// What the reader can do with the whole order that needs a word of reason.
+        public List<DeedWords> deeds() {
+            return choices.allowed().stream()
+                    .filter(deed -> deed != OrderChoices.Deed.RELEASE)
+                    .map(DeedWords::of)
+                    .toList();
+        }
+
+        /// The work on a revoked order that the reader's laboratory must close.
+        public List<LabTask> toClose() {
+            return file.order().state() == OrderState.CLOSING && reader.has(Role.LABORATORY)
+                    ? open().stream().filter(t -> t.owner().equals(reader.organisation())).toList()
+                    : List.of();
+        }
+
+        /// The work on a revoked order that is still open, with its laboratory.
+        public List<String> closings() {
+            return open().stream()
+                    .map(t -> "%s: %s".formatted(file.nameOf(t.owner()), t.code().words()))
+                    .distinct()
+                    .toList();
+        }
+
+        private List<LabTask> open() {
+            return file.tasks().stream().filter(t -> !t.status().isClosed()).toList();
         }
 
         /// Whether the reader can record that the discussion was held.
@@ -193,6 +249,15 @@ public sealed interface Page {
 
         /// What the order waits for, and what ends the waiting.
         public String holdWords() {
+            String reason = Wording.lower(Wording.statusReason(file.holdReason().orElse("")));
+            if (choices.heldBy().filter(by -> by == Mover.REQUESTER).isPresent()) {
+                return "The organisation that ordered the test has put it on hold: %s. It goes on when they take it off hold."
+                        .formatted(reason);
+            }
+            if (choices.heldBy().filter(by -> by == Mover.OWNER).isPresent()) {
+                return "The laboratory has put it on hold: %s. It goes on when %s takes it off hold on its worklist."
+                        .formatted(reason, file.nameOf(file.order().homeLaboratory()));
+            }
             return switch (file.holdReason().orElse("")) {
                 case "awaiting-order-detail" ->
                         "The test directory does not have what was asked for. A scientist at %s must choose the test."
@@ -202,10 +267,7 @@ public sealed interface Page {
                 case "awaiting-sample" ->
                         "The sample has not arrived. The order goes on when the laboratory has it.";
                 case "" -> "The laboratory has put it on hold.";
-                default ->
-                        "The laboratory has put it on hold: "
-                                + Wording.lower(Wording.statusReason(file.holdReason().orElse("")))
-                                + ".";
+                default -> "The laboratory has put it on hold: " + reason + ".";
             };
         }
 
@@ -250,6 +312,73 @@ public sealed interface Page {
         /// Whether the page asks by itself whether the order has moved on.
         public boolean watches() {
             return file.order().state() == OrderState.IN_INTERPRETATION;
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// What is about to be done with a whole order, what follows from it, and the reason for it.
+    ///
+    /// @param deed that is about to be done
+    /// @param choices what the reader may do, and what revoking entails
+    /// @param today in the United Kingdom
+    /// @param problems what is wrong with the form, or why it was refused
+    record OrderDecision(
+            Frame frame,
+            OrderFile file,
+            OrderChoices.Deed deed,
+            OrderChoices choices,
+            LocalDate today,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        private static final TurnaroundStandards STANDARDS = TurnaroundStandards.shipped();
+
+        public OrderDecision {
+            problems = List.copyOf(problems);
+        }
+
+        /// The deed in words.
+        public DeedWords words() {
+            return DeedWords.of(deed);
+        }
+
+        /// Whether the order waits by this deed, and does not end.
+        public boolean isHold() {
+            return deed == OrderChoices.Deed.HOLD;
+        }
+
+        /// Whether the order ends by being revoked.
+        public boolean isRevocation() {
+            return deed == OrderChoices.Deed.REVOKE;
+        }
+
+        /// The reasons to hold an order: the national list.
+        public List<Choice> reasons() {
+            return TaskChange.STATUS_REASONS.stream()
+                    .map(code ->
+                            new Choice(
+                                    code,
+                                    STANDARDS.pauses(code, today)
+                                            ? Wording.statusReason(code)
+                                                    + " (these days do not count towards the report)"
+                                            : Wording.statusReason(code)))
+                    .toList();
+        }
+
+        /// Tasks by the laboratories that have them, each kind once.
+        public List<String> byLaboratory(List<LabTask> tasks) {
+            Map<String, Set<String>> work = new LinkedHashMap<>();
+            for (LabTask task : tasks) {
+                work.computeIfAbsent(file.nameOf(task.owner()), _ -> new LinkedHashSet<>())
+                        .add(Wording.lower(task.code().words()));
+            }
+            return work.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + String.join(", ", e.getValue()))
+                    .toList();
         }
 
         /// The message beside a field; empty if there is none.
@@ -366,7 +495,14 @@ public sealed interface Page {
     /// @param reader who reads it
     /// @param notice what has just happened, empty if nothing
     /// @param refusal why a change was refused, empty if none was
-    record Laboratory(Frame frame, Worklist worklist, Actor reader, String notice, String refusal)
+    /// @param waitingSamples how many samples wait for their order
+    record Laboratory(
+            Frame frame,
+            Worklist worklist,
+            Actor reader,
+            String notice,
+            String refusal,
+            int waitingSamples)
             implements Page {
         /// Why a task is put on hold: codes of `task-statusReason-genomics`.
         private static final List<String> HOLD_REASONS =
@@ -380,6 +516,12 @@ public sealed interface Page {
         /// @param isMain whether it is the step that brings the work on
         public record Move(TaskStatus status, String words, boolean isMain) {}
 
+        /// The worklist where no sample waits.
+        public Laboratory(
+                Frame frame, Worklist worklist, Actor reader, String notice, String refusal) {
+            this(frame, worklist, reader, notice, refusal, 0);
+        }
+
         /// Whether the reader is a scientist.
         public boolean isScientist() {
             return reader.has(Role.SCIENTIST);
@@ -392,6 +534,9 @@ public sealed interface Page {
 
         /// The steps that a task can take from here by hand.
         public List<Move> moves(Worklist.Item item) {
+            if (item.testOrder().isClosing()) {
+                return List.of(new Move(TaskStatus.CANCELLED, "Close the work", true));
+            }
             boolean byHand = isByHand(item);
             return switch (item.task().status()) {
                 case REQUESTED -> List.of(new Move(TaskStatus.ACCEPTED, "Accept", true));
@@ -428,7 +573,8 @@ public sealed interface Page {
 
         /// Whether a task can be put on hold.
         public boolean canHold(Worklist.Item item) {
-            return TaskProcess.next(item.task().code(), item.task().status(), Mover.OWNER)
+            return !item.testOrder().isClosing()
+                    && TaskProcess.next(item.task().code(), item.task().status(), Mover.OWNER)
                             .contains(TaskStatus.ON_HOLD)
                     && isByHand(item);
         }
@@ -440,6 +586,9 @@ public sealed interface Page {
 
         /// What brings a task to its end that nobody completes by hand; empty for others.
         public String waitsFor(Worklist.Item item) {
+            if (item.testOrder().isClosing()) {
+                return "The order was revoked. Stop, and close the work.";
+            }
             boolean genome = item.testOrder().method().filter(m -> m == TestMethod.WGS).isPresent();
             return switch (item.task().code()) {
                 case GENETIC_GENOMIC_DATA_PROCESSING ->
@@ -455,6 +604,65 @@ public sealed interface Page {
                         GENOMIC_MDT ->
                         "";
             };
+        }
+    }
+
+    /// The samples that came before their order, and the form to book one in.
+    ///
+    /// @param laboratory its name
+    /// @param samples that wait, the longest first
+    /// @param now to count from
+    /// @param matched the order that a sample was just found to belong to
+    /// @param notice what else has just happened, empty if nothing
+    record Samples(
+            Frame frame,
+            String laboratory,
+            Actor reader,
+            List<OrderSpecimen> samples,
+            Instant now,
+            Optional<OrderId> matched,
+            String notice,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        /// What a sample can be, in the words of the order form.
+        public static final List<String> KINDS =
+                List.of(
+                        "Blood specimen",
+                        "Deoxyribonucleic acid specimen",
+                        "Saliva specimen",
+                        "Tissue specimen");
+
+        public Samples {
+            samples = List.copyOf(samples);
+            problems = List.copyOf(problems);
+        }
+
+        /// Whether the reader can book a sample in.
+        public boolean booksIn() {
+            return reader.has(Role.LABORATORY);
+        }
+
+        /// When a sample came.
+        public String came(OrderSpecimen sample) {
+            return sample.arrivedAt().map(Wording::time).orElse("Not known");
+        }
+
+        /// How long a sample has waited.
+        public String waited(OrderSpecimen sample) {
+            return sample.arrivedAt()
+                    .map(at -> Wording.duration(Duration.between(at, now)))
+                    .orElse("Not known");
+        }
+
+        /// The NHS number that the laboratory read on the tube.
+        public String onTheTube(OrderSpecimen sample) {
+            return sample.person().map(NhsNumber::printed).orElse("None");
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
         }
     }
 
@@ -489,6 +697,18 @@ public sealed interface Page {
 
     /// What differs between two versions of the directory.
     record Differences(Frame frame, DifferencesView view) implements Page {}
+
+    /// The gene panels, to search and to browse.
+    record Panels(Frame frame, PanelsView view) implements Page {}
+
+    /// One version of a gene panel.
+    record GenePanel(Frame frame, PanelView view) implements Page {}
+
+    /// What differs between two versions of a gene panel.
+    record PanelDifferences(Frame frame, PanelDifferencesView view) implements Page {}
+
+    /// What orders are checked against.
+    record Checks(Frame frame, ServiceChecks checks) implements Page {}
 
     /// Something went wrong.
     ///

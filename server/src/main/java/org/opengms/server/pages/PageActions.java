@@ -1,12 +1,16 @@
 package org.opengms.server.pages;
 
+import java.util.Optional;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.gate.Actor;
+import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
@@ -33,6 +37,32 @@ public interface PageActions {
     /// Keeps a record of discussion that an order waited for, and lets the order go on if that was
     /// all.
     DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor);
+
+    /// What the actor may do with a whole order as it stands. Tells nothing about a person.
+    OrderChoices choices(OrderId id, Actor actor);
+
+    /// Puts an order on hold.
+    ///
+    /// @param statusReason a code of `task-statusReason-genomics`
+    /// @param seenVersion the version of the order that the page showed
+    OrderOutcome hold(OrderId id, String statusReason, Optional<Integer> seenVersion, Actor actor);
+
+    /// Lets an order go on that its requester put on hold.
+    OrderOutcome release(OrderId id, Optional<Integer> seenVersion, Actor actor);
+
+    /// Revokes an order.
+    ///
+    /// @param reason in words
+    OrderOutcome revoke(OrderId id, String reason, Optional<Integer> seenVersion, Actor actor);
+
+    /// Marks an order that should never have been made.
+    ///
+    /// @param reason in words
+    OrderOutcome enteredInError(
+            OrderId id, String reason, Optional<Integer> seenVersion, Actor actor);
+
+    /// Books in a sample that has reached the actor's laboratory without its order.
+    SpecimenOutcome bookIn(SampleForm sample, Actor actor);
 
     /// Enters the result of a conventional test.
     DeskAnswer enterResult(OrderId id, ResultKind kind, String conclusion, Actor actor);

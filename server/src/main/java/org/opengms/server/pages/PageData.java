@@ -1,8 +1,10 @@
 package org.opengms.server.pages;
 
+import java.util.List;
 import org.opengms.cases.ReportId;
 import org.opengms.gate.Actor;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 
 /// What the pages show. Everything about one person passes the gate, which writes down who saw it;
 /// what the gate denies is not returned.
@@ -25,6 +27,10 @@ public interface PageData {
 
     /// How many tasks the actor's own laboratory can work on now. Tells nothing about a person.
     int openTasks(Actor actor);
+
+    /// The samples at the actor's own laboratory that wait for their order, the longest first: with
+    /// what the laboratory itself booked in, and nothing of any person whom the service knows.
+    List<OrderSpecimen> waitingSamples(Actor actor);
 
     /// How the service runs, in numbers that name nobody.
     ServiceOverview overview();

@@ -79,6 +79,17 @@ public class PagesConfiguration {
     }
 
     @Bean
+    OrderDeedsController orderDeedsController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            OrdersController orders,
+            Clock clock) {
+        return new OrderDeedsController(html, assets, data, actions, orders, clock);
+    }
+
+    @Bean
     ReportsController reportsController(
             Html html, Assets assets, PageData data, PageActions actions) {
         return new ReportsController(html, assets, data, actions);
@@ -91,8 +102,15 @@ public class PagesConfiguration {
     }
 
     @Bean
-    OverviewController overviewController(Html html, Assets assets, PageData data) {
-        return new OverviewController(html, assets, data);
+    SamplesController samplesController(
+            Html html, Assets assets, PageData data, PageActions actions, Clock clock) {
+        return new SamplesController(html, assets, data, actions, clock);
+    }
+
+    @Bean
+    OverviewController overviewController(
+            Html html, Assets assets, PageData data, Supplier<ServiceChecks> checks) {
+        return new OverviewController(html, assets, data, checks);
     }
 
     @Bean
@@ -103,6 +121,17 @@ public class PagesConfiguration {
                 assets,
                 surroundings.directories(),
                 new MadeFrom<>(library::panelsState, _ -> library.newestPanels()));
+    }
+
+    @Bean
+    PanelsController panelsController(
+            Html html, Assets assets, PageSurroundings surroundings, DirectoryLibrary library) {
+        return new PanelsController(
+                html,
+                assets,
+                surroundings.directories(),
+                new MadeFrom<>(library::panelsState, _ -> library.newestPanels()),
+                library::panels);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Role;
+import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Presence;
@@ -157,6 +158,34 @@ public final class Wording {
         };
     }
 
+    /// What can be found in an order: what refuses one by default in a sentence, the rest by its
+    /// code.
+    public static String words(FindingKind kind) {
+        return switch (kind) {
+            case STRUCTURE_INVALID -> "The message breaks FHIR R4 or HL7 v2";
+            case ORDER_MISSING -> "There is not exactly one order in the message";
+            case SUBJECT_MISSING -> "Nobody is named whom to test";
+            case NHS_NUMBER_INVALID -> "The NHS number is not valid";
+            case IDENTITY_CONFLICT ->
+                    "The NHS number belongs to somebody with another date of birth";
+            case BIRTH_DATE_IN_FUTURE -> "The date of birth is in the future";
+            case SITE_NOT_YOURS ->
+                    "The order is of an organisation that the sender may not act for";
+            case AUTHORED_IN_FUTURE -> "The date of the order is in the future";
+            case TEST_MISSING -> "No test is named";
+            case TEST_NOT_OF_INDICATION -> "The test does not belong to the indication";
+            case TEST_NOT_AGREED -> "The test was not agreed to in the discussion";
+            case SENT_BEFORE -> "The very same order was accepted before";
+            case TARGET_UNKNOWN -> "Something is to be changed that the service does not have";
+            case CHANGE_UNCLEAR -> "What is to be changed cannot be told";
+            case DISCUSSION_OF_ANOTHER -> "The record of discussion is somebody else's";
+            default ->
+                    sentence(kind.code().replace('-', ' '))
+                            .replaceAll("(?i)\\bnhs\\b", "NHS")
+                            .replace("Data item", "Item of the Minimum Data Set");
+        };
+    }
+
     /// The colour of a result's tag.
     public static String tag(ResultKind kind) {
         return switch (kind) {
@@ -180,6 +209,16 @@ public final class Wording {
             case "awaiting-rod-and-or-sample" ->
                     "Waiting for the record of discussion or the sample";
             case "awaiting-sample" -> "Waiting for the sample";
+            case "further-information-needed" -> "Further information is needed";
+            case "invalid-request" -> "The request is not valid";
+            case "pipeline-error" -> "A fault in the processing of the data";
+            case "time-for-task-exceeded" -> "The work has taken too long";
+            case "unable-to-interpret" -> "The data cannot be interpreted";
+            case "sample-sub-optimal" -> "The sample is not good enough";
+            case "task-no-longer-required" -> "The work is no longer needed";
+            case "no-sample-provided" -> "No sample was provided";
+            case "scheduled-delay" -> "A planned delay";
+            case "other" -> "Another reason";
             default -> sentence(code.replace('-', ' '));
         };
     }

@@ -44,6 +44,7 @@ public record Worklist(
     /// An order as the worklist names it.
     ///
     /// @param isAtRisk whether little of its time is left
+    /// @param isClosing whether it was revoked, so that work on it is to be closed
     public record Case(
             OrderId order,
             String number,
@@ -54,7 +55,8 @@ public record Worklist(
             Priority priority,
             Optional<LocalDate> dueOn,
             boolean isOverdue,
-            boolean isAtRisk) {
+            boolean isAtRisk,
+            boolean isClosing) {
         /// An order with time left, or overdue.
         public Case(
                 OrderId order,
@@ -76,6 +78,7 @@ public record Worklist(
                     priority,
                     dueOn,
                     isOverdue,
+                    false,
                     false);
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,9 @@ class BrowserJourneyTest {
 
     /// Interpretation runs in the background; the page must show its end by itself within this.
     private static final double REPORT_MILLISECONDS = 60_000;
+
+    /// Where the next journey looks for its patient.
+    private static final AtomicInteger NEXT = new AtomicInteger(5_000);
 
     private static InstalledBrowser installed;
 
@@ -218,6 +222,139 @@ class BrowserJourneyTest {
     }
 
     @Test
+    void anOrderIsHeldReleasedAndRevokedAndItsLaboratoryClosesItsWork(TestService service) {
+        SyntheticPatient patient = anotherPatient();
+        String order;
+        String number;
+        String laboratory;
+        try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+            clinician.go("/orders/new");
+            fillIn(clinician, patient);
+            clinician.choose("discussion", "agreed");
+            clinician.choose("research", "DECLINED");
+            clinician.date("takenOn", LocalDate.of(2020, 5, 17));
+            clinician.button("Send order").click();
+            assertThat(clinician.heading("Order accepted")).isVisible();
+            order = clinician.path();
+            number = clinician.page().locator(".nhsuk-panel strong").innerText();
+            laboratory = ods(clinician.fact("Laboratory").innerText());
+
+            clinician.go(order);
+            clinician.picture("order-changeable");
+            clinician.fitsPhone();
+            clinician.tabTo(".ogms-deeds a[href$='/hold']");
+            clinician.page().keyboard().press("Enter");
+            assertThat(clinician.heading("Order " + number + " Put on hold")).isVisible();
+            clinician.picture("order-hold");
+            clinician.fitsPhone();
+            clinician.button("Put the order on hold").click();
+            assertThat(clinician.page().locator(".nhsuk-error-summary")).isFocused();
+            clinician.choose("reason", "further-information-needed");
+            clinician.button("Put the order on hold").click();
+            assertThat(clinician.page().getByText("The order is on hold.")).isVisible();
+            assertThat(tag(clinician)).hasText("On hold");
+            clinician.picture("order-held");
+            clinician.button("Take it off hold").click();
+            assertThat(clinician.page().getByText("The order goes on.")).isVisible();
+            assertThat(tag(clinician)).hasText("In the laboratory");
+
+            // While the clinician reads what would follow, the laboratory begins.
+            clinician.go(order + "/revoke");
+            assertThat(clinician.page().locator("#to-close")).hasCount(0);
+            try (Visitor technologist = visitor(service).signIn("laboratory", laboratory)) {
+                for (String step : List.of("Accept", "Start")) {
+                    take(technologist, number, "Align request and sample", step);
+                }
+            }
+            clinician.go(order + "/revoke");
+            assertThat(clinician.page().locator("#to-close"))
+                    .containsText("align request and sample");
+            clinician.picture("order-revoke");
+            clinician.fitsPhone();
+            String seen = clinician.page().locator("input[name=version]").inputValue();
+            try (Visitor colleague = visitor(service).signIn("clinician", SITE)) {
+                colleague.go(order + "/hold");
+                colleague.choose("reason", "scheduled-delay");
+                colleague.button("Put the order on hold").click();
+                assertThat(colleague.page().getByText("The order is on hold.")).isVisible();
+            }
+            clinician.page().locator("#reason").fill("The family has moved away.");
+            clinician.button("Revoke the order").click();
+            assertThat(clinician.page().locator(".nhsuk-error-summary"))
+                    .containsText("Somebody else changed the order");
+            clinician.picture("order-revoke-late");
+            assertThat(clinician.page().locator("#reason")).hasValue("The family has moved away.");
+            assertThat(clinician.page().locator("input[name=version]")).not().hasValue(seen);
+            clinician.button("Revoke the order").click();
+            assertThat(clinician.page().locator(".nhsuk-notification-banner"))
+                    .containsText("asked to close their work");
+            assertThat(tag(clinician)).hasText("Cancelled, work to be closed");
+            assertThat(clinician.page().locator("#closings"))
+                    .containsText("Align request and sample");
+            clinician.picture("order-closing");
+            clinician.fitsPhone();
+            assertThat(clinician.page().locator(".ogms-deeds a")).hasCount(1);
+        }
+        try (Visitor technologist = visitor(service).signIn("laboratory", laboratory)) {
+            assertThat(task(technologist, number, "Align request and sample"))
+                    .containsText("The order was revoked.");
+            technologist.picture("worklist-closing");
+            take(technologist, number, "Align request and sample", "Close the work");
+            assertThat(task(technologist, number, "Align request and sample")).hasCount(0);
+            technologist.go(order);
+            assertThat(tag(technologist)).hasText("Cancelled");
+            assertThat(technologist.page().locator(".ogms-timeline"))
+                    .containsText("Order revoked: The family has moved away.");
+        }
+    }
+
+    @Test
+    void aSampleComesBeforeItsOrderAndWaitsForIt(TestService service) {
+        SyntheticPatient patient = anotherPatient();
+        String label = "EARLY-" + patient.person().nhsNumber().substring(6);
+        String laboratory = REGION.network().homeLaboratoryOf(new OdsCode(SITE)).ods().value();
+        try (Visitor technologist = visitor(service).signIn("laboratory", laboratory)) {
+            technologist.link("Samples without an order").click();
+            assertThat(technologist.heading("Book in a sample")).isVisible();
+            technologist.button("Book in").click();
+            assertThat(technologist.page().locator(".nhsuk-error-summary")).isFocused();
+            technologist.page().locator("#label").fill(label);
+            technologist.page().locator("#nhsNumber").fill(patient.person().nhsNumber());
+            technologist.date("collected", LocalDate.of(2026, 1, 5));
+            technologist.button("Book in").click();
+            assertThat(technologist.page().locator(".nhsuk-notification-banner"))
+                    .containsText("Its order is not here yet");
+            assertThat(technologist.page().locator("tbody")).containsText(label);
+            assertThat(technologist.page().locator("main"))
+                    .not()
+                    .containsText(patient.person().familyName());
+            technologist.picture("samples");
+            technologist.fitsPhone();
+
+            try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+                clinician.go("/orders/new");
+                fillIn(clinician, patient);
+                clinician.choose("sample", "follows");
+                clinician.page().getByLabel("Label on the tube (optional)").fill(label);
+                clinician.button("Send order").click();
+                assertThat(clinician.heading("Order accepted")).isVisible();
+                assertThat(clinician.page().locator(".ogms-timeline"))
+                        .containsText("The sample that waited");
+            }
+            technologist.go("/laboratory/samples");
+            assertThat(technologist.page().locator("main")).not().containsText(label);
+        }
+        try (Visitor manager = visitor(service).signIn("manager", manager())) {
+            assertEquals(403, manager.go("/laboratory/samples"));
+            manager.go("/overview");
+            manager.link("What orders are checked against").click();
+            assertThat(manager.heading("Test directory")).isVisible();
+            manager.picture("checks");
+            manager.fitsPhone();
+        }
+    }
+
+    @Test
     void theKeyboardAloneIsEnough(TestService service) {
         try (Visitor clinician = visitor(service)) {
             Page page = clinician.page();
@@ -358,6 +495,20 @@ class BrowserJourneyTest {
                 .filter(p -> p.fault().isEmpty())
                 .filter(BrowserJourneyTest::asksForAGenome)
                 .filter(p -> REGION.truthOf(p).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A patient of the site whom no other journey is about.
+    private static SyntheticPatient anotherPatient() {
+        String taken = patientWithAFindableCause().person().nhsNumber();
+        return IntStream.iterate(NEXT.getAndAdd(500), i -> i + 1)
+                .limit(500)
+                .mapToObj(REGION::patient)
+                .filter(p -> p.site().equals(new OdsCode(SITE)))
+                .filter(p -> p.fault().isEmpty())
+                .filter(BrowserJourneyTest::asksForAGenome)
+                .filter(p -> !p.person().nhsNumber().equals(taken))
                 .findFirst()
                 .orElseThrow();
     }

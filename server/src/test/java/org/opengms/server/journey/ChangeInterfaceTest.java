@@ -160,6 +160,37 @@ class ChangeInterfaceTest {
     @Nested
     class AnAmendedOrder {
         @Test
+        void saysInEachOfItsOpenTasksThatItIsUrgent(TestService service) throws Exception {
+            Ordered one = ordered(service, true);
+            HttpResponse<String> accepted =
+                    one.send(
+                            one.taskMoved("process-genomic-test-request", "accepted"),
+                            one.laboratory());
+            assertEquals(200, accepted.statusCode(), accepted.body());
+            List<JsonNode> before = one.tasks();
+
+            HttpResponse<String> answer =
+                    one.send(
+                            one.changed("", "\"priority\":\"routine\"", "\"priority\":\"urgent\""),
+                            one.site());
+
+            assertEquals(200, answer.statusCode(), answer.body());
+            for (JsonNode task : before) {
+                assertEquals("routine", task.path("priority").asString());
+                JsonNode now =
+                        TestService.json(
+                                service.get(
+                                        FHIR + "/Task/" + task.path("id").asString(),
+                                        Optional.of(one.laboratory())));
+                assertEquals("urgent", now.path("priority").asString());
+                assertEquals(task.path("status"), now.path("status"));
+                assertEquals(
+                        Integer.parseInt(task.path("meta").path("versionId").asString()) + 1,
+                        Integer.parseInt(now.path("meta").path("versionId").asString()));
+            }
+        }
+
+        @Test
         void isKeptToTheLetterAsItsNextVersion(TestService service) throws Exception {
             Ordered one = ordered(service, true);
             int before = one.version();

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -31,14 +32,20 @@ import org.opengms.gate.Actor;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
+import org.opengms.orders.Mover;
+import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Presence;
+import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskOutcome;
 import org.opengms.orders.TaskStatus;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.Person;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
@@ -66,6 +73,12 @@ class ControllersTest {
                         return "{\"resourceType\":\"Bundle\"}";
                     },
                     Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+    private final OrderDeedsController deeds =
+            new OrderDeedsController(
+                    html, assets, data, actions, orders, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+    private final SamplesController samples =
+            new SamplesController(
+                    html, assets, data, actions, Clock.fixed(Samples.NOW, ZoneOffset.UTC));
     private final ReportsController reports = new ReportsController(html, assets, data, actions);
     private final LaboratoryController laboratory =
             new LaboratoryController(html, assets, data, actions);
@@ -350,6 +363,303 @@ class ControllersTest {
     }
 
     @Nested
+    class WhatBecomesOfAnOrder {
+        private static final String ID = Samples.ORDER.value();
+
+        private ResponseEntity<String> revoke(String... form) {
+            return deeds.revoke(visit(Samples.CLINICIAN), ID, form(form));
+        }
+
+        @Test
+        void isOfferedOnItsPageAsFarAsItIsAllowed() {
+            Document page = page(orders.order(visit(Samples.CLINICIAN), ID, Optional.empty()));
+            assertEquals(
+                    List.of(
+                            "/orders/" + ID + "/hold",
+                            "/orders/" + ID + "/revoke",
+                            "/orders/" + ID + "/error"),
+                    page.select(".ogms-deeds a").eachAttr("href"));
+            assertEquals(0, page.select("form[action$=/release]").size());
+            actions.choices = OrderChoices.NONE;
+            assertEquals(
+                    0,
+                    page(orders.order(visit(Samples.CLINICIAN), ID, Optional.empty()))
+                            .select(".ogms-deeds")
+                            .size());
+        }
+
+        @Test
+        void isReleasedFromTheRequestersOwnHoldInOneStep() {
+            actions.choices =
+                    new OrderChoices(
+                            EnumSet.of(OrderChoices.Deed.RELEASE),
+                            Optional.of(Mover.REQUESTER),
+                            List.of(),
+                            List.of());
+            Document page = page(orders.order(visit(Samples.CLINICIAN), ID, Optional.empty()));
+            assertEquals("4", page.select("form[action$=/release] [name=version]").attr("value"));
+            assertTrue(
+                    page.text()
+                            .contains("The organisation that ordered the test has put it on hold"));
+            deeds.release(visit(Samples.CLINICIAN), ID, form("version", "4"));
+            assertEquals(List.of("release 4"), actions.calls);
+        }
+
+        @Test
+        void isHeldForAReasonOfTheNationalListInPlainWords() {
+            Document page = page(deeds.hold(visit(Samples.CLINICIAN), ID));
+            assertEquals(
+                    TaskChange.STATUS_REASONS, page.select("input[name=reason]").eachAttr("value"));
+            assertEquals(
+                    "Waiting for the sample (these days do not count towards the report)",
+                    page.select("input[value=awaiting-sample] + label").text());
+            assertEquals(
+                    "A planned delay", page.select("input[value=scheduled-delay] + label").text());
+            ResponseEntity<String> answer =
+                    deeds.hold(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            form("version", "4", "reason", "awaiting-sample"));
+            assertEquals(
+                    URI.create("/orders/" + ID + "?done=hold"), answer.getHeaders().getLocation());
+            assertEquals(List.of("hold awaiting-sample 4"), actions.calls);
+            Document done = page(orders.order(visit(Samples.CLINICIAN), ID, Optional.of("hold")));
+            assertEquals(
+                    "The order is on hold.", done.select(".nhsuk-notification-banner p").text());
+        }
+
+        @Test
+        void isNotHeldForAReasonOfOnesOwn() {
+            ResponseEntity<String> answer =
+                    deeds.hold(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            form("version", "4", "reason", "holidays"));
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            assertEquals(
+                    List.of("#reason"),
+                    page(answer).select(".nhsuk-error-summary a").eachAttr("href"));
+            assertTrue(actions.calls.isEmpty());
+        }
+
+        @Test
+        void isToldBeforeItIsRevoked() {
+            Document page = page(deeds.revoke(visit(Samples.CLINICIAN), ID));
+            assertEquals(
+                    List.of("Northern Genomic Laboratory Hub: produce final report"),
+                    page.select("#to-cancel li").eachText());
+            assertEquals(
+                    List.of("Northern Genomic Laboratory Hub: process sample"),
+                    page.select("#to-close li").eachText());
+            assertEquals("4", page.select("input[name=version]").attr("value"));
+            assertTrue(actions.calls.isEmpty(), "looking changes nothing");
+        }
+
+        @Test
+        void needsAReasonInWords() {
+            ResponseEntity<String> answer = revoke("version", "1", "reason", "  ");
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            assertTrue(actions.calls.isEmpty());
+            assertEquals(
+                    URI.create("/orders/" + ID + "?done=revoke"),
+                    revoke("version", "1", "reason", " Not wanted ").getHeaders().getLocation());
+            assertEquals(List.of("revoke Not wanted 1"), actions.calls);
+        }
+
+        @Test
+        void saysWhereLaboratoriesMustCloseTheirWork() {
+            actions.order =
+                    new OrderOutcome.Changed(
+                            Samples.order(OrderState.CLOSING, Samples.wgsRoute()),
+                            Samples.choices().toClose(),
+                            List.of());
+            assertEquals(
+                    URI.create("/orders/" + ID + "?done=closing"),
+                    revoke("version", "1", "reason", "x").getHeaders().getLocation());
+            data.order = new Lookup.Found<>(Samples.closing());
+            Document requester =
+                    page(orders.order(visit(Samples.CLINICIAN), ID, Optional.of("closing")));
+            assertEquals(
+                    List.of("Northern Genomic Laboratory Hub: Process sample"),
+                    requester.select("#closings li").eachText());
+            assertEquals(0, requester.select("form[action^=/laboratory/tasks]").size());
+            Document laboratory =
+                    page(orders.order(visit(Samples.TECHNOLOGIST), ID, Optional.empty()));
+            assertEquals(
+                    List.of("Close the work: process sample"),
+                    laboratory.select("form[action^=/laboratory/tasks] button").eachText());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "STALE, 409, you looked at it",
+            "REFUSED, 409, It is reported.",
+            "NOT_YOURS, 403, Not yours.",
+            "NOT_FOUND, 404, nothing at this address"
+        })
+        void isLeftAsItIsWhereTheServiceSaysSo(String answer, int status, String words) {
+            actions.order =
+                    switch (answer) {
+                        case "STALE" -> new OrderOutcome.Stale(5);
+                        case "REFUSED" -> new OrderOutcome.Refused("It is reported.", List.of());
+                        case "NOT_YOURS" -> new OrderOutcome.NotYours("Not yours.");
+                        default -> new OrderOutcome.NotFound();
+                    };
+            ResponseEntity<String> refused = revoke("version", "1", "reason", "My words");
+            assertEquals(status, refused.getStatusCode().value());
+            assertTrue(page(refused).text().contains(words), page(refused).text());
+        }
+
+        @Test
+        void isAskedAgainWithTheNewestVersionAndTheOldWordsWhereSomebodyWasQuicker() {
+            actions.order = new OrderOutcome.Stale(5);
+            Document page = page(revoke("version", "0", "reason", "My words"));
+            assertEquals("My words", page.select("textarea#reason").text());
+            assertEquals("4", page.select("input[name=version]").attr("value"));
+            actions.choices = OrderChoices.NONE;
+            data.order = new Lookup.Found<>(Samples.signed());
+            ResponseEntity<String> late = revoke("version", "0", "reason", "My words");
+            assertEquals(HttpStatus.CONFLICT, late.getStatusCode());
+            assertTrue(page(late).text().contains("The order is reported"));
+        }
+
+        @Test
+        void isNotDoneForAFormThatNamesNoVersion() {
+            assertEquals(HttpStatus.CONFLICT, revoke("reason", "x").getStatusCode());
+            assertTrue(actions.calls.isEmpty());
+        }
+
+        @Test
+        void isNotForThoseWhoOnlyRead() {
+            actions.choices = OrderChoices.NONE;
+            assertEquals(
+                    HttpStatus.FORBIDDEN,
+                    deeds.revoke(visit(Samples.SCIENTIST), ID).getStatusCode());
+            data.order = new Lookup.Denied<>("Nothing to do with you.");
+            assertEquals(
+                    HttpStatus.FORBIDDEN,
+                    deeds.enteredInError(visit(Samples.CLINICIAN), ID).getStatusCode());
+        }
+
+        @Test
+        void canBeThatItShouldNeverHaveBeenMade() {
+            Document page = page(deeds.enteredInError(visit(Samples.CLINICIAN), ID));
+            assertTrue(page.text().contains("cannot be undone"));
+            assertEquals(
+                    "/orders/" + ID + "/revoke",
+                    page.select(".nhsuk-card__content a").attr("href"));
+            deeds.enteredInError(
+                    visit(Samples.CLINICIAN), ID, form("version", "1", "reason", "Wrong person"));
+            assertEquals(List.of("error Wrong person 1"), actions.calls);
+        }
+    }
+
+    @Nested
+    class ASampleWithoutAnOrder {
+        private ResponseEntity<String> bookIn(String... form) {
+            return samples.bookIn(visit(Samples.TECHNOLOGIST), form(form));
+        }
+
+        @Test
+        void standsWithItsLabelAndHowLongItHasWaited() {
+            data.samples = List.of(Samples.sample("T-1", "9990000018"), Samples.sample("T-2", ""));
+            Document page =
+                    page(
+                            samples.samples(
+                                    visit(Samples.TECHNOLOGIST),
+                                    Optional.empty(),
+                                    Optional.empty()));
+            assertEquals(
+                    List.of(
+                            "Label T-1 Sample Blood specimen NHS number on the tube 999 000 0018 Came 29 May 2026, 10:15 Has waited 5 days",
+                            "Label T-2 Sample Blood specimen NHS number on the tube None Came 29 May 2026, 10:15 Has waited 5 days"),
+                    page.select("tbody tr").eachText());
+            assertTrue(
+                    page(laboratory.worklist(visit(Samples.TECHNOLOGIST), Optional.empty()))
+                            .text()
+                            .contains("Samples without an order: 2 samples wait"));
+        }
+
+        @Test
+        void isBookedInAndWaits() {
+            ResponseEntity<String> answer =
+                    bookIn(
+                            "label", " T-9 ",
+                            "nhsNumber", "999 000 0018",
+                            "type", "Blood specimen",
+                            "collected-day", "31",
+                            "collected-month", "5",
+                            "collected-year", "2026");
+            assertEquals(List.of("book T-9 Blood specimen 999 000 0018 2026-05-31"), actions.calls);
+            assertEquals(
+                    URI.create("/laboratory/samples?done=waits"),
+                    answer.getHeaders().getLocation());
+        }
+
+        @Test
+        void leadsToItsOrderWhereThatIsHereAlready() {
+            actions.specimen =
+                    new SpecimenOutcome.Matched(
+                            Samples.order(OrderState.IN_LABORATORY, Samples.wgsRoute()),
+                            Samples.sample("T-9", "9990000018"));
+            assertEquals(
+                    URI.create("/laboratory/samples?matched=" + Samples.ORDER.value()),
+                    bookIn("label", "T-9", "type", "Blood specimen").getHeaders().getLocation());
+            Document page =
+                    page(
+                            samples.samples(
+                                    visit(Samples.TECHNOLOGIST),
+                                    Optional.of(Samples.ORDER.value()),
+                                    Optional.empty()));
+            assertEquals(
+                    "/orders/" + Samples.ORDER.value(),
+                    page.select(".nhsuk-notification-banner a").attr("href"));
+        }
+
+        @Test
+        void comesBackWithEveryMistakeAndEverythingTyped() {
+            ResponseEntity<String> answer =
+                    bookIn(
+                            "label", "",
+                            "nhsNumber", "999 000 0019",
+                            "type", "Saliva specimen",
+                            "collected-day", "4",
+                            "collected-month", "6",
+                            "collected-year", "2026");
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            assertEquals(
+                    List.of("#label", "#nhsNumber", "#collected"),
+                    page(answer).select(".nhsuk-error-summary a").eachAttr("href"));
+            assertEquals("Saliva specimen", page(answer).select("#type option[selected]").text());
+            assertTrue(actions.calls.isEmpty());
+        }
+
+        @Test
+        void isToldWhyItIsRefused() {
+            actions.specimen = new SpecimenOutcome.Refused("It waits here already.");
+            ResponseEntity<String> answer = bookIn("label", "T-9", "type", "Blood specimen");
+            assertEquals(HttpStatus.CONFLICT, answer.getStatusCode());
+            assertTrue(page(answer).text().contains("It waits here already."));
+        }
+
+        @Test
+        void isBookedInByLaboratoryStaffAlone() {
+            actions.specimen = new SpecimenOutcome.NotYours("Only a laboratory books in.");
+            assertEquals(
+                    HttpStatus.FORBIDDEN,
+                    samples.bookIn(
+                                    visit(Samples.SCIENTIST),
+                                    form("label", "T-9", "type", "Blood specimen"))
+                            .getStatusCode());
+            Document page =
+                    page(
+                            samples.samples(
+                                    visit(Samples.SCIENTIST), Optional.empty(), Optional.empty()));
+            assertEquals(0, page.select("main form").size());
+        }
+    }
+
+    @Nested
     class ATaskOnTheWorklist {
         private ResponseEntity<String> change(String status, Optional<String> reason) {
             return laboratory.change(
@@ -374,6 +684,12 @@ class ControllersTest {
             assertEquals(List.of("task ON_HOLD awaiting-sample 3"), actions.calls);
         }
 
+        @Test
+        void isClosedWhereItsOrderWasRevoked() {
+            change("CANCELLED", Optional.empty());
+            assertEquals(List.of("task CANCELLED task-no-longer-required 3"), actions.calls);
+        }
+
         @ParameterizedTest
         @CsvSource({"STALE, 409", "REFUSED, 409", "NOT_YOURS, 403", "NOT_FOUND, 404"})
         void staysWhereItIsWhereTheServiceSaysSo(String answer, int status) {
@@ -392,6 +708,52 @@ class ControllersTest {
             assertEquals(
                     HttpStatus.NOT_FOUND, change("FINISHED", Optional.empty()).getStatusCode());
             assertTrue(actions.calls.isEmpty());
+        }
+    }
+
+    @Nested
+    class WhatOrdersAreCheckedAgainst {
+        private Document checks(ServiceChecks checks) {
+            return page(
+                    new OverviewController(html, assets, data, () -> checks)
+                            .checks(visit(Samples.CLINICIAN)));
+        }
+
+        @Test
+        void isToldWithThePackagesAndWhatFellBack() {
+            Document page = checks(Samples.checks(true));
+            assertEquals(
+                    List.of("Single files 1", "guide 3", "StructureDefinition 4"),
+                    page.select("table.nhsuk-table tbody tr").eachText());
+            assertEquals(
+                    "Resource Consent Profile Guide-Consent Used instead Core-Consent Why Its base definition is not among the packages",
+                    page.select("table[aria-labelledby=fallbacks] tbody tr").text());
+            assertTrue(page.text().contains("broken.json: it is not JSON"));
+            assertTrue(page.text().contains("https://example.test/named-only"));
+            assertTrue(page.text().contains("No sheet is loaded"));
+        }
+
+        @Test
+        void isFhirAloneWhereThereAreNoPackages() {
+            Document page = checks(Samples.checks(false));
+            assertTrue(page.text().contains("judged by FHIR R4 alone"));
+            assertEquals(0, page.select("table").size());
+        }
+
+        @Test
+        void saysWhichFindingsRefuseUnderThePolicy() {
+            Document page = checks(Samples.checks(true));
+            List<String> refusing = page.select("#grade-ERROR + ul li").eachText();
+            assertTrue(
+                    refusing.contains("The very same order was accepted before"),
+                    refusing::toString);
+            assertFalse(
+                    refusing.stream().anyMatch(k -> k.startsWith("The NHS number is not valid")));
+            assertTrue(
+                    page.select("#grade-WARNING + details li")
+                            .eachText()
+                            .contains(
+                                    "The NHS number is not valid (changed by the policy; it is refused by default)"));
         }
     }
 
@@ -475,6 +837,7 @@ class ControllersTest {
     /// Shows the samples.
     private static final class Shown implements PageData {
         private Lookup<OrderFile> order = new Lookup.Found<>(Samples.waitsForDiscussion());
+        private List<OrderSpecimen> samples = List.of();
         private Lookup<ReportFile> report =
                 new Lookup.Found<>(Samples.report(ReportStatus.PRELIMINARY));
 
@@ -509,6 +872,11 @@ class ControllersTest {
         }
 
         @Override
+        public List<OrderSpecimen> waitingSamples(Actor actor) {
+            return samples;
+        }
+
+        @Override
         public ServiceOverview overview() {
             return Samples.overview();
         }
@@ -537,6 +905,14 @@ class ControllersTest {
                                 org.opengms.orders.TaskCode.SAMPLE_PREPARATION,
                                 TaskStatus.ACCEPTED,
                                 Optional.empty()));
+        private OrderChoices choices = Samples.choices();
+        private OrderOutcome order =
+                new OrderOutcome.Changed(
+                        Samples.order(OrderState.ON_HOLD, Samples.wgsRoute()),
+                        List.of(),
+                        List.of());
+        private SpecimenOutcome specimen =
+                new SpecimenOutcome.Waiting(Samples.sample("T-1", "9990000018"));
         private DeskAnswer desk =
                 new DeskAnswer.Done(Samples.order(OrderState.IN_LABORATORY, Samples.wgsRoute()));
 
@@ -571,6 +947,50 @@ class ControllersTest {
                                     record.testAgreed().orElse(false) ? "yes" : "no",
                                     record.research()));
             return desk;
+        }
+
+        @Override
+        public OrderChoices choices(OrderId id, Actor actor) {
+            return choices;
+        }
+
+        @Override
+        public OrderOutcome hold(
+                OrderId id, String statusReason, Optional<Integer> seenVersion, Actor actor) {
+            calls.add("hold %s %d".formatted(statusReason, seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
+        public OrderOutcome release(OrderId id, Optional<Integer> seenVersion, Actor actor) {
+            calls.add("release %d".formatted(seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
+        public OrderOutcome revoke(
+                OrderId id, String reason, Optional<Integer> seenVersion, Actor actor) {
+            calls.add("revoke %s %d".formatted(reason, seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
+        public OrderOutcome enteredInError(
+                OrderId id, String reason, Optional<Integer> seenVersion, Actor actor) {
+            calls.add("error %s %d".formatted(reason, seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
+        public SpecimenOutcome bookIn(SampleForm sample, Actor actor) {
+            calls.add(
+                    "book %s %s %s %s"
+                            .formatted(
+                                    sample.label(),
+                                    sample.type(),
+                                    sample.onTheTube().map(NhsNumber::printed).orElse("-"),
+                                    sample.collectedOn().map(LocalDate::toString).orElse("-")));
+            return specimen;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.Coded;
 import org.opengms.directory.DigitalDirectory;
@@ -13,6 +14,7 @@ import org.opengms.directory.DirectoryDiff;
 import org.opengms.directory.DirectorySearch;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.OrderRequirements;
+import org.opengms.directory.PanelDiff;
 import org.opengms.directory.SheetEntry;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
@@ -172,7 +174,116 @@ final class DirectorySamples {
                     List.of(),
                     List.of(gene("SLOW1", Confidence.GREEN), gene("SLOW2", Confidence.RED)));
 
+    private static final PanelEntity.Place PLACE = new PanelEntity.Place("19", 45770204, 45770264);
+
+    /// An older and a newer version of a panel with everything that can be on one.
+    static final List<Panel> VERSIONS =
+            List.of(
+                    new Panel(
+                            header("9902", "1.9", "2025-11-03T10:00:00Z"),
+                            List.of(),
+                            List.of(
+                                    gene("SLOW1", Confidence.AMBER),
+                                    gene("OLD1", Confidence.GREEN))),
+                    new Panel(
+                            header("9902", "1.10", "2026-02-03T10:00:00Z"),
+                            List.of(
+                                    new Panel.Child("9901", "2.10", "Slow reflexes"),
+                                    new Panel.Child("9999", "1.0", "Not imported")),
+                            List.of(
+                                    gene("SLOW1", Confidence.GREEN),
+                                    gene("SLOW3", Confidence.AMBER),
+                                    gene("SLOW4", Confidence.RED),
+                                    gene("SLOW5", Confidence.GREY),
+                                    new PanelEntity.ShortTandemRepeat(
+                                            "SLOW6_CTG",
+                                            Confidence.GREEN,
+                                            "MONOALLELIC",
+                                            Optional.of("9901"),
+                                            "SLOW6",
+                                            "HGNC:99906",
+                                            "CTG",
+                                            Optional.empty(),
+                                            Optional.of(PLACE),
+                                            OptionalInt.of(35),
+                                            OptionalInt.of(50)),
+                                    new PanelEntity.Region(
+                                            "TEST-1-Loss",
+                                            Confidence.GREEN,
+                                            "",
+                                            Optional.empty(),
+                                            "19q13 loss",
+                                            Optional.of(PLACE),
+                                            Optional.empty(),
+                                            "cnv_loss",
+                                            "3",
+                                            "",
+                                            OptionalInt.of(60)))));
+
     private DirectorySamples() {}
+
+    private static PanelHeader header(String id, String version, String made) {
+        return new PanelHeader(
+                id,
+                version,
+                "Slow and slower",
+                "Neurology",
+                "",
+                "public",
+                Optional.of(made),
+                List.of("R990", "Languor"),
+                List.of(new PanelHeader.PanelType("gms-signed-off", "GMS signed-off")));
+    }
+
+    static PanelsController panelsController() {
+        return new PanelsController(
+                new Html(),
+                Assets.fromClassPath(),
+                () -> new TestDirectories(List.of(FIRST, SECOND, THIRD)),
+                () -> List.of(PANEL, VERSIONS.getLast()),
+                id ->
+                        switch (id) {
+                            case "9901" -> List.of(PANEL);
+                            case "9902" -> VERSIONS;
+                            default -> List.of();
+                        });
+    }
+
+    static Page.Panels panels(String words) {
+        return new Page.Panels(
+                frame(),
+                new PanelsView(
+                        words,
+                        2,
+                        List.of(
+                                new PanelsView.Hit(PANEL, List.of("SLOW1 (green)")),
+                                new PanelsView.Hit(VERSIONS.getLast(), List.of())),
+                        1));
+    }
+
+    static Page.Panels noPanels() {
+        return new Page.Panels(frame(), new PanelsView("", 0, List.of(), 1));
+    }
+
+    static Page.GenePanel panel() {
+        return new Page.GenePanel(
+                frame(),
+                new PanelView(
+                        VERSIONS.getLast(),
+                        VERSIONS.reversed(),
+                        List.of(new PanelView.Use("R901", "Slow reflexes", List.of("R901.2"))),
+                        List.of("9901", "9902")));
+    }
+
+    static Page.PanelDifferences panelDifferences() {
+        return new Page.PanelDifferences(
+                frame(),
+                new PanelDifferencesView(
+                        VERSIONS.reversed(),
+                        VERSIONS.getFirst(),
+                        VERSIONS.getLast(),
+                        PanelDiff.between(VERSIONS.getFirst(), VERSIONS.getLast())));
+    }
 
     private static PanelEntity gene(String symbol, Confidence confidence) {
         return new PanelEntity.Gene(

@@ -46,7 +46,9 @@ import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskStatus;
@@ -238,6 +240,62 @@ class JdbcPageDataTest {
                 .param("permitted", permitted)
                 .query(Integer.class)
                 .single();
+    }
+
+    @Nested
+    class ARevokedOrderWithWorkInProgress {
+        @Test
+        void keepsThatWorkOnTheWorklistUntilItIsClosed() {
+            TestOrder order = order(person("Example", "9990000018"), OrderState.CLOSING);
+            task(order, TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskStatus.IN_PROGRESS);
+            task(order, TaskCode.SAMPLE_PROCESSING, TaskStatus.IN_PROGRESS);
+            Worklist list = data.worklist(Samples.TECHNOLOGIST);
+            assertEquals(
+                    List.of(TaskCode.PROCESS_GENOMIC_TEST_REQUEST, TaskCode.SAMPLE_PROCESSING),
+                    list.inProgress().stream().map(i -> i.task().code()).toList());
+            assertTrue(list.inProgress().stream().allMatch(i -> i.testOrder().isClosing()));
+            assertEquals(
+                    List.of("Close the work"),
+                    new Page.Laboratory(
+                                    Samples.frame(Samples.TECHNOLOGIST, Frame.Section.LABORATORY),
+                                    list,
+                                    Samples.TECHNOLOGIST,
+                                    "",
+                                    "")
+                            .moves(list.inProgress().getFirst()).stream()
+                                    .map(Page.Laboratory.Move::words)
+                                    .toList());
+        }
+    }
+
+    @Nested
+    class SamplesWithoutAnOrder {
+        private void came(String label, OdsCode laboratory, Optional<OrderId> order) {
+            orders.addSpecimen(
+                    new OrderSpecimen(
+                            SpecimenId.random(),
+                            order,
+                            label,
+                            "Blood specimen",
+                            Optional.of(new NhsNumber("9990000018")),
+                            Optional.of(laboratory),
+                            Optional.of(NOW),
+                            1));
+        }
+
+        @Test
+        void areThoseOfTheOwnLaboratoryInTheOrderOfTheirComing() {
+            TestOrder order = order(person("Example", "9990000018"), OrderState.IN_LABORATORY);
+            came("T-2", Samples.LABORATORY, Optional.empty());
+            came("T-1", Samples.LABORATORY, Optional.empty());
+            came("T-3", Samples.OTHER_LABORATORY, Optional.empty());
+            came("T-4", Samples.LABORATORY, Optional.of(order.id()));
+            assertEquals(
+                    List.of("T-2", "T-1"),
+                    data.waitingSamples(Samples.TECHNOLOGIST).stream()
+                            .map(OrderSpecimen::label)
+                            .toList());
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,23 +20,30 @@ import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.fhir.PackageReport;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
+import org.opengms.orders.Mover;
+import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
+import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
@@ -260,6 +268,103 @@ final class Samples {
                                 TaskCode.PRODUCE_FINAL_REPORT,
                                 TaskStatus.REQUESTED,
                                 Optional.empty())));
+    }
+
+    /// Revoked while the sample was being processed.
+    static OrderFile closing() {
+        return file(
+                OrderState.CLOSING,
+                wgsRoute(),
+                List.of(
+                        task(
+                                TaskCode.PROCESS_GENOMIC_TEST_REQUEST,
+                                TaskStatus.CANCELLED,
+                                Optional.of("task-no-longer-required")),
+                        task(
+                                TaskCode.SAMPLE_PROCESSING,
+                                TaskStatus.IN_PROGRESS,
+                                Optional.empty())));
+    }
+
+    /// What a requester may do while the sample is being processed.
+    static OrderChoices choices() {
+        return new OrderChoices(
+                EnumSet.of(
+                        OrderChoices.Deed.HOLD,
+                        OrderChoices.Deed.REVOKE,
+                        OrderChoices.Deed.ENTER_IN_ERROR),
+                Optional.empty(),
+                List.of(task(TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.DRAFT, Optional.empty())),
+                List.of(
+                        task(
+                                TaskCode.SAMPLE_PROCESSING,
+                                TaskStatus.IN_PROGRESS,
+                                Optional.empty())));
+    }
+
+    static Page.OrderDecision decision(OrderChoices.Deed deed, FormProblem... problems) {
+        return new Page.OrderDecision(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                waitsForDiscussion(),
+                deed,
+                choices(),
+                LocalDate.of(2026, 6, 3),
+                List.of(problems),
+                Typed.NOTHING);
+    }
+
+    /// A sample that came five days ago.
+    ///
+    /// @param nhsNumber on the tube, empty for none
+    static OrderSpecimen sample(String label, String nhsNumber) {
+        return new OrderSpecimen(
+                SpecimenId.random(),
+                Optional.empty(),
+                label,
+                "Blood specimen",
+                nhsNumber.isEmpty() ? Optional.empty() : Optional.of(new NhsNumber(nhsNumber)),
+                Optional.of(LABORATORY),
+                Optional.of(NOW.minus(Duration.ofDays(5))),
+                1);
+    }
+
+    static Page.Samples waitingSamples(Optional<OrderId> matched, FormProblem... problems) {
+        return new Page.Samples(
+                frame(TECHNOLOGIST, Frame.Section.LABORATORY),
+                "Northern Genomic Laboratory Hub",
+                TECHNOLOGIST,
+                problems.length == 0
+                        ? List.of(sample("T-1", "9990000018"), sample("A".repeat(100), ""))
+                        : List.of(),
+                NOW,
+                matched,
+                "",
+                List.of(problems),
+                Typed.NOTHING);
+    }
+
+    static ServiceChecks checks(boolean hasPackages) {
+        return new ServiceChecks(
+                List.of(DIRECTORY),
+                Optional.empty(),
+                hasPackages,
+                new PackageReport(
+                        Map.of("guide", 3, "", 1),
+                        Map.of("StructureDefinition", 4),
+                        Map.of("Patient", 2),
+                        1,
+                        List.of(
+                                new PackageReport.Replaced(
+                                        "https://example.test/x", "2.0.0", "", "old.json")),
+                        List.of(new PackageReport.Unreadable("broken.json", "it is not JSON")),
+                        List.of(
+                                new PackageReport.Fallback(
+                                        "Consent",
+                                        "https://example.test/Guide-Consent",
+                                        "https://example.test/Core-Consent",
+                                        "its base definition is not among the packages")),
+                        List.of("https://example.test/named-only")),
+                AcceptancePolicy.CONNECTATHON);
     }
 
     static OrderFile signed() {
@@ -673,6 +778,55 @@ final class Samples {
         pages.put(
                 "overview-empty",
                 new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), nothingYet()));
+        pages.put(
+                "order-deeds",
+                new Page.Order(
+                        clinical,
+                        waitsForDiscussion(),
+                        CLINICIAN,
+                        DIRECTORY,
+                        "The order is on hold.",
+                        List.of(),
+                        false,
+                        Typed.NOTHING,
+                        new OrderChoices(
+                                EnumSet.allOf(OrderChoices.Deed.class),
+                                Optional.of(Mover.REQUESTER),
+                                List.of(),
+                                List.of())));
+        pages.put(
+                "order-closing",
+                new Page.Order(
+                        frame(TECHNOLOGIST, Frame.Section.LABORATORY),
+                        closing(),
+                        TECHNOLOGIST,
+                        DIRECTORY,
+                        "",
+                        List.of(),
+                        false));
+        pages.put("order-hold", decision(OrderChoices.Deed.HOLD));
+        pages.put(
+                "order-revoke",
+                decision(
+                        OrderChoices.Deed.REVOKE,
+                        new FormProblem("reason", "Say why the order is revoked.")));
+        pages.put("order-error", decision(OrderChoices.Deed.ENTER_IN_ERROR));
+        pages.put("samples", waitingSamples(Optional.of(ORDER)));
+        pages.put(
+                "samples-problems",
+                waitingSamples(
+                        Optional.empty(),
+                        new FormProblem("label", "Enter the label."),
+                        new FormProblem("collected", "Enter the day.")));
+        pages.put("checks", new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(true)));
+        pages.put(
+                "checks-plain",
+                new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
+        pages.put("panels", DirectorySamples.panels(""));
+        pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
+        pages.put("panels-none", DirectorySamples.noPanels());
+        pages.put("panel", DirectorySamples.panel());
+        pages.put("panel-differences", DirectorySamples.panelDifferences());
         pages.put("directory", DirectorySamples.directory(""));
         pages.put("directory-search", DirectorySamples.directory("slow1 <b>"));
         pages.put("directory-nothing", DirectorySamples.directory("zebra"));

@@ -1,0 +1,229 @@
+package org.opengms.server.pages;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
+import org.opengms.orders.OrderChoices;
+import org.opengms.orders.OrderChoices.Deed;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.TaskChange;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What becomes of a whole order: it is held, goes on, is revoked, or should never have been made.
+/// Each has a page that says what follows before it is done. Whoever saw another version of the
+/// order than the newest is shown the newest and asked again.
+@Controller
+public final class OrderDeedsController {
+    private static final String STALE =
+            "Somebody else changed the order while you looked at it, so nothing was done. This is the order as it is now.";
+
+    private final Html html;
+    private final Assets assets;
+    private final PageData data;
+    private final PageActions actions;
+    private final OrdersController orders;
+    private final Clock clock;
+    private final Problems problems;
+
+    /// @param orders shows an order on which something was refused
+    public OrderDeedsController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            OrdersController orders,
+            Clock clock) {
+        this.html = html;
+        this.assets = assets;
+        this.data = data;
+        this.actions = actions;
+        this.orders = orders;
+        this.clock = clock;
+        this.problems = new Problems(html, assets);
+    }
+
+    /// Why the order is to wait.
+    @GetMapping("/orders/{id}/hold")
+    public ResponseEntity<String> hold(Visit visit, @PathVariable String id) {
+        return decision(visit, id, Deed.HOLD, HttpStatus.OK, List.of(), Typed.NOTHING);
+    }
+
+    /// Puts an order on hold.
+    @PostMapping("/orders/{id}/hold")
+    public ResponseEntity<String> hold(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        return done(visit, id, Deed.HOLD, new Typed(form));
+    }
+
+    /// Lets an order go on.
+    @PostMapping("/orders/{id}/release")
+    public ResponseEntity<String> release(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        return done(visit, id, Deed.RELEASE, new Typed(form));
+    }
+
+    /// What follows if the order is revoked.
+    @GetMapping("/orders/{id}/revoke")
+    public ResponseEntity<String> revoke(Visit visit, @PathVariable String id) {
+        return decision(visit, id, Deed.REVOKE, HttpStatus.OK, List.of(), Typed.NOTHING);
+    }
+
+    /// Revokes an order.
+    @PostMapping("/orders/{id}/revoke")
+    public ResponseEntity<String> revoke(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        return done(visit, id, Deed.REVOKE, new Typed(form));
+    }
+
+    /// What follows if the order is marked as entered in error.
+    @GetMapping("/orders/{id}/error")
+    public ResponseEntity<String> enteredInError(Visit visit, @PathVariable String id) {
+        return decision(visit, id, Deed.ENTER_IN_ERROR, HttpStatus.OK, List.of(), Typed.NOTHING);
+    }
+
+    /// Marks an order as entered in error.
+    @PostMapping("/orders/{id}/error")
+    public ResponseEntity<String> enteredInError(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> form) {
+        return done(visit, id, Deed.ENTER_IN_ERROR, new Typed(form));
+    }
+
+    private ResponseEntity<String> done(Visit visit, String id, Deed deed, Typed typed) {
+        Optional<OrderId> order = Ids.parse(id, OrderId::new);
+        if (order.isEmpty()) {
+            return problems.missing(visit);
+        }
+        String reason = typed.value("reason").strip();
+        Optional<String> wrong = wrong(deed, reason);
+        if (wrong.isPresent()) {
+            return decision(
+                    visit,
+                    id,
+                    deed,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    List.of(new FormProblem("reason", wrong.get())),
+                    typed);
+        }
+        Optional<Integer> seen = Ids.parse(typed.value("version"), Integer::valueOf);
+        if (seen.isEmpty()) {
+            return stale(visit, id, deed, typed);
+        }
+        Actor actor = visit.reader();
+        OrderOutcome outcome =
+                switch (deed) {
+                    case HOLD -> actions.hold(order.get(), reason, seen, actor);
+                    case RELEASE -> actions.release(order.get(), seen, actor);
+                    case REVOKE -> actions.revoke(order.get(), reason, seen, actor);
+                    case ENTER_IN_ERROR -> actions.enteredInError(order.get(), reason, seen, actor);
+                };
+        return switch (outcome) {
+            case OrderOutcome.Changed changed ->
+                    Redirect.to(
+                            "/orders/%s?done=%s"
+                                    .formatted(
+                                            id,
+                                            changed.toClose().isEmpty()
+                                                    ? DeedWords.of(deed).path()
+                                                    : "closing"));
+            case OrderOutcome.NotFound _ -> problems.missing(visit);
+            case OrderOutcome.NotYours(String why) -> problems.denied(visit, why);
+            case OrderOutcome.Refused refused -> orders.refused(visit, id, refused.reason());
+            case OrderOutcome.Stale _ -> stale(visit, id, deed, typed);
+        };
+    }
+
+    private static Optional<String> wrong(Deed deed, String reason) {
+        return switch (deed) {
+            case HOLD ->
+                    TaskChange.STATUS_REASONS.contains(reason)
+                            ? Optional.empty()
+                            : Optional.of("Choose why the order is to wait.");
+            case RELEASE -> Optional.empty();
+            case REVOKE ->
+                    reason.isEmpty()
+                            ? Optional.of("Say why the order is revoked.")
+                            : Optional.empty();
+            case ENTER_IN_ERROR ->
+                    reason.isEmpty()
+                            ? Optional.of("Say why the order should never have been made.")
+                            : Optional.empty();
+        };
+    }
+
+    private ResponseEntity<String> stale(Visit visit, String id, Deed deed, Typed typed) {
+        return deed == Deed.RELEASE
+                ? orders.refused(visit, id, STALE)
+                : decision(
+                        visit,
+                        id,
+                        deed,
+                        HttpStatus.CONFLICT,
+                        List.of(new FormProblem("", STALE)),
+                        typed);
+    }
+
+    private ResponseEntity<String> decision(
+            Visit visit,
+            String id,
+            Deed deed,
+            HttpStatus status,
+            List<FormProblem> wrong,
+            Typed typed) {
+        Optional<OrderId> order = Ids.parse(id, OrderId::new);
+        if (order.isEmpty()) {
+            return problems.missing(visit);
+        }
+        Actor reader = visit.reader();
+        return switch (data.order(reader, order.get())) {
+            case Lookup.Missing<OrderFile> _ -> problems.missing(visit);
+            case Lookup.Denied<OrderFile>(String reason) -> problems.denied(visit, reason);
+            case Lookup.Found<OrderFile>(OrderFile file) -> {
+                OrderChoices choices = actions.choices(order.get(), reader);
+                if (choices.allowed().isEmpty() && file.order().state().isOpen()) {
+                    yield problems.denied(
+                            visit,
+                            "Only the organisation that ordered the test, or its home laboratory, decides this.");
+                }
+                if (!choices.allows(deed)) {
+                    yield orders.refused(
+                            visit,
+                            id,
+                            "The order is %s; this cannot be done with it now."
+                                    .formatted(Wording.lower(file.order().state().words())));
+                }
+                yield html.answer(
+                        status,
+                        new Page.OrderDecision(
+                                visit.frame(
+                                        assets,
+                                        reader.has(Role.CLINICIAN)
+                                                ? Frame.Section.ORDERS
+                                                : Frame.Section.LABORATORY),
+                                file,
+                                deed,
+                                choices,
+                                Wording.dayOf(clock.instant()),
+                                wrong,
+                                typed));
+            }
+        };
+    }
+}
