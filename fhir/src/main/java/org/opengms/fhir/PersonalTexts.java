@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ResourceType;
 
@@ -15,6 +16,7 @@ import org.hl7.fhir.r4.model.ResourceType;
 /// place makes them definitions.
 final class PersonalTexts {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLAIN_WORD = Pattern.compile("[a-z]+");
 
     /// Members whose texts are words of FHIR or of a code system, not of a person.
     private static final Set<String> DEFINITIONS =
@@ -71,12 +73,18 @@ final class PersonalTexts {
                 && !text.matches(".*[0-9]{10}.*");
     }
 
-    /// A text with every personal text in it struck out.
+    /// A text with every personal text in it struck out. What looks like a plain word, as codes do,
+    /// is struck out where it stands as a word, and not inside another.
     String without(String said) {
         String clean = said;
         for (String text : texts) {
             if (clean.contains(text)) {
-                clean = clean.replace(text, "…");
+                clean =
+                        PLAIN_WORD.matcher(text).matches()
+                                ? Pattern.compile("(?<!\\p{L})" + text + "(?!\\p{L})")
+                                        .matcher(clean)
+                                        .replaceAll("…")
+                                : clean.replace(text, "…");
             }
         }
         return clean;

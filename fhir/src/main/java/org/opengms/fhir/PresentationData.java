@@ -81,7 +81,10 @@ final class PresentationData {
                 orderPath + ".reasonReference");
         answers.item(
                 "Disease status",
-                statements.stream().flatMap(s -> status(s).stream()).findFirst(),
+                statements.stream()
+                        .flatMap(s -> status(s).stream())
+                        .findFirst()
+                        .or(() -> disease.flatMap(PresentationData::statusOfDisease)),
                 disease.map(d -> d.path() + ".clinicalStatus").orElse(stated));
         answers.item(
                 "Phenotypic details",
@@ -168,6 +171,14 @@ final class PresentationData {
                         isTheQuestion
                                 && statement.resource() instanceof Observation observation
                                 && observation.hasValue());
+    }
+
+    /// Whether the patient has the disease that the order is about: where no Condition is marked as
+    /// the question, the first that names a disease.
+    private static Optional<String> statusOfDisease(Statement disease) {
+        return disease.resource() instanceof Condition condition && condition.hasClinicalStatus()
+                ? Optional.of(disease.path() + ".clinicalStatus")
+                : Optional.empty();
     }
 
     private static boolean isPhenotype(Statement statement) {

@@ -178,6 +178,8 @@ public final class OrderIntake {
         OrderMessage message = read.order().orElseGet(() -> examination.orderless(bundle));
         List<Finding> findings = new ArrayList<>(read.findings());
         if (read.order().isEmpty()) {
+            // read as an order, it has its numbers judged anew
+            findings.removeIf(f -> f.kind() == FindingKind.NHS_NUMBER_INVALID_ELSEWHERE);
             findings.addAll(message.findings());
         }
         sentBefore(digest, message, actor).ifPresent(findings::add);
