@@ -261,7 +261,7 @@ final class OrderRules {
                     policy.finding(
                             FindingKind.TEST_MISSING,
                             order.where(OrderField.TEST),
-                            "The order names neither a test nor a clinical indication.",
+                            "The order names neither a test nor a clinical indication by a code of the test directory.",
                             "Give the test or the indication by its code in the test directory."));
             return;
         }

@@ -42,6 +42,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.TestOrder;
 import org.opengms.orders.TurnaroundClock;
 import org.opengms.orders.TurnaroundStandards;
@@ -62,6 +63,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JdbcPageData implements PageData {
     /// How many tasks a worklist shows: the most pressing ones.
     static final int WORKLIST_SIZE = 200;
+
+    /// How many other orders of a family an order's page shows; more are no family, but a number
+    /// that a sender gives to everything.
+    static final int FAMILY_SIZE = 20;
 
     /// How many reasons the overview counts apart.
     private static final int REASONS = 12;
@@ -440,11 +445,11 @@ public final class JdbcPageData implements PageData {
         return switch (release(
                 actor, order.person(), DataClass.ORDER, "ServiceRequest/" + id.value())) {
             case Release.Refused(String reason) -> new Lookup.Denied<>(reason);
-            case Release.For(Purpose purpose) -> new Lookup.Found<>(file(order, purpose));
+            case Release.For(Purpose purpose) -> new Lookup.Found<>(file(actor, order, purpose));
         };
     }
 
-    private OrderFile file(TestOrder order, Purpose purpose) {
+    private OrderFile file(Actor actor, TestOrder order, Purpose purpose) {
         List<LabTask> tasks = orders.tasks(order.id());
         List<OrderEvent> events =
                 jdbc.sql("select * from order_event where order_id = :order order by id")
@@ -488,7 +493,47 @@ public final class JdbcPageData implements PageData {
                 findings,
                 TurnaroundClock.read(order, orders.moves(order.id()), standards, clock.instant()),
                 report,
+                order.context().requisition().map(r -> family(actor, order, r)),
                 names);
+    }
+
+    /// The other orders of a family, as the process counts them: sent by the same organisation
+    /// under the same requisition. The gate is asked about the person of each.
+    private OrderFile.Family family(Actor actor, TestOrder order, String requisition) {
+        record Other(PersonId person, OrderFile.Relative relative) {}
+        List<Other> others =
+                jdbc.sql(
+                                """
+                                select id, number, person_id, role, state from test_order
+                                where requisition = :requisition and submitted_by = :submitter and id <> :order
+                                order by role = 'PROBAND' desc, number limit :limit
+                                """)
+                        .param("requisition", requisition)
+                        .param("submitter", order.submittedBy().value())
+                        .param("order", uuid(order.id()))
+                        .param("limit", FAMILY_SIZE + 1)
+                        .query((r, n) ->
+                                new Other(
+                                        new PersonId(r.getString("person_id")),
+                                        new OrderFile.Relative(
+                                                new OrderId(r.getString("id")),
+                                                r.getString("number"),
+                                                ParticipantRole.valueOf(r.getString("role")),
+                                                OrderState.valueOf(r.getString("state")))))
+                        .list();
+        return new OrderFile.Family(
+                others.stream()
+                        .limit(FAMILY_SIZE)
+                        .filter(o ->
+                                release(
+                                                actor,
+                                                o.person(),
+                                                DataClass.ORDER,
+                                                "ServiceRequest/" + o.relative().id().value())
+                                        instanceof Release.For)
+                        .map(Other::relative)
+                        .toList(),
+                others.size() > FAMILY_SIZE);
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderEvent;
+import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderState;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TestOrder;
 import org.opengms.orders.TurnaroundClock;
@@ -19,6 +22,7 @@ import org.opengms.orders.TurnaroundClock;
 /// @param findings what was found when it was accepted
 /// @param clock how its days are counted, where it has a standard
 /// @param report the newest report that the reader may see
+/// @param family other orders of the same family, for an order that names one
 /// @param organisations names of the sites and laboratories that appear, by code
 public record OrderFile(
         Patient patient,
@@ -28,8 +32,9 @@ public record OrderFile(
         List<Finding> findings,
         Optional<TurnaroundClock> clock,
         Optional<ReportLink> report,
+        Optional<Family> family,
         Map<OdsCode, String> organisations) {
-    /// An order without a clock.
+    /// An order without a clock and without a family.
     public OrderFile(
             Patient patient,
             TestOrder order,
@@ -38,7 +43,16 @@ public record OrderFile(
             List<Finding> findings,
             Optional<ReportLink> report,
             Map<OdsCode, String> organisations) {
-        this(patient, order, tasks, events, findings, Optional.empty(), report, organisations);
+        this(
+                patient,
+                order,
+                tasks,
+                events,
+                findings,
+                Optional.empty(),
+                report,
+                Optional.empty(),
+                organisations);
     }
 
     public OrderFile {
@@ -52,6 +66,22 @@ public record OrderFile(
     ///
     /// @param isSigned whether it may be acted on
     public record ReportLink(ReportId id, boolean isSigned) {}
+
+    /// The other orders that the same organisation sent under the same requisition number.
+    ///
+    /// @param orders those that the reader may see, probands first
+    /// @param hasMore whether there are more than a page shows
+    public record Family(List<Relative> orders, boolean hasMore) {
+        public Family {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /// Another order of the family. It names nobody: a name on another person's page would be taken
+    /// for that person's.
+    ///
+    /// @param role of the person whom that order is about
+    public record Relative(OrderId id, String number, ParticipantRole role, OrderState state) {}
 
     /// The name of an organisation, or its code where the name is not known.
     public String nameOf(OdsCode ods) {

@@ -16,6 +16,7 @@ import org.opengms.gate.Role;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.Presence;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TurnaroundClock;
@@ -112,6 +113,14 @@ public final class Wording {
     /// A method with a capital letter; what is said where there is none.
     public static String method(java.util.Optional<TestMethod> method) {
         return method.map(m -> sentence(m.words())).orElse("Not chosen yet");
+    }
+
+    /// What somebody is in a family's test.
+    public static String words(ParticipantRole role) {
+        return switch (role) {
+            case PROBAND -> "Proband";
+            case CONSULTAND -> "Relative";
+        };
     }
 
     /// The colour of a state's tag, as a class of the design system.

@@ -44,10 +44,13 @@ import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
+import org.opengms.orders.OrderContext;
 import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
+import org.opengms.orders.OrderKind;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.SpecimenId;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
@@ -465,6 +468,166 @@ class JdbcPageDataTest {
             assertInstanceOf(Lookup.Missing.class, data.order(Samples.CLINICIAN, OrderId.random()));
             assertEquals(1, data.orderVersion(order.id()));
             assertEquals(0, data.orderVersion(OrderId.random()));
+        }
+    }
+
+    @Nested
+    class AFamily {
+        private Person child;
+        private Person mother;
+
+        @BeforeEach
+        void isSent() {
+            child = person("Example", "9990000018");
+            mother = person("Example", "9990000026");
+        }
+
+        /// An order of the site for a family.
+        private TestOrder member(
+                Person person,
+                OdsCode submittedBy,
+                String requisition,
+                ParticipantRole role,
+                OrderState state) {
+            TestOrder order =
+                    new TestOrder(
+                            OrderId.random(),
+                            orders.nextNumber(),
+                            person.id(),
+                            Optional.of(Samples.SITE),
+                            submittedBy,
+                            "Dr Asha Demo",
+                            Optional.of("R901"),
+                            "Cystic kidney disease",
+                            Priority.ROUTINE,
+                            LocalDate.of(2026, 5, 20),
+                            Instant.parse("2026-05-20T08:00:00Z"),
+                            Samples.LABORATORY,
+                            Samples.wgsRoute(),
+                            state,
+                            Optional.of(LocalDate.of(2026, 8, 1)),
+                            List.of(),
+                            role == ParticipantRole.PROBAND
+                                    ? OrderKind.NORMAL
+                                    : OrderKind.FAMILY_MEMBER,
+                            new OrderContext(Optional.empty(), Optional.of(requisition), role),
+                            Optional.empty(),
+                            1);
+            orders.add(order);
+            return order;
+        }
+
+        private TestOrder childs() {
+            return member(
+                    child,
+                    Samples.SITE,
+                    "urn:x|F1",
+                    ParticipantRole.PROBAND,
+                    OrderState.IN_LABORATORY);
+        }
+
+        private TestOrder mothers() {
+            return member(
+                    mother,
+                    Samples.SITE,
+                    "urn:x|F1",
+                    ParticipantRole.CONSULTAND,
+                    OrderState.ENTERED_IN_ERROR);
+        }
+
+        private OrderFile.Family seenBy(Actor actor, TestOrder order) {
+            return found(data.order(actor, order.id())).family().orElseThrow();
+        }
+
+        @Test
+        void isWhatTheSameOrganisationSentUnderTheSameRequisition() {
+            TestOrder mothers = mothers();
+            TestOrder childs = childs();
+            TestOrder other =
+                    member(
+                            mother,
+                            OTHER_SITE,
+                            "urn:x|F1",
+                            ParticipantRole.PROBAND,
+                            OrderState.ON_HOLD);
+            TestOrder apart =
+                    member(
+                            mother,
+                            Samples.SITE,
+                            "urn:x|F2",
+                            ParticipantRole.PROBAND,
+                            OrderState.ON_HOLD);
+            TestOrder twins =
+                    member(
+                            person("Example", "9990000034"),
+                            Samples.SITE,
+                            "urn:x|F1",
+                            ParticipantRole.PROBAND,
+                            OrderState.REPORTED);
+            assertEquals(
+                    new OrderFile.Family(
+                            List.of(
+                                    new OrderFile.Relative(
+                                            twins.id(),
+                                            twins.number(),
+                                            ParticipantRole.PROBAND,
+                                            OrderState.REPORTED),
+                                    new OrderFile.Relative(
+                                            mothers.id(),
+                                            mothers.number(),
+                                            ParticipantRole.CONSULTAND,
+                                            OrderState.ENTERED_IN_ERROR)),
+                            false),
+                    seenBy(Samples.CLINICIAN, childs));
+            assertEquals(List.of(), seenBy(Samples.CLINICIAN, other).orders());
+            assertEquals(List.of(), seenBy(Samples.CLINICIAN, apart).orders());
+        }
+
+        @Test
+        void isShownAsFarAsTheGateReleasesEachPersonAndLogged() {
+            TestOrder childs = childs();
+            TestOrder mothers = mothers();
+            task(childs, TaskCode.SAMPLE_PROCESSING, TaskStatus.IN_PROGRESS);
+            assertEquals(List.of(), seenBy(Samples.SCIENTIST, childs).orders());
+            assertEquals(1, logged(true));
+            assertEquals(1, logged(false));
+
+            task(mothers, TaskCode.SAMPLE_PROCESSING, TaskStatus.REQUESTED);
+            assertEquals(
+                    List.of(mothers.id()),
+                    seenBy(Samples.SCIENTIST, childs).orders().stream()
+                            .map(OrderFile.Relative::id)
+                            .toList());
+            assertEquals(3, logged(true));
+            assertEquals(1, logged(false));
+        }
+
+        @Test
+        void isReadAboutNobodyWhereTheOrderItselfIsDenied() {
+            TestOrder childs = childs();
+            mothers();
+            assertInstanceOf(Lookup.Denied.class, data.order(STRANGER, childs.id()));
+            assertEquals(1, logged(false));
+            assertEquals(0, logged(true));
+        }
+
+        @Test
+        void isCutWhereASenderGivesOneNumberToEverything() {
+            TestOrder childs = childs();
+            for (int i = 0; i < JdbcPageData.FAMILY_SIZE; i++) {
+                mothers();
+            }
+            assertFalse(seenBy(Samples.CLINICIAN, childs).hasMore());
+            mothers();
+            OrderFile.Family family = seenBy(Samples.CLINICIAN, childs);
+            assertTrue(family.hasMore());
+            assertEquals(JdbcPageData.FAMILY_SIZE, family.orders().size());
+        }
+
+        @Test
+        void isAbsentWhereOnePersonIsTestedAlone() {
+            TestOrder alone = order(child, OrderState.IN_LABORATORY);
+            assertTrue(found(data.order(Samples.CLINICIAN, alone.id())).family().isEmpty());
         }
     }
 

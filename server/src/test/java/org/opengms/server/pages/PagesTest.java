@@ -209,6 +209,43 @@ class PagesTest {
     }
 
     @Nested
+    class TheFamilyOnAnOrdersPage {
+        @Test
+        void isLinkedWithWhoIsTestedAsWhatAndHowFarItIs() {
+            Document page = page("order-family");
+            assertEquals(
+                    List.of("OG-26-000100", "OG-26-000101"),
+                    page.select("table[aria-labelledby=family] a").eachText());
+            Element mother = page.select("table[aria-labelledby=family] tbody tr").get(1);
+            assertEquals(
+                    "/orders/00000000-0000-4000-8000-000000000101",
+                    mother.select("a").attr("href"));
+            assertEquals(
+                    List.of("Order OG-26-000101", "Tested as Relative", "State On hold"),
+                    mother.select("td").eachText());
+            assertEquals(
+                    "In this order the patient is tested as: proband.",
+                    page.select("#family + p").text());
+            assertFalse(page.select("main").text().contains("than are shown here"));
+        }
+
+        @Test
+        void saysWhereNothingOrNotEverythingIsShown() {
+            Document page = page("order-family-alone");
+            assertTrue(page.select("table[aria-labelledby=family]").isEmpty());
+            String text = page.select("main").text();
+            assertTrue(text.contains("There is no other order of this family that you may see."));
+            assertTrue(
+                    text.contains("More orders have this requisition number than are shown here."));
+        }
+
+        @Test
+        void isLeftOutWhereOnePersonIsTestedAlone() {
+            assertTrue(page("order-signed").select("#family").isEmpty());
+        }
+    }
+
+    @Nested
     class HostileAndUnusualContent {
         private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&";
 

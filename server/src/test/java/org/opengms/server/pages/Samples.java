@@ -36,6 +36,7 @@ import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenId;
@@ -385,6 +386,50 @@ final class Samples {
                 file.findings(),
                 Optional.of(new OrderFile.ReportLink(REPORT, true)),
                 file.organisations());
+    }
+
+    /// The proband's order of a family.
+    static OrderFile inFamily(OrderFile.Family family) {
+        OrderFile file = waitsForDiscussion();
+        return new OrderFile(
+                file.patient(),
+                file.order(),
+                file.tasks(),
+                file.events(),
+                file.findings(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(family),
+                file.organisations());
+    }
+
+    static Page.Order familyPage(OrderFile.Family family) {
+        return new Page.Order(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                inFamily(family),
+                CLINICIAN,
+                DIRECTORY,
+                "",
+                List.of(),
+                false);
+    }
+
+    static final OrderId MOTHERS_ORDER = new OrderId("00000000-0000-4000-8000-000000000101");
+
+    static OrderFile.Family family() {
+        return new OrderFile.Family(
+                List.of(
+                        new OrderFile.Relative(
+                                new OrderId("00000000-0000-4000-8000-000000000100"),
+                                "OG-26-000100",
+                                ParticipantRole.PROBAND,
+                                OrderState.IN_LABORATORY),
+                        new OrderFile.Relative(
+                                MOTHERS_ORDER,
+                                "OG-26-000101",
+                                ParticipantRole.CONSULTAND,
+                                OrderState.ON_HOLD)),
+                false);
     }
 
     static List<ReportedVariant> variants() {
@@ -741,6 +786,8 @@ final class Samples {
                         "The outcome is recorded.",
                         List.of(),
                         false));
+        pages.put("order-family", familyPage(family()));
+        pages.put("order-family-alone", familyPage(new OrderFile.Family(List.of(), true)));
         pages.put(
                 "report-preliminary",
                 new Page.Report(
