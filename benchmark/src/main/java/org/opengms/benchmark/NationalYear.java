@@ -78,6 +78,9 @@ public final class NationalYear {
     private static final int TEMPLATES = 2_000;
     private static final int WARM_UP = 2_000;
     private static final long BYTES_OF_AN_ORDER = 80_000;
+
+    /// What packages and data set find is kept with each order and its answer.
+    private static final long BYTES_OF_ITS_FINDINGS = 12_000;
     private static final long BYTES_LEFT_FREE = 10L << 30;
     private static final int[] PER_CENT = {0, 10, 25, 50, 75, 100};
     private static final int POLLS = 250;
@@ -120,7 +123,7 @@ public final class NationalYear {
         int orders = number(arguments, 2, NATIONAL);
         int threads = number(arguments, 3, 6);
         int port = number(arguments, 4, 8097);
-        requireRoom(data, orders);
+        requireRoom(data, orders, packages.isPresent());
         SyntheticRegion region = SyntheticRegion.of(1);
         Path network = data.resolve("year-network.json");
         ServiceNetworkFile.write(national(region.network(), orders), network);
@@ -157,15 +160,17 @@ public final class NationalYear {
     }
 
     /// @throws IllegalArgumentException if the year would fill the disk
-    private static void requireRoom(Path data, int orders) throws IOException {
+    private static void requireRoom(Path data, int orders, boolean withPackages)
+            throws IOException {
         long free = Files.getFileStore(Files.createDirectories(data)).getUsableSpace();
-        long needed = (orders * BYTES_OF_AN_ORDER) + BYTES_LEFT_FREE;
+        long bytes = orders * (BYTES_OF_AN_ORDER + (withPackages ? BYTES_OF_ITS_FINDINGS : 0));
+        long needed = bytes + BYTES_LEFT_FREE;
         if (free < needed) {
             throw new IllegalArgumentException(
                     "%,d orders need about %d GB and %d GB left free; %s has %d GB. Load fewer, or choose another folder."
                             .formatted(
                                     orders,
-                                    (orders * BYTES_OF_AN_ORDER) >> 30,
+                                    bytes >> 30,
                                     BYTES_LEFT_FREE >> 30,
                                     data,
                                     free >> 30));
