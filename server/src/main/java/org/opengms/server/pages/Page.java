@@ -26,6 +26,7 @@ import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskProcess;
@@ -379,6 +380,17 @@ public sealed interface Page {
             return work.entrySet().stream()
                     .map(e -> e.getKey() + ": " + String.join(", ", e.getValue()))
                     .toList();
+        }
+
+        /// The open orders of relatives that end with this one, unless another test of the family
+        /// that they are for is open.
+        public List<OrderFile.Relative> relatives() {
+            return file.order().context().role() == ParticipantRole.CONSULTAND
+                    ? List.of()
+                    : file.family().map(OrderFile.Family::orders).orElse(List.of()).stream()
+                            .filter(r -> r.role() == ParticipantRole.CONSULTAND)
+                            .filter(r -> r.state().isOpen())
+                            .toList();
         }
 
         /// The message beside a field; empty if there is none.

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -355,6 +357,55 @@ class BrowserJourneyTest {
     }
 
     @Test
+    void theOrdersOfAFamilyLeadToEachOther(TestService service) throws Exception {
+        HttpResponse<String> answer =
+                service.post(
+                        "/FHIR/R4",
+                        family(anotherPatient()),
+                        Optional.of(service.token("site-" + SITE.toLowerCase(Locale.ROOT))));
+        assertEquals(200, answer.statusCode(), answer.body());
+        List<String> orders =
+                TestService.json(answer)
+                        .path("entry")
+                        .valueStream()
+                        .map(e -> e.path("response").path("location").asString(""))
+                        .filter(l -> l.startsWith("ServiceRequest/"))
+                        .map(l -> "/orders/" + l.split("/")[1])
+                        .toList();
+        assertEquals(2, orders.size());
+        try (Visitor clinician = visitor(service).signIn("clinician", SITE)) {
+            clinician.go(orders.getFirst());
+            Locator family = clinician.page().locator("table[aria-labelledby='family'] tbody tr");
+            assertThat(family).hasCount(1);
+            assertThat(family).containsText("Relative");
+            assertThat(clinician.page().locator("main")).not().containsText("KINSWOMAN");
+            clinician.picture("order-family");
+            clinician.fitsPhone();
+            String relative = family.locator("a").innerText();
+
+            clinician.go(orders.getFirst() + "/revoke");
+            assertThat(clinician.page().locator("#relatives")).containsText(relative);
+            clinician.picture("order-revoke-family");
+            clinician.fitsPhone();
+
+            clinician.go(orders.getFirst());
+            clinician.tabTo("table[aria-labelledby='family'] a");
+            clinician.page().keyboard().press("Enter");
+            assertThat(clinician.page().locator("h1")).hasText("Order " + relative);
+            assertEquals(orders.getLast(), clinician.path());
+            assertThat(clinician.page().locator(".ogms-patient")).containsText("KINSWOMAN");
+            assertThat(family).containsText("Proband");
+            family.locator("a").click();
+            assertThat(clinician.page().locator("h1")).not().hasText("Order " + relative);
+            assertEquals(orders.getFirst(), clinician.path());
+        }
+        try (Visitor stranger = visitor(service).signIn("clinician", "ZR102")) {
+            assertEquals(403, stranger.go(orders.getFirst()));
+            assertThat(stranger.page().locator("#family")).hasCount(0);
+        }
+    }
+
+    @Test
     void theKeyboardAloneIsEnough(TestService service) {
         try (Visitor clinician = visitor(service)) {
             Page page = clinician.page();
@@ -511,6 +562,55 @@ class BrowserJourneyTest {
                 .filter(p -> !p.person().nhsNumber().equals(taken))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// A patient and her mother, ordered for in one message.
+    private static String family(SyntheticPatient patient) {
+        String member =
+                """
+                {"fullUrl":"urn:uuid:00000000-0000-4000-8000-00000000000%1$s","request":{"method":"POST","url":"Patient"},
+                 "resource":{"resourceType":"Patient","name":[{"family":"%2$s","given":["Robin"]}],"birthDate":"%3$s","gender":"female",
+                  "identifier":[{"system":"https://example.org/mrn","value":"%4$s-%1$s"}]}},
+                {"fullUrl":"urn:uuid:00000000-0000-4000-8000-00000000001%1$s","request":{"method":"POST","url":"ServiceRequest"},
+                 "resource":{"resourceType":"ServiceRequest","identifier":[{"system":"https://example.org/orders","value":"%4$s-%1$s"}],
+                  "extension":[{"url":"https://fhir.nhs.uk/England/StructureDefinition/Extension-Genomic-Patient-Role",
+                   "valueCodeableConcept":{"coding":[{"system":"https://fhir.nhs.uk/CodeSystem/patient-role-genomics","code":"%5$s"}]}}],
+                  "requisition":{"system":"https://example.org/requisitions","value":"%4$s"},
+                  "status":"active","intent":"order","priority":"routine","authoredOn":"%6$s",
+                  "code":{"coding":[{"system":"https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory","code":"%7$s"}]},
+                  "reasonCode":[{"coding":[{"system":"https://fhir.nhs.uk/CodeSystem/England-GenomicTestDirectory","code":"%8$s"}]}],
+                  "subject":{"reference":"urn:uuid:00000000-0000-4000-8000-00000000000%1$s"},
+                  "requester":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000009"}}}
+                """;
+        String number = "F-" + UUID.randomUUID();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
+        return """
+        {"resourceType":"Bundle","type":"transaction","entry":[
+         {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000009","request":{"method":"POST","url":"PractitionerRole"},
+          "resource":{"resourceType":"PractitionerRole","practitioner":{"display":"Dr Test"},
+           "organization":{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"%s"}}}},
+         %s,%s]}
+        """
+                .formatted(
+                        SITE,
+                        member.formatted(
+                                1,
+                                "Kinsgirl",
+                                "2015-02-03",
+                                number,
+                                "proband",
+                                today,
+                                patient.testCode(),
+                                patient.indicationCode()),
+                        member.formatted(
+                                2,
+                                "Kinswoman",
+                                "1985-02-03",
+                                number,
+                                "consultand",
+                                today,
+                                patient.testCode(),
+                                patient.indicationCode()));
     }
 
     private static boolean asksForAGenome(SyntheticPatient patient) {

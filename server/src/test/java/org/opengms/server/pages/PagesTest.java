@@ -240,6 +240,14 @@ class PagesTest {
         }
 
         @Test
+        void isWarnedOfBeforeAProbandsOrderIsRevoked() {
+            assertEquals(
+                    List.of("OG-26-000101"),
+                    page("order-revoke-family").select("#relatives li").eachText());
+            assertTrue(page("order-revoke").select("#relatives").isEmpty());
+        }
+
+        @Test
         void isLeftOutWhereOnePersonIsTestedAlone() {
             assertTrue(page("order-signed").select("#family").isEmpty());
         }

@@ -414,8 +414,6 @@ final class Samples {
                 false);
     }
 
-    static final OrderId MOTHERS_ORDER = new OrderId("00000000-0000-4000-8000-000000000101");
-
     static OrderFile.Family family() {
         return new OrderFile.Family(
                 List.of(
@@ -425,7 +423,7 @@ final class Samples {
                                 ParticipantRole.PROBAND,
                                 OrderState.IN_LABORATORY),
                         new OrderFile.Relative(
-                                MOTHERS_ORDER,
+                                new OrderId("00000000-0000-4000-8000-000000000101"),
                                 "OG-26-000101",
                                 ParticipantRole.CONSULTAND,
                                 OrderState.ON_HOLD)),
@@ -786,6 +784,16 @@ final class Samples {
                         "The outcome is recorded.",
                         List.of(),
                         false));
+        pages.put(
+                "order-revoke-family",
+                new Page.OrderDecision(
+                        clinical,
+                        inFamily(family()),
+                        OrderChoices.Deed.REVOKE,
+                        choices(),
+                        LocalDate.of(2026, 6, 3),
+                        List.of(),
+                        Typed.NOTHING));
         pages.put("order-family", familyPage(family()));
         pages.put("order-family-alone", familyPage(new OrderFile.Family(List.of(), true)));
         pages.put(
