@@ -533,8 +533,12 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     public Set<PersonId> worksFor(OdsCode laboratory, Set<PersonId> persons) {
         return jdbc.sql(
                         """
-                        select distinct o.person_id from test_order o join lab_task t on t.order_id = o.id
-                        where o.person_id = any (cast(:persons as uuid[])) and t.owner = :laboratory
+                        select distinct o.person_id from test_order o
+                        where o.person_id = any (cast(:persons as uuid[]))
+                          and (exists (select 1 from lab_task t
+                                where t.order_id = o.id and t.owner = :laboratory)
+                            or exists (select 1 from task_move m
+                                where m.order_id = o.id and m.owner = :laboratory))
                         """)
                 .param("persons", ids(persons))
                 .param("laboratory", laboratory.value())

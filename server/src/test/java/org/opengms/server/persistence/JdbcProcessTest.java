@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -428,6 +429,13 @@ class JdbcProcessTest {
         assertTrue(
                 orders.worksFor(LABORATORY, order.person()),
                 "who sent the work away still sees what becomes of it");
+        for (OdsCode laboratory : List.of(OTHER, LABORATORY)) {
+            assertEquals(
+                    Set.of(order.person()),
+                    orders.worksFor(laboratory, Set.of(order.person())),
+                    "asked about many at once it is the same");
+        }
+        assertEquals(Set.of(), orders.worksFor(SITE, Set.of(order.person())));
     }
 
     @Test
