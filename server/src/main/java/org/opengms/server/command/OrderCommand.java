@@ -73,7 +73,7 @@ public final class OrderCommand implements Callable<Integer> {
                 "what it is. A file that cannot be read is not-judged.",
                 "",
                 "Ends with 0 when every file was judged, whatever the verdict; with --strict",
-                "only when every file is an order that is accepted."
+                "with 1 when any is refused. not-an-order is not refused."
             })
     static final class Validate implements Callable<Integer> {
         @Spec private @Nullable CommandSpec spec;
@@ -84,9 +84,7 @@ public final class OrderCommand implements Callable<Integer> {
         @Option(names = "--json", description = "Print the findings as JSON")
         private boolean json;
 
-        @Option(
-                names = "--strict",
-                description = "End with 1 unless every file is an order that is accepted")
+        @Option(names = "--strict", description = "End with 1 if any file is refused")
         private boolean strict;
 
         @Mixin private RuleOptions rules = new RuleOptions();
@@ -130,8 +128,8 @@ public final class OrderCommand implements Callable<Integer> {
                 out.flush();
             }
             boolean allJudged = judged.stream().noneMatch(j -> j.verdict().equals("not-judged"));
-            boolean allAccepted = judged.stream().allMatch(j -> j.verdict().equals("accepted"));
-            return allJudged && (allAccepted || !strict) ? 0 : 1;
+            boolean anyRefused = judged.stream().anyMatch(j -> j.verdict().equals("refused"));
+            return allJudged && !(anyRefused && strict) ? 0 : 1;
         }
 
         private Examination examination() {
