@@ -191,7 +191,7 @@ final class SubmissionReading {
         orders.sort(
                 Comparator.comparing((Integer i) -> hasRole(i, "consultand"))
                         .thenComparing(i -> !hasRole(i, "proband"))
-                        .thenComparing(i -> isBasedOnAnother(i, orders)));
+                        .thenComparingInt(i -> depth(i, orders)));
         return orders;
     }
 
@@ -235,9 +235,26 @@ final class SubmissionReading {
                 && concept.getCoding().stream().anyMatch(c -> role.equals(c.getCode()));
     }
 
-    private boolean isBasedOnAnother(int entry, List<Integer> orders) {
+    /// How many others of the Bundle an order builds on, one behind the other; a circle ends.
+    private int depth(int entry, List<Integer> orders) {
+        int depth = 0;
+        Optional<Integer> before = basis(entry, orders);
+        while (before.isPresent() && depth < orders.size()) {
+            depth++;
+            before = basis(before.get(), orders);
+        }
+        return depth;
+    }
+
+    private Optional<Integer> basis(int entry, List<Integer> orders) {
         return request(entry).getBasedOn().stream()
-                .anyMatch(b -> orders.contains(references.entry(b, entry)));
+                .map(b -> references.entry(b, entry))
+                .filter(orders::contains)
+                .findFirst();
+    }
+
+    private boolean isBasedOnAnother(int entry, List<Integer> orders) {
+        return basis(entry, orders).isPresent();
     }
 
     private void checkIsOrder(int entry) {

@@ -327,6 +327,17 @@ class OrderReaderTest {
         }
 
         @Test
+        void ordersBuildOnEachOtherInTheirTurn() {
+            ServiceRequest first = mothers.copy();
+            first.setSubject(order.getSubject().copy());
+            mothers.setSubject(order.getSubject().copy());
+            add("first", first);
+            order.addBasedOn(new Reference("ServiceRequest/mo"));
+            mothers.addBasedOn(new Reference("ServiceRequest/first"));
+            assertEquals(List.of(4, 3, 1), orderEntries());
+        }
+
+        @Test
         void relativesMayComeWithoutTheirProband() {
             role(order, "consultand");
             role(mothers, "consultand");
