@@ -356,9 +356,7 @@ public final class ChangeReader {
                             ? patient.getIdentifier()
                             : List.of(specimen.getSubject().getIdentifier());
             return Elements.identifier(identifiers, Set.of(Systems.NHS_NUMBER))
-                    .map(number -> number.replaceAll("[ \\-]", ""))
-                    .filter(number -> NhsNumber.check(number) == NhsNumber.Verdict.VALID)
-                    .map(NhsNumber::new);
+                    .flatMap(NhsNumber::read);
         }
     }
 

@@ -20,6 +20,7 @@ import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
+import org.opengms.people.NhsNumber;
 
 /// The record of discussion that a Consent states; the table in the package's description is this
 /// class in words.
@@ -82,7 +83,7 @@ final class ConsentReading {
                 .flatMap(i -> i.getAnswer().stream())
                 .filter(a -> a.getValue() instanceof StringType)
                 .map(a -> text(((StringType) a.getValue()).getValue()))
-                .filter(said -> said.replaceAll("[ \\-]", "").matches("[0-9]{10}"))
+                .filter(said -> NhsNumber.unspaced(said).matches("[0-9]{10}"))
                 .findFirst();
     }
 

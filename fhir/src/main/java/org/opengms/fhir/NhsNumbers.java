@@ -103,7 +103,7 @@ public final class NhsNumbers {
     private List<Finding> check(Map<String, String> places, Set<String> tested, Set<String> told) {
         List<Finding> findings = new ArrayList<>();
         places.forEach((path, given) -> {
-            NhsNumber.Verdict verdict = NhsNumber.check(given.replaceAll("[ \\-]", ""));
+            NhsNumber.Verdict verdict = NhsNumber.check(NhsNumber.unspaced(given));
             if (verdict == NhsNumber.Verdict.VALID || told.contains(path)) {
                 return;
             }

@@ -117,13 +117,14 @@ public final class OrderBundleWriter {
             entry.getRequest().setMethod(Bundle.HTTPVerb.POST).setUrl(resource.fhirType());
             if (resource instanceof Patient patient
                     && Systems.NHS_NUMBER.equals(patient.getIdentifierFirstRep().getSystem())) {
-                String digits =
-                        Elements.text(patient.getIdentifierFirstRep().getValue())
-                                .replaceAll("[ \\-]", "");
-                if (NhsNumber.check(digits) == NhsNumber.Verdict.VALID) {
-                    entry.getRequest()
-                            .setIfNoneExist("identifier=" + Systems.NHS_NUMBER + "|" + digits);
-                }
+                NhsNumber.read(Elements.text(patient.getIdentifierFirstRep().getValue()))
+                        .ifPresent(number ->
+                                entry.getRequest()
+                                        .setIfNoneExist(
+                                                "identifier="
+                                                        + Systems.NHS_NUMBER
+                                                        + "|"
+                                                        + number.digits()));
             }
             return new Reference(address);
         }

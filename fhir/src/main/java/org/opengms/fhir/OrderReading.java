@@ -46,6 +46,7 @@ import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 
@@ -102,10 +103,6 @@ final class OrderReading {
     /// What the reading found; the order's own rules are judged elsewhere.
     List<Finding> findings() {
         return findings;
-    }
-
-    private static String digits(String number) {
-        return number.replaceAll("[ \\-]", "");
     }
 
     // ---- the parts of the order
@@ -608,7 +605,7 @@ final class OrderReading {
         if ((!consent.hasPatient() || isAbout(consent.getPatient(), entry, tested))
                 && own.isPresent()
                 && written.isPresent()
-                && !digits(own.get()).equals(digits(written.get()))) {
+                && !NhsNumber.unspaced(own.get()).equals(NhsNumber.unspaced(written.get()))) {
             find(
                     FindingKind.DISCUSSION_OF_ANOTHER,
                     path(entry) + ".source",

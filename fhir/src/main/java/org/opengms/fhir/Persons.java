@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.opengms.people.NhsNumber;
 
 /// Who is who in a Bundle: the same person may be an entry, kept by the service, or no more than an
 /// identifier in a reference.
@@ -76,7 +77,8 @@ final class Persons {
                 && one.hasValue()
                 && other.hasValue()
                 && text(one.getSystem()).equals(other.getSystem())
-                && digits(text(one.getValue())).equals(digits(text(other.getValue())));
+                && NhsNumber.unspaced(text(one.getValue()))
+                        .equals(NhsNumber.unspaced(text(other.getValue())));
     }
 
     /// Whether two requests may be of one family: nothing is, of which each names another
@@ -105,9 +107,5 @@ final class Persons {
     private static boolean isSame(Resource one, Resource other) {
         String id = one.getIdElement().getIdPart();
         return id != null && id.equals(other.getIdElement().getIdPart());
-    }
-
-    private static String digits(String number) {
-        return number.replaceAll("[ \\-]", "");
     }
 }

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 
 /// What a resource can be found by.
@@ -143,7 +144,7 @@ public record SearchKeys(
     /// An NHS number without its spaces, any other identifier as it is.
     private static String plain(Identifier identifier) {
         return Systems.NHS_NUMBER.equals(identifier.getSystem())
-                ? text(identifier.getValue()).replaceAll("[ \\-]", "")
+                ? NhsNumber.unspaced(text(identifier.getValue()))
                 : text(identifier.getValue());
     }
 

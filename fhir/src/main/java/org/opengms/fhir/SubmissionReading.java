@@ -21,6 +21,7 @@ import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderField;
 import org.opengms.orders.ParticipantRole;
+import org.opengms.people.NhsNumber;
 
 /// The reading of one Bundle: its envelope, where its references lead, and which orders it brings.
 /// Each order is read by [OrderReading].
@@ -146,7 +147,9 @@ final class SubmissionReading {
                 && said.hasValue()) {
             Optional<String> number =
                     Elements.identifier(patient.getIdentifier(), Set.of(Systems.NHS_NUMBER));
-            if (number.isPresent() && !digits(number.get()).equals(digits(text(said.getValue())))) {
+            if (number.isPresent()
+                    && !NhsNumber.unspaced(number.get())
+                            .equals(NhsNumber.unspaced(text(said.getValue())))) {
                 find(
                         FindingKind.IDENTITY_CONFLICT,
                         referred.path() + ".identifier.value",
@@ -154,10 +157,6 @@ final class SubmissionReading {
                         "Find out who is meant; do not send the sample until both agree.");
             }
         }
-    }
-
-    private static String digits(String number) {
-        return number.replaceAll("[ \\-]", "");
     }
 
     // ---- which orders

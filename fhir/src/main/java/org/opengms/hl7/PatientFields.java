@@ -61,7 +61,7 @@ final class PatientFields {
     }
 
     SubjectDetails details() {
-        if (nhsNumbers.values().stream().map(PatientFields::digits).distinct().count() > 1) {
+        if (nhsNumbers.values().stream().map(NhsNumber::unspaced).distinct().count() > 1) {
             told.find(
                     FindingKind.IDENTITY_CONFLICT,
                     nhsNumbers.keySet().stream().skip(1).findFirst().orElse(pid.location(3)),
@@ -128,7 +128,8 @@ final class PatientFields {
 
     private void taken(String at, String number, String field) {
         boolean known =
-                nhsNumbers.values().stream().anyMatch(n -> digits(n).equals(digits(number)));
+                nhsNumbers.values().stream()
+                        .anyMatch(n -> NhsNumber.unspaced(n).equals(NhsNumber.unspaced(number)));
         if (known) {
             return;
         }
@@ -159,12 +160,8 @@ final class PatientFields {
     }
 
     private static boolean looksLikeNhs(String text) {
-        NhsNumber.Verdict verdict = NhsNumber.check(digits(text));
+        NhsNumber.Verdict verdict = NhsNumber.check(NhsNumber.unspaced(text));
         return verdict == NhsNumber.Verdict.VALID || verdict == NhsNumber.Verdict.PLACEHOLDER;
-    }
-
-    private static String digits(String number) {
-        return number.replaceAll("[ \\-]", "");
     }
 
     static LocalIdentifier localIdentifier(Er7Value value) {

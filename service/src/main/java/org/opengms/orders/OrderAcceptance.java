@@ -137,7 +137,8 @@ final class OrderAcceptance {
             return false;
         }
         boolean kept =
-                numberOf(request.subject().orElseThrow())
+                request.subject()
+                        .flatMap(SubjectDetails::nhsNumber)
                         .flatMap(people::findByNhsNumber)
                         .filter(person -> orders.hasOpenOrder(person.id(), indication.get()))
                         .isPresent();
@@ -379,15 +380,8 @@ final class OrderAcceptance {
         }
     }
 
-    private static Optional<NhsNumber> numberOf(SubjectDetails subject) {
-        return subject.nhsNumberAsGiven()
-                .map(text -> text.replaceAll("[ \\-]", ""))
-                .filter(d -> NhsNumber.check(d) == NhsNumber.Verdict.VALID)
-                .map(NhsNumber::new);
-    }
-
     private Person knownOrNew(SubjectDetails subject) {
-        Optional<NhsNumber> number = numberOf(subject);
+        Optional<NhsNumber> number = subject.nhsNumber();
         Optional<Person> known = number.flatMap(people::findByNhsNumber);
         if (known.isPresent()) {
             return known.get();
@@ -409,7 +403,7 @@ final class OrderAcceptance {
     /// has one, by name and date of birth.
     private boolean isOf(TestOrder order, SubjectDetails subject) {
         Person person = people.find(order.person()).orElseThrow();
-        Optional<NhsNumber> number = numberOf(subject);
+        Optional<NhsNumber> number = subject.nhsNumber();
         if (number.isPresent() || person.nhsNumber().isPresent()) {
             return number.equals(person.nhsNumber());
         }

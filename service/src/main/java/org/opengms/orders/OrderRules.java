@@ -152,7 +152,7 @@ final class OrderRules {
 
     private void checkNhsNumber(
             OrderRequest order, SubjectDetails subject, String given, List<Finding> findings) {
-        String digits = given.replaceAll("[ \\-]", "");
+        String digits = NhsNumber.unspaced(given);
         NhsNumber.Verdict verdict = NhsNumber.check(digits);
         if (verdict != NhsNumber.Verdict.VALID) {
             findings.add(

@@ -2,6 +2,7 @@ package org.opengms.orders;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 
 /// The person to be tested, as the order describes them; nothing is corrected.
@@ -21,6 +22,11 @@ public record SubjectDetails(
         Optional<LocalDate> birthDate,
         Sex sex,
         String postcode) {
+    /// The NHS number, if the one given is valid.
+    public Optional<NhsNumber> nhsNumber() {
+        return nhsNumberAsGiven.flatMap(NhsNumber::read);
+    }
+
     @Override
     public String toString() {
         return "SubjectDetails[…]";

@@ -1,5 +1,6 @@
 package org.opengms.people;
 
+import java.util.Optional;
 import java.util.Set;
 
 /// A valid NHS number: ten digits whose last is the modulus-11 check of the first nine.
@@ -69,6 +70,18 @@ public record NhsNumber(String digits) {
         return checkDigit(text.substring(0, 9)) == text.charAt(9) - '0'
                 ? Verdict.VALID
                 : Verdict.CHECK_DIGIT_WRONG;
+    }
+
+    /// A text without the blanks and hyphens that people write into a number.
+    public static String unspaced(String text) {
+        return text.replaceAll("[ \\-]", "");
+    }
+
+    /// The number that a text gives, with blanks and hyphens or without; absent if it is not valid.
+    public static Optional<NhsNumber> read(String text) {
+        return Optional.of(unspaced(text))
+                .filter(digits -> check(digits) == Verdict.VALID)
+                .map(NhsNumber::new);
     }
 
     /// The check digit of nine digits, or 10 where no number with these digits is issued.

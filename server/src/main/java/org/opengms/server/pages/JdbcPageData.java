@@ -215,7 +215,7 @@ public final class JdbcPageData implements PageData {
         parameters.put("organisation", actor.organisation().value());
         parameters.put("state", filter.state().map(OrderState::name).orElse(null));
         parameters.put("text", filter.text());
-        String digits = filter.text().replaceAll("[ \\-]", "");
+        String digits = NhsNumber.unspaced(filter.text());
         parameters.put("digits", digits.matches("[0-9]{10}") ? digits : "");
         parameters.put("pattern", filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         int total =

@@ -142,7 +142,7 @@ final class OrderReading {
         Optional<String> nhsNumber =
                 Optional.of(entry.value("nhsNumber")).filter(n -> !n.isEmpty());
         nhsNumber.ifPresent(text -> {
-            NhsNumber.Verdict verdict = NhsNumber.check(text.replaceAll("[ \\-]", ""));
+            NhsNumber.Verdict verdict = NhsNumber.check(NhsNumber.unspaced(text));
             if (verdict != NhsNumber.Verdict.VALID) {
                 wrong(
                         "nhsNumber",

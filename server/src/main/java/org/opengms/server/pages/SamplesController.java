@@ -74,7 +74,7 @@ public final class SamplesController {
                             "Enter the label on the tube, at most %d characters."
                                     .formatted(LONGEST_LABEL)));
         }
-        String digits = typed.value("nhsNumber").replaceAll("[ \\-]", "");
+        String digits = NhsNumber.unspaced(typed.value("nhsNumber"));
         Optional<NhsNumber> number = Optional.empty();
         if (!digits.isEmpty()) {
             NhsNumber.Verdict verdict = NhsNumber.check(digits);
