@@ -79,45 +79,63 @@ final class OrderAcceptance {
     /// @param asked at least one; what is based on another comes after it
     Submission submit(List<AskedOrder> asked, List<Finding> earlier, Actor actor) {
         List<Finding> all = new ArrayList<>(earlier);
-        List<List<Finding>> own = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            // what holds for every order of a family is said once
-            List<Finding> found =
-                    judge(asked.get(i), asked.subList(0, i), actor).stream()
-                            .filter(f -> !all.contains(f))
-                            .toList();
-            all.addAll(found);
-            own.add(new ArrayList<>(found));
+        List<Judged> judged = new ArrayList<>();
+        for (AskedOrder one : asked) {
+            judged.add(judge(one, judged, all, actor));
         }
         if (AcceptancePolicy.refuses(all)) {
             return new Submission.Refused(List.copyOf(all));
         }
-        own.getFirst().addAll(0, earlier);
+        judged.getFirst().findings().addAll(0, earlier);
         Map<Integer, Person> persons = new HashMap<>();
         List<Submission.Kept> kept = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            AskedOrder one = asked.get(i);
+        for (Judged one : judged) {
             SubjectDetails subject = one.request().subject().orElseThrow();
+            int number = one.asked().person();
             Person person =
-                    one.person() < 0
+                    number < 0
                             ? knownOrNew(subject)
-                            : persons.computeIfAbsent(one.person(), _ -> knownOrNew(subject));
+                            : persons.computeIfAbsent(number, _ -> knownOrNew(subject));
+            int basis = one.asked().basedOn();
             OrderContext context =
-                    one.basedOn() < 0
+                    basis < 0
                             ? one.request().context()
-                            : one.request().context().basedOn(kept.get(one.basedOn()).order().id());
-            kept.add(keep(one, person, context, own.get(i), actor));
+                            : one.request().context().basedOn(kept.get(basis).order().id());
+            kept.add(keep(one, person, context, actor));
         }
         tellOfEachOther(kept);
         return new Submission.Accepted(kept);
     }
 
+    /// An order with what was found in it.
+    ///
+    /// @param match what the directory makes of it
+    /// @param findings about it alone; keeping it may add and take away
+    private record Judged(
+            AskedOrder asked, OrderRules.DirectoryMatch match, List<Finding> findings) {
+        OrderRequest request() {
+            return asked.request();
+        }
+
+        Optional<String> indication() {
+            return indicationCode(request(), match);
+        }
+
+        boolean isRelatives() {
+            return request().context().role() == ParticipantRole.CONSULTAND;
+        }
+    }
+
     /// @param before the orders of the submission that stand before this one
-    private List<Finding> judge(AskedOrder one, List<AskedOrder> before, Actor actor) {
+    /// @param all that was found in them; what is found here is added, and what holds for every
+    ///   order of a family is said once
+    private Judged judge(AskedOrder one, List<Judged> before, List<Finding> all, Actor actor) {
         OrderRequest request = one.request();
-        List<Finding> findings = new ArrayList<>(rules.check(request));
+        OrderRules.DirectoryMatch match = rules.match(request);
+        List<Finding> findings = new ArrayList<>(rules.check(request, match));
         checkSender(request, actor, findings);
-        if (!AcceptancePolicy.refuses(findings) && isOrderedAlready(one, before)) {
+        Judged judged = new Judged(one, match, findings);
+        if (!AcceptancePolicy.refuses(findings) && isOrderedAlready(judged, before)) {
             findings.add(
                     policy.finding(
                             FindingKind.DUPLICATE_ORDER,
@@ -125,41 +143,38 @@ final class OrderAcceptance {
                             "There is already an open order for this person and indication.",
                             "Cancel one of the two if they are the same request."));
         }
-        return findings;
+        findings.removeAll(all);
+        all.addAll(findings);
+        return judged;
     }
 
     /// Whether the person has an open order for the indication, kept or in the same submission. A
     /// relative may take part in the tests of several members of the family.
-    private boolean isOrderedAlready(AskedOrder one, List<AskedOrder> before) {
-        OrderRequest request = one.request();
-        Optional<String> indication = indicationCode(request, rules.match(request));
-        if (indication.isEmpty() || request.context().role() == ParticipantRole.CONSULTAND) {
+    private boolean isOrderedAlready(Judged one, List<Judged> before) {
+        Optional<String> indication = one.indication();
+        if (indication.isEmpty() || one.isRelatives()) {
             return false;
         }
+        int person = one.asked().person();
         boolean kept =
-                request.subject()
+                one.request()
+                        .subject()
                         .flatMap(SubjectDetails::nhsNumber)
                         .flatMap(people::findByNhsNumber)
-                        .filter(person -> orders.hasOpenOrder(person.id(), indication.get()))
+                        .filter(known -> orders.hasOpenOrder(known.id(), indication.get()))
                         .isPresent();
         return kept
                 || before.stream()
-                        .filter(other -> other.person() == one.person() && one.person() >= 0)
-                        .map(AskedOrder::request)
-                        .filter(other -> other.context().role() != ParticipantRole.CONSULTAND)
-                        .anyMatch(other ->
-                                indicationCode(other, rules.match(other)).equals(indication));
+                        .filter(other -> person >= 0 && other.asked().person() == person)
+                        .filter(other -> !other.isRelatives())
+                        .anyMatch(other -> other.indication().equals(indication));
     }
 
-    private Submission.Kept keep(
-            AskedOrder one,
-            Person person,
-            OrderContext context,
-            List<Finding> findings,
-            Actor actor) {
+    private Submission.Kept keep(Judged one, Person person, OrderContext context, Actor actor) {
         Instant now = clock.instant();
         OrderRequest request = one.request();
-        Placement placement = place(request, rules.homeLaboratory(request));
+        List<Finding> findings = one.findings();
+        Placement placement = place(request, one.match(), rules.homeLaboratory(request));
         boolean discussionTaken = isDiscussionTaken(request);
         if (isGenome(placement.decision().route())
                 && !discussionTaken
@@ -205,7 +220,8 @@ final class OrderAcceptance {
                         1);
         orders.add(order);
         request.recordOfDiscussion()
-                .ifPresent(record -> consents.append(person.id(), record, one.evidence(), now));
+                .ifPresent(record ->
+                        consents.append(person.id(), record, one.asked().evidence(), now));
         workflow.event(order, actor, "Order accepted");
         tellOfRoute(order);
         specimens.keep(order, request.specimens(), matched, actor);
@@ -259,8 +275,7 @@ final class OrderAcceptance {
             OrderKind kind,
             Optional<Turnaround> turnaround) {}
 
-    private Placement place(OrderRequest request, OdsCode home) {
-        OrderRules.DirectoryMatch match = rules.match(request);
+    private Placement place(OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
         RouteDecision decision = routing.route(routeRequest(request, match, home), load);
         Optional<String> indication = indicationCode(request, match);
         return new Placement(
@@ -421,8 +436,9 @@ final class OrderAcceptance {
             List<Finding> earlier,
             String evidence,
             Actor actor) {
+        OrderRules.DirectoryMatch match = rules.match(request);
         List<Finding> findings = new ArrayList<>(earlier);
-        findings.addAll(rules.check(request));
+        findings.addAll(rules.check(request, match));
         checkSender(request, actor, findings);
         if (AcceptancePolicy.refuses(findings)) {
             return new OrderOutcome.Refused("The new content of the order is refused.", findings);
@@ -432,14 +448,17 @@ final class OrderAcceptance {
                     "The new content names somebody else. Revoke this order and send another for them.");
         }
         return workflow.hasBegun(order)
-                ? supplement(order, request, findings, actor)
-                : rewrite(order, request, findings, evidence, actor);
+                ? supplement(order, request, match, findings, actor)
+                : rewrite(order, request, match, findings, evidence, actor);
     }
 
     private OrderOutcome supplement(
-            TestOrder order, OrderRequest request, List<Finding> findings, Actor actor) {
+            TestOrder order,
+            OrderRequest request,
+            OrderRules.DirectoryMatch match,
+            List<Finding> findings,
+            Actor actor) {
         List<String> frozen = new ArrayList<>();
-        OrderRules.DirectoryMatch match = rules.match(request);
         if (!indicationCode(request, match).equals(order.indicationCode())) {
             frozen.add("the indication");
         }
@@ -477,13 +496,14 @@ final class OrderAcceptance {
     private OrderOutcome rewrite(
             TestOrder order,
             OrderRequest request,
+            OrderRules.DirectoryMatch match,
             List<Finding> findings,
             String evidence,
             Actor actor) {
         request.recordOfDiscussion()
                 .ifPresent(record ->
                         consents.append(order.person(), record, evidence, clock.instant()));
-        Placement placement = place(request, order.homeLaboratory());
+        Placement placement = place(request, match, order.homeLaboratory());
         TestOrder after =
                 workflow.keep(
                         order.amended(

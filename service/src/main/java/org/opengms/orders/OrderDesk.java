@@ -30,7 +30,6 @@ public final class OrderDesk {
     private final OrderRules rules;
     private final ConsentStore consents;
     private final OrderStore orders;
-    private final OrderListener listener;
     private final Clock clock;
     private final Workflow workflow;
     private final SpecimenBook specimens;
@@ -53,7 +52,6 @@ public final class OrderDesk {
         this.rules = new OrderRules(directories, network, people, policy, clock);
         this.consents = consents;
         this.orders = orders;
-        this.listener = listener;
         this.clock = clock;
         this.workflow =
                 new Workflow(
@@ -276,10 +274,9 @@ public final class OrderDesk {
             String reason,
             Actor actor) {
         TestOrder after = rules.routed(order, indicationCode, decision);
-        orders.update(after);
+        workflow.keep(after);
         workflow.event(after, actor, "Test chosen: " + reason.strip());
         workflow.event(after, "Routing", decision.words());
-        listener.orderChanged(after);
         var _ = workflow.makeWork(after);
         LabTask request = workflow.request(after);
         if (request.status() != TaskStatus.ON_HOLD) {
@@ -497,11 +494,7 @@ public final class OrderDesk {
     }
 
     private static TaskChange cancel(LabTask request) {
-        return new TaskChange(
-                TaskStatus.CANCELLED,
-                Optional.of("task-no-longer-required"),
-                request.businessStatus(),
-                Optional.empty());
+        return TaskChange.of(request, TaskStatus.CANCELLED, Optional.of("task-no-longer-required"));
     }
 
     private static String notOpen(TestOrder order, String what) {
@@ -554,12 +547,7 @@ public final class OrderDesk {
                     Set.of(), workflow.heldBy(order, request), List.of(), List.of());
         }
         Set<OrderChoices.Deed> allowed = EnumSet.noneOf(OrderChoices.Deed.class);
-        TaskChange hold =
-                new TaskChange(
-                        TaskStatus.ON_HOLD,
-                        Optional.of("other"),
-                        request.businessStatus(),
-                        Optional.empty());
+        TaskChange hold = TaskChange.of(request, TaskStatus.ON_HOLD, Optional.of("other"));
         if (request.status() != TaskStatus.ON_HOLD
                 && workflow.refusal(order, request, hold, mover.get()).isEmpty()) {
             allowed.add(OrderChoices.Deed.HOLD);
@@ -601,11 +589,8 @@ public final class OrderDesk {
             OrderId id, String statusReason, Optional<Integer> expectedVersion, Actor actor) {
         return moveRequest(
                 id,
-                new TaskChange(
-                        TaskStatus.ON_HOLD,
-                        Optional.of(statusReason),
-                        Optional.empty(),
-                        Optional.empty()),
+                TaskStatus.ON_HOLD,
+                Optional.of(statusReason),
                 EnumSet.of(Mover.OWNER, Mover.REQUESTER),
                 expectedVersion,
                 actor);
@@ -617,7 +602,8 @@ public final class OrderDesk {
     public OrderOutcome release(OrderId id, Optional<Integer> expectedVersion, Actor actor) {
         return moveRequest(
                 id,
-                Workflow.to(TaskStatus.REQUESTED),
+                TaskStatus.REQUESTED,
+                Optional.empty(),
                 EnumSet.of(Mover.REQUESTER),
                 expectedVersion,
                 actor);
@@ -625,7 +611,8 @@ public final class OrderDesk {
 
     private OrderOutcome moveRequest(
             OrderId id,
-            TaskChange change,
+            TaskStatus status,
+            Optional<String> statusReason,
             Set<Mover> allowed,
             Optional<Integer> expectedVersion,
             Actor actor) {
@@ -636,12 +623,7 @@ public final class OrderDesk {
                 allowed,
                 (order, mover) -> {
                     LabTask request = workflow.request(order);
-                    TaskChange whole =
-                            new TaskChange(
-                                    change.status(),
-                                    change.statusReason(),
-                                    request.businessStatus(),
-                                    Optional.empty());
+                    TaskChange whole = TaskChange.of(request, status, statusReason);
                     Optional<String> refusal = workflow.refusal(order, request, whole, mover);
                     if (refusal.isPresent()) {
                         return new OrderOutcome.Refused(refusal.get());

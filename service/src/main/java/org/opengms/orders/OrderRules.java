@@ -92,11 +92,17 @@ final class OrderRules {
 
     /// Judges an order.
     List<Finding> check(OrderRequest order) {
+        return check(order, match(order));
+    }
+
+    /// Judges an order.
+    ///
+    /// @param match what the directory makes of it
+    List<Finding> check(OrderRequest order, DirectoryMatch match) {
         List<Finding> findings = new ArrayList<>();
         checkSubject(order, findings);
         checkRequester(order, findings);
         checkDates(order, findings);
-        DirectoryMatch match = match(order);
         checkVersion(order, match, findings);
         checkTest(order, match, findings);
         if (!isRelatives(order)) {

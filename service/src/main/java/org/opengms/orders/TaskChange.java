@@ -62,4 +62,15 @@ public record TaskChange(
                     "reflex-confirmatory-test-required",
                     "reflex-confirmatory-test-complete",
                     "other");
+
+    /// The change of a task to a status; what its laboratory is about stays, and whatever is there
+    /// is changed.
+    static TaskChange of(LabTask task, TaskStatus status, Optional<String> statusReason) {
+        return new TaskChange(status, statusReason, task.businessStatus(), Optional.empty());
+    }
+
+    /// A task as it is, to be given out again.
+    static TaskChange none(LabTask task) {
+        return of(task, task.status(), task.statusReason());
+    }
 }

@@ -382,12 +382,7 @@ final class Workflow {
                 || TaskProcess.find(task.code(), task.status(), to, Mover.SERVICE).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                move(
-                        order,
-                        task,
-                        new TaskChange(to, reason, task.businessStatus(), Optional.empty()),
-                        by));
+        return Optional.of(move(order, task, TaskChange.of(task, to, reason), by));
     }
 
     void event(TestOrder order, By by, String what) {
@@ -479,74 +474,64 @@ final class Workflow {
 
     /// The open orders of the relatives who take part in the test of a proband, locked.
     List<TestOrder> relatives(TestOrder order) {
-        return ofFamily(order).stream()
-                .filter(o -> o.kind() == OrderKind.FAMILY_MEMBER && !o.id().equals(order.id()))
-                .toList();
+        return ofFamily(order).stream().filter(Workflow::isRelatives).toList();
     }
 
+    private static boolean isRelatives(TestOrder order) {
+        return order.kind() == OrderKind.FAMILY_MEMBER;
+    }
+
+    /// The other open orders of a proband's family.
     private List<TestOrder> ofFamily(TestOrder order) {
-        return order.kind() == OrderKind.FAMILY_MEMBER
+        Optional<String> requisition = order.context().requisition();
+        return isRelatives(order) || requisition.isEmpty()
                 ? List.of()
-                : order.context()
-                        .requisition()
-                        .map(r -> orders.openOfFamily(order.submittedBy(), r))
-                        .orElse(List.of());
+                : orders.openOfFamily(order.submittedBy(), requisition.get()).stream()
+                        .filter(other -> !other.id().equals(order.id()))
+                        .toList();
     }
 
     /// The relatives' orders that end with an order: none while another test of the family that
     /// they may be for is open.
     private List<TestOrder> followers(TestOrder ended) {
-        boolean another =
-                ofFamily(ended).stream()
-                        .anyMatch(o ->
-                                o.kind() != OrderKind.FAMILY_MEMBER && !o.id().equals(ended.id()));
-        return another ? List.of() : relatives(ended);
+        List<TestOrder> family = ofFamily(ended);
+        return family.stream().allMatch(Workflow::isRelatives) ? family : List.of();
     }
 
     /// The report of the proband is out, with what the relative's sample said in it. What was begun
     /// for the relative is done; a sample that never came is not waited for any longer.
     private void reportedWith(TestOrder relative, TestOrder proband) {
-        boolean tookPart = false;
-        for (LabTask task : orders.tasks(relative.id())) {
-            boolean request = task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST;
-            boolean begun =
-                    task.status() == TaskStatus.ACCEPTED
-                            || task.status() == TaskStatus.IN_PROGRESS
-                            || task.status() == TaskStatus.COMPLETED;
-            tookPart |= begun && !request;
-        }
         event(
                 relative,
                 By.SERVICE,
                 "Order %s, in which this takes part, is reported".formatted(proband.number()));
+        List<LabTask> tasks = orders.tasks(relative.id());
+        boolean tookPart =
+                tasks.stream()
+                        .filter(t -> t.code() != TaskCode.PROCESS_GENOMIC_TEST_REQUEST)
+                        .anyMatch(t -> isBegun(t) || t.status() == TaskStatus.COMPLETED);
         if (!tookPart) {
             var _ = end(relative);
             return;
         }
-        for (LabTask task : orders.tasks(relative.id())) {
+        for (LabTask task : tasks) {
             if (task.status().isClosed()) {
                 continue;
             }
-            boolean begun =
-                    task.status() == TaskStatus.ACCEPTED
-                            || task.status() == TaskStatus.IN_PROGRESS
-                            || task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST;
+            boolean isDone = isBegun(task) || task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST;
             var _ =
-                    begun
-                            ? byService(
-                                    relative,
-                                    task,
-                                    TaskStatus.COMPLETED,
-                                    Optional.empty(),
-                                    By.SERVICE)
-                            : byService(
-                                    relative,
-                                    task,
-                                    TaskStatus.CANCELLED,
-                                    Optional.of("task-no-longer-required"),
-                                    By.SERVICE);
+                    byService(
+                            relative,
+                            task,
+                            isDone ? TaskStatus.COMPLETED : TaskStatus.CANCELLED,
+                            isDone ? Optional.empty() : Optional.of("task-no-longer-required"),
+                            By.SERVICE);
         }
         var _ = inState(relative, OrderState.REPORTED);
+    }
+
+    private static boolean isBegun(LabTask task) {
+        return task.status() == TaskStatus.ACCEPTED || task.status() == TaskStatus.IN_PROGRESS;
     }
 
     /// Whether an open task is cancelled with its order, and not left to its laboratory to close.
@@ -564,16 +549,7 @@ final class Workflow {
     void restate(TestOrder order) {
         for (LabTask task : orders.tasks(order.id())) {
             if (!task.status().isClosed()) {
-                var _ =
-                        move(
-                                order,
-                                task,
-                                new TaskChange(
-                                        task.status(),
-                                        task.statusReason(),
-                                        task.businessStatus(),
-                                        Optional.empty()),
-                                By.SERVICE);
+                var _ = move(order, task, TaskChange.none(task), By.SERVICE);
             }
         }
     }
@@ -899,16 +875,7 @@ final class Workflow {
                                         == OrderKind.Cardinality.PER_SPECIMEN)
                         .toList();
         for (LabTask task : free) {
-            var _ =
-                    move(
-                            order,
-                            task.on(specimen.id()),
-                            new TaskChange(
-                                    task.status(),
-                                    task.statusReason(),
-                                    task.businessStatus(),
-                                    Optional.empty()),
-                            By.SERVICE);
+            var _ = move(order, task.on(specimen.id()), TaskChange.none(task), By.SERVICE);
         }
         if (!free.isEmpty() || order.test().isEmpty()) {
             return;
@@ -970,11 +937,7 @@ final class Workflow {
                         apply(
                                         after,
                                         task,
-                                        new TaskChange(
-                                                TaskStatus.REQUESTED,
-                                                Optional.empty(),
-                                                task.businessStatus(),
-                                                Optional.empty()),
+                                        TaskChange.of(task, TaskStatus.REQUESTED, Optional.empty()),
                                         By.SERVICE)
                                 .order();
             } else if (task.code() == TaskCode.PROCESS_GENOMIC_TEST_REQUEST
@@ -990,11 +953,7 @@ final class Workflow {
         return move(
                 order,
                 request,
-                new TaskChange(
-                        TaskStatus.ON_HOLD,
-                        Optional.of(reason),
-                        request.businessStatus(),
-                        Optional.empty()),
+                TaskChange.of(request, TaskStatus.ON_HOLD, Optional.of(reason)),
                 By.SERVICE);
     }
 
@@ -1175,11 +1134,7 @@ final class Workflow {
             return apply(
                             order,
                             request,
-                            new TaskChange(
-                                    TaskStatus.ON_HOLD,
-                                    pending,
-                                    request.businessStatus(),
-                                    Optional.empty()),
+                            TaskChange.of(request, TaskStatus.ON_HOLD, pending),
                             By.SERVICE)
                     .order();
         }
