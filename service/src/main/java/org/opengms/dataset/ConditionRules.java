@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.opengms.directory.DataFile;
+import org.opengms.datafile.DataFile;
 
 /// The reviewed conditions of the Minimum Data Set, by item.
 ///

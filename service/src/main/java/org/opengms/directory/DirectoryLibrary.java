@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.opengms.datafile.DataFile;
 import org.opengms.panels.Panel;
 import org.opengms.panels.PanelHeader;
 

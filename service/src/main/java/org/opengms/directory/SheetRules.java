@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.opengms.datafile.DataFile;
 
 /// The rules by which the national rare-disease sheet is read: headings, known misspellings, and
 /// the routing class and turnaround class of each method, which the sheet itself does not state.

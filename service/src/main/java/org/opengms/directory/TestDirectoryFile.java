@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.opengms.datafile.DataFile;
 
 /// One version of the test directory as a JSON file: the components of [TestDirectory] by name,
 /// dates as `2026-04-01`, absent values left out.

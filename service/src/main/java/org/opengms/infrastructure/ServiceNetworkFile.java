@@ -3,7 +3,7 @@ package org.opengms.infrastructure;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import org.opengms.directory.DataFile;
+import org.opengms.datafile.DataFile;
 
 /// The service network as a JSON file: the components of [ServiceNetwork] by name, ODS codes as
 /// text.

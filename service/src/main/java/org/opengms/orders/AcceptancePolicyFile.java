@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.opengms.directory.DataFile;
+import org.opengms.datafile.DataFile;
 
 /// An acceptance policy as a JSON file: `name`, and under `grades` the codes of findings whose
 /// grade differs from the default, such as

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.opengms.directory.DataFile;
+import org.opengms.datafile.DataFile;
 
 /// Turnaround standards as dated data: how many calendar days a category of test is given, in which
 /// parts, and which reasons for waiting stop the clock. How many days an order has, its directory

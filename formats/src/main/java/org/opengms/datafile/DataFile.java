@@ -1,4 +1,4 @@
-package org.opengms.directory;
+package org.opengms.datafile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
@@ -7,40 +7,48 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The form of a JSON file that holds one record: components by name and in the record's order,
 /// keys of maps sorted, absent values left out, two spaces of indent, lines ended by a line feed.
-/// The same record always gives the same bytes. Unknown, missing and repeated fields are refused.
+/// The same record always gives the same bytes. Unknown, missing and repeated fields are refused. A
+/// file whose name ends in `.yaml` or `.yml` is read as YAML with the same fields; one whose name
+/// ends in `.gz` is unpacked first.
 ///
 /// @param <T> the record
 public final class DataFile<T> {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .changeDefaultPropertyInclusion(
-                            p -> p.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                    .build();
+    private static final JsonMapper MAPPER = strict(JsonMapper.builder()).build();
+    private static final YAMLMapper YAML = strict(YAMLMapper.builder()).build();
 
     private final Class<T> type;
     private final String what;
     private final String code;
     private final UnaryOperator<T> check;
+
+    private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
+        return builder.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .changeDefaultPropertyInclusion(
+                        p -> p.withValueInclusion(JsonInclude.Include.NON_ABSENT));
+    }
 
     /// @param type the record
     /// @param what the file is, in words with an article: `a test directory`
@@ -60,8 +68,10 @@ public final class DataFile<T> {
     ///   and the reason
     /// @throws UncheckedIOException if it cannot be read
     public T read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
+        String name = file.toString();
+        try (InputStream stored = Files.newInputStream(file);
+                InputStream in = name.endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+            return read(in, name);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s Cannot read %s from %s. Check the path and its permissions."
@@ -78,7 +88,7 @@ public final class DataFile<T> {
     ///   reason
     public T read(InputStream in, String name) {
         try {
-            T value = MAPPER.readValue(in.readAllBytes(), type);
+            T value = mapper(name).readValue(in.readAllBytes(), type);
             if (value == null) {
                 throw new IllegalArgumentException("it says null.");
             }
@@ -96,7 +106,11 @@ public final class DataFile<T> {
         }
     }
 
-    /// Writes a file.
+    private static ObjectMapper mapper(String name) {
+        return name.matches("(?i).*\\.ya?ml(\\.gz)?") ? YAML : MAPPER;
+    }
+
+    /// Writes a file, in JSON.
     ///
     /// @throws UncheckedIOException if it cannot be written
     public void write(T value, Path file) {
