@@ -1,5 +1,7 @@
 package org.opengms.planning.routing;
 
+import java.util.Arrays;
+
 /// What a resource has promised, by day: work with the first day on which it can be done and the
 /// day by whose end it must be done, against a forecast of capacity.
 ///
@@ -15,12 +17,22 @@ package org.opengms.planning.routing;
 public final class ResourceCalendar {
     private final int days;
     private final double reserveShare;
+    private final double[] capacity;
 
     /// Capacity of days 0 to d − 1.
     private final double[] capacityBefore;
 
-    /// By first day a and last day e: capacity less the work that must be done from a to e.
+    /// By first day · days + last day.
+    private final double[] work;
+
+    /// Work of all first days, by last day.
+    private final double[] workByLastDay;
+
+    /// By first day a · days + last day e: capacity less the work that must be done from a to e. Rows
+    /// are made when they are first asked for, since most questions are about the next days.
     private final double[] slack;
+
+    private int rows;
 
     /// A calendar without any work.
     ///
@@ -29,48 +41,23 @@ public final class ResourceCalendar {
     public ResourceCalendar(double[] capacity, double reserveShare) {
         this.days = capacity.length;
         this.reserveShare = reserveShare;
+        this.capacity = new double[days];
         this.capacityBefore = new double[days + 1];
+        this.work = new double[days * days];
+        this.workByLastDay = new double[days];
         this.slack = new double[days * days];
         restart(capacity);
     }
 
     /// Begins anew with other capacities of as many days, without any work.
-    public void restart(double[] capacity) {
+    public void restart(double[] capacities) {
+        System.arraycopy(capacities, 0, capacity, 0, days);
         for (int day = 0; day < days; day++) {
             capacityBefore[day + 1] = capacityBefore[day] + capacity[day];
         }
-        for (int first = 0; first < days; first++) {
-            for (int last = first; last < days; last++) {
-                slack[first * days + last] = capacityBefore[last + 1] - capacityBefore[first];
-            }
-        }
-    }
-
-    /// Begins anew with other capacities of as many days, and with work already promised.
-    ///
-    /// @param work by first day · days + last day, in the resource's unit
-    public void restart(double[] capacity, double[] work) {
-        restart(capacity);
-        // Work within a stretch is that within each of the two shorter ones, less what both count.
-        double[] within = new double[days + 1];
-        double[] later = new double[days + 1];
-        for (int first = days - 1; first >= 0; first--) {
-            for (int last = first; last < days; last++) {
-                within[last + 1] =
-                        later[last + 1]
-                                + within[last]
-                                - later[last]
-                                + work[first * days + last];
-                slack[first * days + last] -= within[last + 1];
-            }
-            System.arraycopy(within, 0, later, 0, days + 1);
-            java.util.Arrays.fill(within, 0);
-        }
-    }
-
-    /// How many days it knows.
-    public int days() {
-        return days;
+        Arrays.fill(work, 0);
+        Arrays.fill(workByLastDay, 0);
+        rows = 0;
     }
 
     /// How much more work fits from a day to a day without breaking a promise; negative where
@@ -80,6 +67,7 @@ public final class ResourceCalendar {
     public double room(int firstDay, int lastDay, Precedence precedence) {
         int from = clamp(firstDay);
         int until = Math.max(clamp(lastDay), from);
+        makeRows(from);
         double share = precedence == Precedence.URGENT ? 0 : reserveShare;
         double least = Double.POSITIVE_INFINITY;
         for (int first = 0; first <= from; first++) {
@@ -99,10 +87,30 @@ public final class ResourceCalendar {
     public void commit(int firstDay, int lastDay, double amount) {
         int from = clamp(firstDay);
         int until = Math.max(clamp(lastDay), from);
-        for (int first = 0; first <= from; first++) {
+        work[from * days + until] += amount;
+        workByLastDay[until] += amount;
+        for (int first = 0; first <= from && first < rows; first++) {
             int row = first * days;
             for (int last = until; last < days; last++) {
                 slack[row + last] -= amount;
+            }
+        }
+    }
+
+    /// Makes the rows up to a first day. A row is the one before it, less that day's capacity and the
+    /// work that could begin on that day.
+    private void makeRows(int until) {
+        for (; rows <= until; rows++) {
+            double done = 0;
+            int row = rows * days;
+            for (int last = rows; last < days; last++) {
+                if (rows == 0) {
+                    done += workByLastDay[last];
+                    slack[last] = capacityBefore[last + 1] - done;
+                } else {
+                    done += work[row - days + last];
+                    slack[row + last] = slack[row - days + last] - capacity[rows - 1] + done;
+                }
             }
         }
     }

@@ -2,9 +2,12 @@ package org.opengms.planning.trial;
 
 import java.util.Arrays;
 
-/// Requests waiting for a stage, the lowest number first: numbers follow arrivals and every request
-/// has as many days, so this is earliest deadline first.
+/// Requests waiting for a stage, those with precedence first, then the lowest number: numbers follow
+/// arrivals and every request has as many days, so without precedence this is earliest deadline
+/// first.
 final class RequestHeap {
+    private static final int WITHOUT_PRECEDENCE = 1 << 30;
+
     private int[] items = new int[64];
     private int size;
 
@@ -17,15 +20,23 @@ final class RequestHeap {
     }
 
     int first() {
-        return items[0];
+        return items[0] & ~WITHOUT_PRECEDENCE;
     }
 
     /// In no particular order.
     int item(int index) {
-        return items[index];
+        return items[index] & ~WITHOUT_PRECEDENCE;
+    }
+
+    void addFirst(int request) {
+        insert(request);
     }
 
     void add(int request) {
+        insert(request | WITHOUT_PRECEDENCE);
+    }
+
+    private void insert(int request) {
         if (size == items.length) {
             items = Arrays.copyOf(items, 2 * size);
         }
@@ -42,7 +53,7 @@ final class RequestHeap {
     }
 
     int removeFirst() {
-        int first = items[0];
+        int first = first();
         int last = items[--size];
         int at = 0;
         while (true) {

@@ -26,7 +26,7 @@ final class ScoringPolicy implements TrialPolicy {
 
         /// Benefit, and regions held together within each class.
         static final Tuning FAIR =
-                new Tuning(new ScoreRule(2, 0.02, 1, 0.003), 4, 8, 0.85, 0.05);
+                new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 4, 8, 0.85, 0.05);
 
         /// The rule as in the literature, for two bare queues: all of a queue has its price.
         static final Tuning BARE_PLAIN =
@@ -34,7 +34,7 @@ final class ScoringPolicy implements TrialPolicy {
 
         /// The same with fairness.
         static final Tuning BARE_FAIR =
-                new Tuning(new ScoreRule(2, 0.02, 1, 0.003), 0, 0, 0.85, 0.05);
+                new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 0, 0, 0.85, 0.05);
     }
 
     private final TrialWorld world;

@@ -1,6 +1,5 @@
 package org.opengms.planning.trial;
 
-import java.util.Arrays;
 import org.opengms.planning.routing.ResourceCalendar;
 import org.opengms.planning.routing.ResourceCalendar.Precedence;
 
@@ -18,8 +17,6 @@ final class TrialCalendars {
     private final int sequencedAfter;
     private final ResourceCalendar[] genomes;
     private final ResourceCalendar[] hours;
-    private final double[][] genomeWork;
-    private final double[][] hourWork;
     private final double[] capacity;
     private int firstOpen;
 
@@ -32,8 +29,6 @@ final class TrialCalendars {
         sequencedAfter = (int) (SEQUENCING_PART * settings.targetDays());
         genomes = new ResourceCalendar[labs];
         hours = new ResourceCalendar[labs];
-        genomeWork = new double[labs][horizon * horizon];
-        hourWork = new double[labs][horizon * horizon];
         capacity = new double[horizon];
         for (int l = 0; l < labs; l++) {
             genomes[l] = new ResourceCalendar(capacity, urgentShare);
@@ -43,13 +38,12 @@ final class TrialCalendars {
 
     /// Takes the work that is open this morning and the forecast of this morning.
     void restart(TrialRun run) {
-        collectWork(run);
         for (int l = 0; l < labs; l++) {
             forecast(run.day(), world.genomeFactor[l]);
             for (int ahead = 0; ahead < horizon; ahead++) {
                 capacity[ahead] *= world.meanGenomes[l];
             }
-            genomes[l].restart(capacity, genomeWork[l]);
+            genomes[l].restart(capacity);
             forecast(run.day(), world.hourFactor[l]);
             for (int ahead = 0; ahead < horizon; ahead++) {
                 capacity[ahead] *=
@@ -57,8 +51,9 @@ final class TrialCalendars {
                                 ? world.meanHours[l] * TrialWorld.WEEKDAY_HOURS_FACTOR
                                 : 0;
             }
-            hours[l].restart(capacity, hourWork[l]);
+            hours[l].restart(capacity);
         }
+        collectWork(run);
     }
 
     /// Promises a case if all of it fits.
@@ -91,10 +86,6 @@ final class TrialCalendars {
     }
 
     private void collectWork(TrialRun run) {
-        for (int l = 0; l < labs; l++) {
-            Arrays.fill(genomeWork[l], 0);
-            Arrays.fill(hourWork[l], 0);
-        }
         int today = run.day();
         int end = world.firstOfDay[today];
         while (firstOpen < end && !run.stage(firstOpen).isOpen()) {
@@ -114,8 +105,7 @@ final class TrialCalendars {
         int hoursFrom =
                 switch (run.stage(request)) {
                     case PREPARATION, SEQUENCING_QUEUE -> {
-                        add(
-                                genomeWork[lab],
+                        genomes[lab].commit(
                                 run.readyDay(request) - run.day(),
                                 sequencedAfter - age,
                                 run.genomesLeft(request));
@@ -125,12 +115,6 @@ final class TrialCalendars {
                     case INTERPRETATION_QUEUE, CONVENTIONAL, DONE, CANCELLED -> 0;
                 };
         int interpreted = settings.targetDays() - settings.features().reportingDays();
-        add(hourWork[lab], hoursFrom, interpreted - age, run.hoursLeft(request));
-    }
-
-    private void add(double[] work, int first, int last, double amount) {
-        int from = Math.clamp(first, 0, horizon - 1);
-        int until = Math.clamp(last, from, horizon - 1);
-        work[from * horizon + until] += amount;
+        hours[lab].commit(hoursFrom, interpreted - age, run.hoursLeft(request));
     }
 }

@@ -2,6 +2,11 @@ package org.opengms.planning.trial;
 
 /// What decides about the requests of one run.
 interface TrialPolicy {
+    /// Whether laboratories are to take urgent cases first, rather than those due first.
+    default boolean urgentFirst() {
+        return false;
+    }
+
     /// Called once before the requests of a day. What was open yesterday evening is open now.
     default void startOfDay(TrialRun run) {}
 

@@ -3,8 +3,7 @@ package org.opengms.planning.trial;
 /// One policy on one drawing of the service, day by day.
 ///
 /// On each day: runs end, samples get ready, cancellations take effect; then the policy decides about
-/// the day's requests; then laboratories sequence and interpret, earliest deadline first. Reading
-/// stops at the end of the last day: what is reported later is no value.
+/// the day's requests; then laboratories sequence and interpret, in the policy's order. Reading stops at the end of the last day: what is reported later is no value.
 final class TrialRun {
     /// Where a case is.
     enum Stage {
@@ -36,6 +35,7 @@ final class TrialRun {
     final double[] openGenomes;
 
     final double[] openHours;
+    private final TrialPolicy policy;
     private int day;
 
     private final byte[] stage;
@@ -54,8 +54,9 @@ final class TrialRun {
     private final double[] sequencingCredit;
     private final TrialTally tally;
 
-    private TrialRun(TrialWorld world) {
+    private TrialRun(TrialWorld world, TrialPolicy policy) {
         this.world = world;
+        this.policy = policy;
         this.settings = world.settings;
         this.features = settings.features();
         this.labs = settings.regions();
@@ -84,9 +85,9 @@ final class TrialRun {
 
     /// Runs a policy to the end.
     static TrialTally run(TrialWorld world, TrialPolicy policy) {
-        TrialRun run = new TrialRun(world);
+        TrialRun run = new TrialRun(world, policy);
         for (run.day = 0; run.day < world.settings.days(); run.day++) {
-            run.oneDay(policy);
+            run.oneDay();
         }
         run.finish();
         return run.tally;
@@ -128,7 +129,7 @@ final class TrialRun {
         return tally.arrivalDay(request);
     }
 
-    private void oneDay(TrialPolicy policy) {
+    private void oneDay() {
         endRuns();
         for (int i = 0; i < ready.size(day); i++) {
             int request = ready.request(day, i);
@@ -182,12 +183,20 @@ final class TrialRun {
         set(request, Stage.SEQUENCING_QUEUE);
         readyDay[request] = (short) day;
         waitingGenomes[laboratory[request]] += genomesLeft[request];
-        sequencing[laboratory[request]].add(request);
+        enqueue(sequencing[laboratory[request]], request);
     }
 
     private void queueForInterpretation(int request) {
         set(request, Stage.INTERPRETATION_QUEUE);
-        interpretation[laboratory[request]].add(request);
+        enqueue(interpretation[laboratory[request]], request);
+    }
+
+    private void enqueue(RequestHeap queue, int request) {
+        if (policy.urgentFirst() && world.kind[request] < settings.urgentClasses()) {
+            queue.addFirst(request);
+        } else {
+            queue.add(request);
+        }
     }
 
     private void cancel(int request) {

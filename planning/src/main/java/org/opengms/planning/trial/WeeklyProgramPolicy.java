@@ -13,9 +13,10 @@ import org.opengms.planning.solver.SolverLimits;
 /// target leaves.
 final class WeeklyProgramPolicy implements TrialPolicy {
     /// Days of work that each queue is held at, and above which nothing is admitted.
-    private static final double HELD_DAYS = 7;
+    private static final double HELD_DAYS = 14;
 
-    private static final double MOST_DAYS = 16;
+
+    private static final double MOST_DAYS = 30;
 
     private final TrialWorld world;
     private final LinearSolver solver;
@@ -98,7 +99,7 @@ final class WeeklyProgramPolicy implements TrialPolicy {
         int k = world.kind[request];
         int best = CONVENTIONAL;
         for (int l = 0; l < labs; l++) {
-            credit[g][k][l] = Math.min(credit[g][k][l] + share[g][k][l], 2);
+            credit[g][k][l] = Math.min(credit[g][k][l] + share[g][k][l], 30);
             boolean open =
                     run.admits(l)
                             && run.openGenomes[l] <= MOST_DAYS * world.meanGenomes[l]
