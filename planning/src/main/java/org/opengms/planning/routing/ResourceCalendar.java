@@ -101,8 +101,8 @@ public final class ResourceCalendar {
     /// work that could begin on that day.
     private void makeRows(int until) {
         for (; rows <= until; rows++) {
-            double done = 0;
             int row = rows * days;
+            double done = rows == 0 ? 0 : work[row - days + rows - 1];
             for (int last = rows; last < days; last++) {
                 if (rows == 0) {
                     done += workByLastDay[last];

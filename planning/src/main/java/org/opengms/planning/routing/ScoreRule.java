@@ -43,6 +43,11 @@ public record ScoreRule(double v, double fairnessWeight, double fairnessCap, dou
                                 .formatted(fairnessWeight, fairnessCap, transferCost));
             }
         }
+        if (fairnessCap >= v) {
+            throw new IllegalArgumentException(
+                    "OGMS-6228 The fairness cap %s is not less than V %s, so a group ahead would be worth nothing. Lower the cap."
+                            .formatted(fairnessCap, v));
+        }
     }
 
     /// What a group's lag adds to V.

@@ -46,8 +46,8 @@ public final class LiveDecisions {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     private static final int LABORATORIES = 7;
     private static final int DUE_DAYS = 42;
-    private static final int WARM_UP = 3_000;
-    private static final int MEASURED = 5_000;
+    private static final int WARM_UP = 2_000;
+    private static final int MEASURED = 2_000;
 
     /// Mean capacity of a day of an average laboratory, by kind.
     private static final Map<ResourceKind, Double> PER_DAY =
