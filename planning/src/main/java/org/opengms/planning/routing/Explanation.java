@@ -24,10 +24,7 @@ final class Explanation {
     private final List<String> sentences = new ArrayList<>();
 
     private Explanation(
-            Decision decision,
-            RoutingRequest request,
-            NetworkState state,
-            PolicyVersion policy) {
+            Decision decision, RoutingRequest request, NetworkState state, PolicyVersion policy) {
         this.decision = decision;
         this.request = request;
         this.state = state;
@@ -35,10 +32,7 @@ final class Explanation {
     }
 
     static List<String> of(
-            Decision decision,
-            RoutingRequest request,
-            NetworkState state,
-            PolicyVersion policy) {
+            Decision decision, RoutingRequest request, NetworkState state, PolicyVersion policy) {
         Explanation explanation = new Explanation(decision, request, state, policy);
         explanation.write();
         return List.copyOf(explanation.sentences);
@@ -53,8 +47,7 @@ final class Explanation {
                         .map(c ->
                                 "over the best conventional test (%s, %s)"
                                         .formatted(
-                                                c.route().method().words(),
-                                                two(c.expectedYield())))
+                                                c.route().method().words(), two(c.expectedYield())))
                         .orElse("where there is no conventional test");
         say(
                 "%s adds %s expected diagnoses %s%s.",
@@ -91,8 +84,7 @@ final class Explanation {
 
     private Optional<Alternative> bestConventional() {
         return decision.alternatives().stream()
-                .filter(a ->
-                        a.exclusion().isEmpty() && a.route() instanceof Route.Conventional)
+                .filter(a -> a.exclusion().isEmpty() && a.route() instanceof Route.Conventional)
                 .max((a, b) -> Double.compare(a.expectedYield(), b.expectedYield()));
     }
 
@@ -107,9 +99,7 @@ final class Explanation {
                         .map(p ->
                                 "%s %s (%s days queued)"
                                         .formatted(
-                                                p.words(),
-                                                two(p.price() / v),
-                                                one(p.queueDays())))
+                                                p.words(), two(p.price() / v), one(p.queueDays())))
                         .collect(Collectors.joining(", "));
         double sum = 0;
         for (ResourcePrice price : weighed.prices()) {
@@ -161,8 +151,7 @@ final class Explanation {
                                     one(wanted),
                                     one(now),
                                     on.map(d -> " and expected there from " + day(d))
-                                            .orElse(
-                                                    " and not expected there within the forecast"));
+                                            .orElse(" and not expected there within the forecast"));
             case Change.ShorterQueues(var route, var share) ->
                     "%s would be chosen if all its prices were below %s %% of today's; no single queue decides it."
                             .formatted(capital(route.words()), one(100 * share));
@@ -187,7 +176,8 @@ final class Explanation {
                 .formatted(
                         shortfall.words(),
                         one(shortfall.missing()),
-                        shortfall.roomBy()
+                        shortfall
+                                .roomBy()
                                 .map(d -> " and has room by " + day(d))
                                 .orElse(" and has no room within the forecast"));
     }

@@ -46,7 +46,8 @@ public record NetworkState(
             SiteMaturity maturity,
             long eligible,
             long served) {
-        /// @throws IllegalArgumentException if more are served than eligible, or a count is negative
+        /// @throws IllegalArgumentException if more are served than eligible, or a count is
+        ///   negative
         public FairnessTally {
             if (served < 0 || eligible < served) {
                 throw new IllegalArgumentException(
@@ -78,8 +79,7 @@ public record NetworkState(
             }
             servedOfClass += tally.served();
             eligibleOfClass += tally.eligible();
-            if (tally.region().equals(request.region())
-                    && tally.maturity() == request.maturity()) {
+            if (tally.region().equals(request.region()) && tally.maturity() == request.maturity()) {
                 served += tally.served();
                 eligible += tally.eligible();
             }

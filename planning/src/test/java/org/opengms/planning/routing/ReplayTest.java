@@ -69,9 +69,12 @@ class ReplayTest {
 
         @Test
         void aChangedInputIsToldByWhatItWouldHaveLedTo() {
-            Replay.Problem problem = only(record.line().replace("\"meanPerDay\":10.0", "\"meanPerDay\":90.0"));
+            Replay.Problem problem =
+                    only(record.line().replace("\"meanPerDay\":10.0", "\"meanPerDay\":90.0"));
             assertEquals(Fault.DECIDED_OTHERWISE, problem.fault());
-            assertTrue(problem.details().stream().anyMatch(d -> d.startsWith("decision.alternatives[0]")));
+            assertTrue(
+                    problem.details().stream()
+                            .anyMatch(d -> d.startsWith("decision.alternatives[0]")));
         }
 
         @Test
@@ -84,8 +87,7 @@ class ReplayTest {
         void anotherFormIsNotTakenForThisOne() {
             Replay.Problem problem = only(record.line().replace("\"format\":1", "\"format\":2"));
             assertEquals(Fault.OTHER_FORMAT, problem.fault());
-            assertEquals(
-                    List.of("format: recorded 2, this version replays 1"), problem.details());
+            assertEquals(List.of("format: recorded 2, this version replays 1"), problem.details());
         }
 
         private static Replay.Problem only(String line) {
@@ -101,7 +103,11 @@ class ReplayTest {
         @Test
         void stayBesideTheDecisionAndAreCounted() {
             OverrideRecord override =
-                    record.override(GENOME, CONSULTANT, "The family waits for an answer in labour ward.", LATER);
+                    record.override(
+                            GENOME,
+                            CONSULTANT,
+                            "The family waits for an answer in labour ward.",
+                            LATER);
             assertEquals(EXOME, override.recommended());
             Replay.Report report = Replay.of(List.of(record.line(), override.line()));
             assertTrue(report.isClean(), report::toString);

@@ -45,7 +45,8 @@ class RouterTest {
 
     @Nested
     class WhileInterpretationIsScarce {
-        // 100 hours are 10 days, 8 beyond what is on the way: the genome costs 8 · 8/100 = 0.64, the
+        // 100 hours are 10 days, 8 beyond what is on the way: the genome costs 8 · 8/100 = 0.64,
+        // the
         // exome 8 · 2/100 = 0.16; scores 0.40 − 0.64 = −0.24 and −0.16.
         private final Decision decision = decide(request(), state(100));
 
@@ -57,8 +58,8 @@ class RouterTest {
             assertEquals(Optional.of(DUE), decision.promisedOn());
         }
 
-        /// The genome lacks 0.08, which is one day of its price at 8/100 a day: 9 days. The queue falls
-        /// by 10 − 4 hours a day, from 100 to below 90 on the second day.
+        /// The genome lacks 0.08, which is one day of its price at 8/100 a day: 9 days. The queue
+        /// falls by 10 − 4 hours a day, from 100 to below 90 on the second day.
         @Test
         void theQueueAtWhichTheGenomeWouldHaveWonIsToldAndWhen() {
             Change.ShorterQueue change =
@@ -94,7 +95,8 @@ class RouterTest {
 
         @Test
         void aGroupBehindIsPushed() {
-            // 20 of 40 over all, 4 of 20 here: 6 behind, so V grows by 0.5 at most: 0.2 · 0.5 = 0.1.
+            // 20 of 40 over all, 4 of 20 here: 6 behind, so V grows by 0.5 at most: 0.2 · 0.5 =
+            // 0.1.
             Decision pushed =
                     decide(
                             request(),
@@ -102,9 +104,12 @@ class RouterTest {
                                     100,
                                     10,
                                     List.of(
-                                            new FairnessTally("R29", "north", SiteMaturity.PAPER, 20, 4),
-                                            new FairnessTally("R29", "south", SiteMaturity.PAPER, 20, 16),
-                                            new FairnessTally("R30", "north", SiteMaturity.PAPER, 90, 0))));
+                                            new FairnessTally(
+                                                    "R29", "north", SiteMaturity.PAPER, 20, 4),
+                                            new FairnessTally(
+                                                    "R29", "south", SiteMaturity.PAPER, 20, 16),
+                                            new FairnessTally(
+                                                    "R30", "north", SiteMaturity.PAPER, 90, 0))));
             assertEquals(6, pushed.fairnessLag(), 1e-12);
             assertEquals(-0.14, pushed.alternatives().getFirst().score(), 1e-12);
             assertEquals(GENOME, pushed.route());
@@ -127,7 +132,8 @@ class RouterTest {
 
         @Test
         void aGenomeWithTheBetterScoreGivesWayToAPromise() {
-            // Nothing is queued, so nothing costs anything; but the pessimistic capacity of the single
+            // Nothing is queued, so nothing costs anything; but the pessimistic capacity of the
+            // single
             // day on which the genome could be interpreted is 8 · 10/10 = 8 hours, and it needs 9.
             RoutingRequest plain = request();
             RoutingRequest narrow =
@@ -150,8 +156,7 @@ class RouterTest {
             Change.MoreRoom change =
                     assertInstanceOf(Change.MoreRoom.class, decision.changes().getFirst());
             assertEquals(1, change.shortfalls().getFirst().missing(), 1e-9);
-            assertEquals(
-                    Optional.of(TODAY.plusDays(29)), change.shortfalls().getFirst().roomBy());
+            assertEquals(Optional.of(TODAY.plusDays(29)), change.shortfalls().getFirst().roomBy());
         }
     }
 
@@ -159,7 +164,8 @@ class RouterTest {
     class Paper {
         @Test
         void costsMinutesOfAClerkAndIsNeverRefused() {
-            // 100,000 minutes at 100 a day are 1,000 days; 15 minutes of 1,000: 15 for every option.
+            // 100,000 minutes at 100 a day are 1,000 days; 15 minutes of 1,000: 15 for every
+            // option.
             Decision digital = decide(request(), state(20));
             Decision paper = decide(request(Set.of(), OrderForm.PAPER), state(20));
             assertEquals(digital.route(), paper.route());
@@ -182,9 +188,7 @@ class RouterTest {
             Decision.Alternative genome = decision.alternatives().get(0);
             Decision.Alternative exome = decision.alternatives().get(1);
             assertEquals(genome.score(), exome.score(), 1e-9);
-            assertEquals(
-                    genome.score() > exome.score() ? GENOME : EXOME,
-                    decision.route());
+            assertEquals(genome.score() > exome.score() ? GENOME : EXOME, decision.route());
         }
     }
 
@@ -288,8 +292,7 @@ class RouterTest {
 
     @Test
     void anOptionThatNeedsAnUnknownResourceIsRefusedWithItsName() {
-        NetworkState none =
-                new NetworkState(state(0).asOf(), TODAY, List.of(), List.of());
+        NetworkState none = new NetworkState(state(0).asOf(), TODAY, List.of(), List.of());
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> decide(request(), none));
         assertTrue(String.valueOf(e.getMessage()).contains("INTERPRETATION_HOURS"));

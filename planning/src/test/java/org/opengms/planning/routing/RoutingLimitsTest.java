@@ -26,13 +26,53 @@ class RoutingLimitsTest {
     private static final Set<String> WORDS =
             Set.of(
                     // research and money
-                    "research", "consent", "donation", "donate", "income", "revenue", "sale", "tariff",
-                    "fee", "payer", "insurer", "commercial", "partner", "reward", "dataset", "licence",
+                    "research",
+                    "consent",
+                    "donation",
+                    "donate",
+                    "income",
+                    "revenue",
+                    "sale",
+                    "tariff",
+                    "fee",
+                    "payer",
+                    "insurer",
+                    "commercial",
+                    "partner",
+                    "reward",
+                    "dataset",
+                    "licence",
                     // protected characteristics, Equality Act 2010, sections 4 to 12, and proxies
-                    "age", "birth", "born", "dob", "disability", "gender", "sex", "marriage", "marital",
-                    "married", "pregnancy", "pregnant", "maternity", "race", "ethnic", "ethnicity",
-                    "nationality", "nation", "colour", "ancestry", "religion", "belief", "faith",
-                    "orientation", "postcode", "deprivation", "language", "name", "surname", "nhs");
+                    "age",
+                    "birth",
+                    "born",
+                    "dob",
+                    "disability",
+                    "gender",
+                    "sex",
+                    "marriage",
+                    "marital",
+                    "married",
+                    "pregnancy",
+                    "pregnant",
+                    "maternity",
+                    "race",
+                    "ethnic",
+                    "ethnicity",
+                    "nationality",
+                    "nation",
+                    "colour",
+                    "ancestry",
+                    "religion",
+                    "belief",
+                    "faith",
+                    "orientation",
+                    "postcode",
+                    "deprivation",
+                    "language",
+                    "name",
+                    "surname",
+                    "nhs");
 
     /// Fields whose word means something else: who signed a policy is named.
     private static final Set<String> REVIEWED = Set.of("Approval.name");
@@ -49,9 +89,7 @@ class RoutingLimitsTest {
             for (JavaField field : type.getFields()) {
                 String name = type.getSimpleName() + "." + field.getName();
                 boolean forbidden =
-                        Arrays.stream(
-                                        field.getName()
-                                                .split("(?<=[a-z0-9])(?=[A-Z])|_", -1))
+                        Arrays.stream(field.getName().split("(?<=[a-z0-9])(?=[A-Z])|_", -1))
                                 .map(w -> w.toLowerCase(Locale.ROOT))
                                 .anyMatch(WORDS::contains);
                 if (forbidden && !REVIEWED.contains(name)) {

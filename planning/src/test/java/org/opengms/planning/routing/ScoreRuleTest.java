@@ -54,8 +54,8 @@ class ScoreRuleTest {
 
     @Nested
     class WhateverHappens {
-        /// Arrivals, needs, benefits, lags and capacity are drawn to do harm: bursts, no capacity for
-        /// long, benefits at the extremes. The bound is worked out here from the formula of the
+        /// Arrivals, needs, benefits, lags and capacity are drawn to do harm: bursts, no capacity
+        /// for long, benefits at the extremes. The bound is worked out here from the formula of the
         /// Javadoc, by hand, for each resource.
         @Test
         void noQueueExceedsItsBoundAfterAnAdmission() {
@@ -74,12 +74,19 @@ class ScoreRuleTest {
                         double mostNeed = 5;
                         double mostBenefit = 0.6;
                         for (int step = 0; step < 3_000; step++) {
-                            double benefit = random.nextBoolean() ? mostBenefit : random.nextDouble(mostBenefit);
+                            double benefit =
+                                    random.nextBoolean()
+                                            ? mostBenefit
+                                            : random.nextDouble(mostBenefit);
                             double lag = random.nextBoolean() ? 1e9 : random.nextDouble(-50, 50);
-                            double[] need = random.doubles(resources, leastNeed, mostNeed).toArray();
-                            double score = rule.worth(benefit, random.nextBoolean(), rule.push(lag));
+                            double[] need =
+                                    random.doubles(resources, leastNeed, mostNeed).toArray();
+                            double score =
+                                    rule.worth(benefit, random.nextBoolean(), rule.push(lag));
                             for (int r = 0; r < resources; r++) {
-                                score -= ScoreRule.price(queue[r], mean[r], onTheWay[r], need[r], scale[r]);
+                                score -=
+                                        ScoreRule.price(
+                                                queue[r], mean[r], onTheWay[r], need[r], scale[r]);
                             }
                             if (score > 0) {
                                 for (int r = 0; r < resources; r++) {
@@ -87,9 +94,14 @@ class ScoreRuleTest {
                                     double bound =
                                             mean[r]
                                                             * (onTheWay[r]
-                                                                    + (v + cap) * scale[r] * mostBenefit / leastNeed)
+                                                                    + (v + cap)
+                                                                            * scale[r]
+                                                                            * mostBenefit
+                                                                            / leastNeed)
                                                     + mostNeed;
-                                    assertTrue(queue[r] <= bound + 1e-9, "queue " + queue[r] + " bound " + bound);
+                                    assertTrue(
+                                            queue[r] <= bound + 1e-9,
+                                            "queue " + queue[r] + " bound " + bound);
                                 }
                             }
                             if (random.nextInt(20) == 0) {
@@ -107,7 +119,11 @@ class ScoreRuleTest {
                     random -> {
                         double v = random.nextDouble(0.1, 10);
                         ScoreRule rule =
-                                new ScoreRule(v, random.nextDouble(0, 5), random.nextDouble(0, v * 0.9), 0.01);
+                                new ScoreRule(
+                                        v,
+                                        random.nextDouble(0, 5),
+                                        random.nextDouble(0, v * 0.9),
+                                        0.01);
                         double benefit = random.nextDouble(-0.5, 0.5);
                         double lag = random.nextDouble(-100, 100);
                         double further = lag + random.nextDouble(0, 100);
@@ -129,13 +145,15 @@ class ScoreRuleTest {
                         double scale = random.nextDouble(1, 100);
                         double price = ScoreRule.price(queue, mean, days, need, scale);
                         double more =
-                                ScoreRule.price(queue + random.nextDouble(100), mean, days, need, scale);
+                                ScoreRule.price(
+                                        queue + random.nextDouble(100), mean, days, need, scale);
                         assertTrue(more >= price);
                         // Minutes for hours, genomes for dozens.
                         double unit = random.nextDouble(0.01, 100);
                         assertEquals(
                                 price,
-                                ScoreRule.price(queue * unit, mean * unit, days, need * unit, scale * unit),
+                                ScoreRule.price(
+                                        queue * unit, mean * unit, days, need * unit, scale * unit),
                                 1e-9 * (1 + price));
                     });
         }

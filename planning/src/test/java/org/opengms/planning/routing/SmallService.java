@@ -77,8 +77,7 @@ final class SmallService {
         List<CommittedWork> hours = new ArrayList<>();
         int day = 0;
         for (double left = hoursQueued; left > 0; left -= 5) {
-            hours.add(
-                    new CommittedWork(TODAY, TODAY.plusDays(day++), Math.min(5, left)));
+            hours.add(new CommittedWork(TODAY, TODAY.plusDays(day++), Math.min(5, left)));
         }
         return new NetworkState(
                 Instant.parse("2026-05-04T08:00:00Z"),

@@ -27,8 +27,8 @@ class YieldProposalTest {
             new YieldTable("y1", LocalDate.of(2026, 1, 1), SIGNED, List.of());
 
     /// Half of the requests are syndromic, where a genome finds 0.60, the others 0.10: over all
-    /// requests 0.35. Clinicians ask for a genome for 90 % of the first and 10 % of the others, so that
-    /// those tested show 0.55.
+    /// requests 0.35. Clinicians ask for a genome for 90 % of the first and 10 % of the others, so
+    /// that those tested show 0.55.
     private static List<Outcome> selected(RandomGenerator random, int requests) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
@@ -61,9 +61,7 @@ class YieldProposalTest {
         @Test
         void theNaiveYieldIsWrongAndTheProposedOneRight() {
             YieldProposal.Row row =
-                    genome(
-                            YieldProposal.of(
-                                    selected(Cases.random(7), 20_000), EMPTY, 30, "2026"));
+                    genome(YieldProposal.of(selected(Cases.random(7), 20_000), EMPTY, 30, "2026"));
             assertEquals(0.55, row.naiveMean(), 0.02);
             assertEquals(0.35, row.proposed().mean(), 0.02);
         }
@@ -80,7 +78,8 @@ class YieldProposalTest {
                 double deviation = Math.sqrt(e.mean() * (1 - e.mean()) / (n + 1));
                 held += Math.abs(e.mean() - 0.35) <= 1.96 * deviation ? 1 : 0;
             }
-            // Binomial(200, 0.95): below 178 or above 200 less than once in ten thousand; the weights
+            // Binomial(200, 0.95): below 178 or above 200 less than once in ten thousand; the
+            // weights
             // of strata are themselves drawn, which takes a little.
             assertTrue(held >= 178, "held " + held + " of 200");
         }

@@ -70,8 +70,10 @@ class TrialRunTest {
     @Test
     void demandAndCapacityAreAsDescribed() {
         TrialWorld world = new TrialWorld(TrialSettings.threeYears(Features.REAL), 2, 0);
-        // 79 a day at 7 regions for three years with 12 % growth each: 79 · 7 · 365 · (1 + 1.12 + 1.2544)
-        // = 0.68 million before regional and class factors, whose means are 1 and spread some per cent.
+        // 79 a day at 7 regions for three years with 12 % growth each: 79 · 7 · 365 · (1 + 1.12 +
+        // 1.2544)
+        // = 0.68 million before regional and class factors, whose means are 1 and spread some per
+        // cent.
         assertEquals(681_000, world.requests(), 120_000);
         int failed = 0;
         int genomes = 0;
