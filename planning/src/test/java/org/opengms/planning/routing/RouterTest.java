@@ -13,7 +13,9 @@ import static org.opengms.planning.routing.SmallService.request;
 import static org.opengms.planning.routing.SmallService.router;
 import static org.opengms.planning.routing.SmallService.state;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -263,6 +265,38 @@ class RouterTest {
                             r.forecast().outages(),
                             r.forecast().declaredOn(),
                             r.forecast().freshDays()));
+        }
+
+        /// Minutes for hours, megabytes for gigabytes: what is decided stays.
+        @Test
+        void otherUnitsLeaveDecisionsAsTheyAre() {
+            Cases.check(
+                    40,
+                    random -> {
+                        LiveDecisions live = new LiveDecisions(random.nextLong());
+                        NetworkState state = live.state();
+                        RoutingRequest request = live.request(1);
+                        DecisionRecord record = live.router().decide(request, state);
+                        Map<ResourceKind, Double> unit = new EnumMap<>(ResourceKind.class);
+                        for (ResourceKind kind : ResourceKind.values()) {
+                            unit.put(kind, random.nextDouble(0.01, 100));
+                        }
+                        Decision other =
+                                Router.decide(
+                                        OtherUnits.of(record.inputs(), record.state(), unit),
+                                        OtherUnits.of(record.state(), unit),
+                                        OtherUnits.of(record.policy(), unit),
+                                        record.yields());
+                        assertEquals(record.decision().route(), other.route());
+                        assertEquals(record.decision().promisedOn(), other.promisedOn());
+                        for (int i = 0; i < other.alternatives().size(); i++) {
+                            double score = record.decision().alternatives().get(i).score();
+                            assertEquals(
+                                    score,
+                                    other.alternatives().get(i).score(),
+                                    1e-9 * (1 + Math.abs(score)));
+                        }
+                    });
         }
 
         @Test
