@@ -49,26 +49,22 @@ final class Explanation {
                                         .formatted(
                                                 c.route().method().words(), two(c.expectedYield())))
                         .orElse("where there is no conventional test");
-        say(
-                "%s adds %s expected diagnoses %s%s.",
-                capital(weighed.route().words()),
+        sentences.add("%s adds %s expected diagnoses %s%s.".formatted(capital(weighed.route().words()),
                 two(weighed.benefit()),
                 over,
                 request.priority() == RoutingRequest.Priority.URGENT
                         ? ", weighted %s for urgency".formatted(two(policy.urgencyWeight()))
-                        : "");
+                        : ""));
         price(weighed);
         fairness(weighed);
         if (decision.promisedOn().isPresent()) {
-            say("Chosen: %s; report due %s.", chosen.route().words(), day(chosen.due()));
+            sentences.add("Chosen: %s; report due %s.".formatted(chosen.route().words(), day(chosen.due())));
         } else {
-            say(
-                    "No way can be promised now. Chosen without a promise: %s, whose standard ends on %s.",
-                    chosen.route().words(), day(chosen.due()));
+            sentences.add("No way can be promised now. Chosen without a promise: %s, whose standard ends on %s.".formatted(chosen.route().words(), day(chosen.due())));
         }
-        decision.changes().forEach(change -> say("%s", words(change)));
+        decision.changes().forEach(change -> sentences.add(words(change)));
         stale(weighed);
-        say("A clinician may decide otherwise, with a reason that is recorded.");
+        sentences.add("A clinician may decide otherwise, with a reason that is recorded.");
     }
 
     /// The genome that was weighed against what was chosen, or what was chosen.
@@ -91,7 +87,7 @@ final class Explanation {
     private void price(Alternative weighed) {
         double v = policy.rule().v();
         if (decision.scarce().isEmpty()) {
-            say("Nothing that it needs is scarce now.");
+            sentences.add("Nothing that it needs is scarce now.");
             return;
         }
         String parts =
@@ -105,11 +101,9 @@ final class Explanation {
         for (ResourcePrice price : weighed.prices()) {
             sum += price.price();
         }
-        say("Its current price in expected diagnoses is %s: %s.", two(sum / v), parts);
+        sentences.add("Its current price in expected diagnoses is %s: %s.".formatted(two(sum / v), parts));
         if (weighed.transferCost() > 0) {
-            say(
-                    "Sending the sample away costs a further %s.",
-                    String.format(Locale.ROOT, "%.3f", weighed.transferCost()));
+            sentences.add("Sending the sample away costs a further %s.".formatted(String.format(Locale.ROOT, "%.3f", weighed.transferCost())));
         }
     }
 
@@ -117,12 +111,10 @@ final class Explanation {
         if (weighed.push() == 0 || weighed.benefit() <= 0) {
             return;
         }
-        say(
-                "Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s.",
-                one(Math.abs(decision.fairnessLag())),
+        sentences.add("Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s.".formatted(one(Math.abs(decision.fairnessLag())),
                 decision.fairnessLag() > 0 ? "behind" : "ahead of",
                 two(Math.abs(weighed.push()) * weighed.benefit() / policy.rule().v()),
-                decision.fairnessLag() > 0 ? "in favour" : "against");
+                decision.fairnessLag() > 0 ? "in favour" : "against"));
     }
 
     private void stale(Alternative weighed) {
@@ -130,12 +122,10 @@ final class Explanation {
             for (ResourceState resource : state.resources()) {
                 long days = resource.forecast().staleDays(state.today());
                 if (resource.resource().id().equals(price.resource()) && days > 0) {
-                    say(
-                            "What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it.",
-                            price.words(),
+                    sentences.add("What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it.".formatted(price.words(),
                             day(resource.forecast().declaredOn()),
                             days == 1 ? "1 day" : days + " days",
-                            one(100 * Math.min(1, policy.staleShareADay() * days)));
+                            one(100 * Math.min(1, policy.staleShareADay() * days))));
                 }
             }
         }
@@ -180,10 +170,6 @@ final class Explanation {
                                 .roomBy()
                                 .map(d -> " and has room by " + day(d))
                                 .orElse(" and has no room within the forecast"));
-    }
-
-    private void say(String sentence, Object... values) {
-        sentences.add(sentence.formatted(values));
     }
 
     private static String day(LocalDate day) {
