@@ -23,6 +23,12 @@ public record DeedWords(String path, String link, String heading, String button)
                             "Mark as entered in error",
                             "Entered in error",
                             "Mark the order as entered in error");
+            case CHOOSE_ANOTHER_TEST ->
+                    new DeedWords(
+                            "test-instead",
+                            "Choose another test",
+                            "Choose another test",
+                            "Have this test done instead");
         };
     }
 

@@ -38,6 +38,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.OtherTest;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
@@ -376,6 +377,7 @@ class ControllersTest {
             assertEquals(
                     List.of(
                             "/orders/" + ID + "/hold",
+                            "/orders/" + ID + "/test-instead",
                             "/orders/" + ID + "/revoke",
                             "/orders/" + ID + "/error"),
                     page.select(".ogms-deeds a").eachAttr("href"));
@@ -394,6 +396,7 @@ class ControllersTest {
                     new OrderChoices(
                             EnumSet.of(OrderChoices.Deed.RELEASE),
                             Optional.of(Mover.REQUESTER),
+                            List.of(),
                             List.of(),
                             List.of());
             Document page = page(orders.order(visit(Samples.CLINICIAN), ID, Optional.empty()));
@@ -442,6 +445,49 @@ class ControllersTest {
                     List.of("#reason"),
                     page(answer).select(".nhsuk-error-summary a").eachAttr("href"));
             assertTrue(actions.calls.isEmpty());
+        }
+
+        @Test
+        void canHaveAnotherTestThanRecommendedWithAReason() {
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "test-instead"));
+            assertTrue(page.text().contains("The policy recommended"), page.text());
+            assertEquals(
+                    List.of("R59.1 ZL02", "R59.1 ZL01"),
+                    page.select("input[name=test]").eachAttr("value"));
+            ResponseEntity<String> answer =
+                    deeds.act(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            "test-instead",
+                            form(
+                                    "version",
+                                    "4",
+                                    "test",
+                                    "R59.1 ZL02",
+                                    "reason",
+                                    "She is in labour"));
+            assertEquals(
+                    URI.create("/orders/" + ID + "?done=test-instead"),
+                    answer.getHeaders().getLocation());
+            assertEquals(List.of("instead R59.1 ZL02 She is in labour 4"), actions.calls);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'', reason, Choose the test",
+            "R59.1, reason, Choose the test",
+            "R59.1 ZL02, '', Say why"
+        })
+        void hasNoOtherTestWithoutSayingWhichAndWhy(String test, String reason, String words) {
+            ResponseEntity<String> answer =
+                    deeds.act(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            "test-instead",
+                            form("version", "4", "test", test, "reason", reason));
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            assertTrue(page(answer).select(".nhsuk-error-summary").text().contains(words));
+            assertEquals(List.of(), actions.calls);
         }
 
         @Test
@@ -942,6 +988,23 @@ class ControllersTest {
                 OrderId id, String indicationCode, String testCode, String reason, Actor actor) {
             calls.add("choose %s %s %s".formatted(indicationCode, testCode, reason));
             return task;
+        }
+
+        @Override
+        public OrderOutcome chooseAnotherTest(
+                OrderId id,
+                OtherTest chosen,
+                String reason,
+                Optional<Integer> seenVersion,
+                Actor actor) {
+            calls.add(
+                    "instead %s %s %s %s"
+                            .formatted(
+                                    chosen.testCode(),
+                                    chosen.laboratory(),
+                                    reason,
+                                    seenVersion.orElse(0)));
+            return order;
         }
 
         @Override
