@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// What the records of a scenario cannot check alone: that what they name exists, that every test
@@ -16,7 +15,6 @@ import java.util.function.Function;
 /// that dates lie where they can.
 final class ScenarioChecks {
     private final ServiceScenario scenario;
-    private final Map<String, GenomicTest> tests = new TreeMap<>();
 
     private ScenarioChecks(ServiceScenario scenario) {
         this.scenario = scenario;
@@ -36,7 +34,6 @@ final class ScenarioChecks {
         Set<String> laboratories = ids("laboratories", scenario.laboratories(), Laboratory::id);
         ids("sites", scenario.sites(), OrderingSite::id);
         Set<String> testIds = ids("tests", scenario.tests(), GenomicTest::id);
-        scenario.tests().forEach(t -> tests.put(t.id(), t));
         for (int i = 0; i < scenario.sites().size(); i++) {
             OrderingSite site = scenario.sites().get(i);
             String field = "sites[" + i + "].";
@@ -149,7 +146,7 @@ final class ScenarioChecks {
             String field = "demand[" + i + "].";
             known(field + "test", demand.test(), testIds);
             ordered.add(demand.test());
-            GenomicTest test = tests.get(demand.test());
+            GenomicTest test = scenario.test(demand.test());
             if (test.yields().stream()
                     .noneMatch(y -> y.indicationGroup().equals(demand.indicationGroup()))) {
                 throw Refused.because(
@@ -171,7 +168,7 @@ final class ScenarioChecks {
             Laboratory lab = scenario.laboratories().get(i);
             if (receiving.contains(lab.id())) {
                 for (String test : ordered) {
-                    canDo("laboratories[" + i + "].", lab, tests.get(test));
+                    canDo("laboratories[" + i + "].", lab, scenario.test(test));
                 }
             }
         }
@@ -203,7 +200,7 @@ final class ScenarioChecks {
             known(field + "laboratory", backlog.laboratory(), laboratories);
             known(field + "test", backlog.test(), testIds);
             Laboratory lab = scenario.laboratory(backlog.laboratory());
-            GenomicTest test = tests.get(backlog.test());
+            GenomicTest test = scenario.test(backlog.test());
             canDo("backlog[" + i + "].laboratory." + lab.id() + ".", lab, test);
             known(
                     field + "station",

@@ -167,4 +167,17 @@ public record ServiceScenario(
                                 "OGMS-6107 There is no laboratory \"%s\". Take one of %s",
                                 id, laboratories.stream().map(Laboratory::id).toList()));
     }
+
+    /// The test of this id.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    GenomicTest test(String id) {
+        return tests.stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refused.because(
+                                "OGMS-6107 There is no test \"%s\". Take one of %s",
+                                id, tests.stream().map(GenomicTest::id).toList()));
+    }
 }
