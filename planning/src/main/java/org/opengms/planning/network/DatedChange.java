@@ -8,6 +8,12 @@ public sealed interface DatedChange {
     /// The day from which it holds, at midnight.
     LocalDate date();
 
+    /// A change at a laboratory.
+    sealed interface InLaboratory extends DatedChange {
+        /// Its id.
+        String laboratory();
+    }
+
     /// A site goes live with digital orders.
     ///
     /// @param site its id
@@ -36,7 +42,7 @@ public sealed interface DatedChange {
     /// @param line the line's id
     /// @param machines more than before
     record MachinesAdded(LocalDate date, String laboratory, String line, int machines)
-            implements DatedChange {
+            implements InLaboratory {
         public MachinesAdded {
             DatedChange.plausible(date);
             DatedChange.positive(machines, "machines");
@@ -49,7 +55,7 @@ public sealed interface DatedChange {
     /// @param station which
     /// @param places more than before
     record PlacesAdded(LocalDate date, String laboratory, String station, int places)
-            implements DatedChange {
+            implements InLaboratory {
         public PlacesAdded {
             DatedChange.plausible(date);
             DatedChange.positive(places, "places");
@@ -61,7 +67,7 @@ public sealed interface DatedChange {
     /// @param laboratory its id
     /// @param terabytes more than before
     record StorageAdded(LocalDate date, String laboratory, double terabytes)
-            implements DatedChange {
+            implements InLaboratory {
         public StorageAdded {
             DatedChange.plausible(date);
             DatedChange.positive(terabytes, "terabytes");
@@ -72,7 +78,7 @@ public sealed interface DatedChange {
     ///
     /// @param laboratory its id
     /// @param places samples computed at once, more than before
-    record ComputeAdded(LocalDate date, String laboratory, int places) implements DatedChange {
+    record ComputeAdded(LocalDate date, String laboratory, int places) implements InLaboratory {
         public ComputeAdded {
             DatedChange.plausible(date);
             DatedChange.positive(places, "places");
@@ -84,7 +90,7 @@ public sealed interface DatedChange {
     /// @param laboratory its id
     /// @param megabitsPerSecond more than before
     record NetworkAdded(LocalDate date, String laboratory, double megabitsPerSecond)
-            implements DatedChange {
+            implements InLaboratory {
         public NetworkAdded {
             DatedChange.plausible(date);
             DatedChange.positive(megabitsPerSecond, "megabitsPerSecond");
@@ -97,7 +103,7 @@ public sealed interface DatedChange {
     /// @param competence theirs
     /// @param people as whole-time equivalents, who leave at the rate of the others
     record StaffHired(LocalDate date, String laboratory, String competence, double people)
-            implements DatedChange {
+            implements InLaboratory {
         public StaffHired {
             DatedChange.plausible(date);
             DatedChange.positive(people, "people");
@@ -110,7 +116,7 @@ public sealed interface DatedChange {
     /// @param competence theirs
     /// @param people who passed and stayed, as whole-time equivalents
     record TrainingCompleted(LocalDate date, String laboratory, String competence, double people)
-            implements DatedChange {
+            implements InLaboratory {
         public TrainingCompleted {
             DatedChange.plausible(date);
             DatedChange.positive(people, "people");
@@ -122,7 +128,7 @@ public sealed interface DatedChange {
     /// @param laboratory its id
     /// @param casesPerMeeting more than before
     record MeetingEnlarged(LocalDate date, String laboratory, int casesPerMeeting)
-            implements DatedChange {
+            implements InLaboratory {
         public MeetingEnlarged {
             DatedChange.plausible(date);
             DatedChange.positive(casesPerMeeting, "casesPerMeeting");

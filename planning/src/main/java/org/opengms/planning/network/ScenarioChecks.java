@@ -97,6 +97,8 @@ final class ScenarioChecks {
                     "field %sclerks.minutesPerCase: %s must be 0, since paperEffects.clerkMinutes says it",
                     field, lab.clerks().minutesPerCase().value());
         }
+        worked(field + "reception", lab.reception());
+        worked(field + "extraction", lab.extraction());
         for (Laboratory.StaffGroup group : lab.staff()) {
             for (Laboratory.Trainees trainees : group.trainees()) {
                 within(
@@ -109,6 +111,14 @@ final class ScenarioChecks {
         Set<String> stations = Stations.namesIn(lab);
         for (Laboratory.Outage outage : lab.outages()) {
             known(field + "outages.station", outage.station(), stations);
+        }
+    }
+
+    private static void worked(String field, Laboratory.Bench bench) {
+        if (!(bench.minutesPerCase().low() > 0)) {
+            throw Refused.because(
+                    "field %s.minutesPerCase: its low is %s and must be above 0",
+                    field, bench.minutesPerCase().low());
         }
     }
 
@@ -138,11 +148,23 @@ final class ScenarioChecks {
         }
     }
 
+    /// Every sample of a case must find place in one run.
+    private static void fits(String field, Laboratory.Line line, GenomicTest test) {
+        double low = line.samplesPerRun().low();
+        if (Math.rint(low) > 1
+                ? low < test.samplesPerCase()
+                : line.samplesPerRun().high() >= 1.5 && test.samplesPerCase() > 1) {
+            throw Refused.because(
+                    "field %slines: line %s may take %s samples a run, and a case of test %s has %s",
+                    field, line.id(), low, test.id(), test.samplesPerCase());
+        }
+    }
+
     private void demand(Set<String> testIds) {
         Set<String> seen = new HashSet<>();
         Set<String> ordered = new HashSet<>();
         for (int i = 0; i < scenario.demand().size(); i++) {
-            Demand demand = scenario.demand().get(i);
+            TestDemand demand = scenario.demand().get(i);
             String field = "demand[" + i + "].";
             known(field + "test", demand.test(), testIds);
             ordered.add(demand.test());
@@ -181,6 +203,7 @@ final class ScenarioChecks {
                     "field %slines: laboratory %s receives test %s, and neither has line %s nor sends it away",
                     field, lab.id(), test.id(), test.line());
         }
+        lab.line(test.line()).ifPresent(line -> fits(field, line, test));
         if (lab.staff(test.competence()).isEmpty()) {
             throw Refused.because(
                     "field %sstaff: laboratory %s receives test %s and has no staff with competence %s",
@@ -195,7 +218,7 @@ final class ScenarioChecks {
 
     private void backlog(Set<String> testIds, Set<String> laboratories) {
         for (int i = 0; i < scenario.backlog().size(); i++) {
-            Backlog backlog = scenario.backlog().get(i);
+            InitialBacklog backlog = scenario.backlog().get(i);
             String field = "backlog[" + i + "].";
             known(field + "laboratory", backlog.laboratory(), laboratories);
             known(field + "test", backlog.test(), testIds);

@@ -52,10 +52,10 @@ public record ServiceScenario(
         Map<String, String> indicationGroups,
         List<GenomicTest> tests,
         Quantity testsPerYear,
-        List<Demand> demand,
+        List<TestDemand> demand,
         List<Double> weekdayWeights,
         List<LocalDate> holidays,
-        List<Backlog> backlog,
+        List<InitialBacklog> backlog,
         ServiceLevels serviceLevels) {
 
     /// The form this version reads and writes.

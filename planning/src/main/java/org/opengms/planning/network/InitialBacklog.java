@@ -9,9 +9,9 @@ package org.opengms.planning.network;
 /// @param cases how many
 /// @param oldestAgeDays how long the oldest has waited since it was received; ages are spread
 ///   evenly below it
-public record Backlog(
+public record InitialBacklog(
         String laboratory, String test, String station, Quantity cases, Quantity oldestAgeDays) {
-    public Backlog {
+    public InitialBacklog {
         cases.within(0, 1e6, "cases");
         oldestAgeDays.within(0, 3653, "oldestAgeDays");
     }
