@@ -1,6 +1,8 @@
 package org.opengms.planning.network;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public record FluidLoad(List<Load> loads) {
     /// @param quarter from 0
     /// @param offered work that comes: hours of servers or machines, places of meetings
     /// @param available work that can be done, the average outages deducted
+    /// @param waitingJourneys left at the end
     /// @param waitingHours how long the work left at the end would take at the quarter's pace, in
     ///   hours of the calendar
     /// @param longestTargetHours of the turnaround of what comes here
@@ -38,6 +41,7 @@ public record FluidLoad(List<Load> loads) {
             int quarter,
             double offered,
             double available,
+            double waitingJourneys,
             double waitingHours,
             double longestTargetHours) {
         /// Offered work over what can be done.
@@ -45,9 +49,10 @@ public record FluidLoad(List<Load> loads) {
             return offered / available;
         }
 
-        /// Whether what waits here alone takes longer than any of it may take.
+        /// Whether what waits here alone takes longer than any of it may take, by a quarter more,
+        /// so that neither fewer outages than average nor chance could mend it.
         public boolean isHopeless() {
-            return waitingHours > longestTargetHours;
+            return waitingHours > 1.25 * longestTargetHours;
         }
     }
 
@@ -66,17 +71,29 @@ public record FluidLoad(List<Load> loads) {
                 .orElseThrow();
     }
 
-    /// The first station, by quarter, that makes the service levels impossible after the ramp.
+    /// The first station, by quarter, that makes the service levels impossible after the ramp: it is
+    /// hopeless in two quarters together.
     ///
     /// @param rampQuarters that are not judged
     public Optional<Load> hopeless(int rampQuarters) {
-        return loads.stream()
-                .filter(l -> l.quarter() >= rampQuarters && l.isHopeless())
-                .min(
-                        Comparator.comparingInt(Load::quarter)
-                                .thenComparing(
-                                        Comparator.comparingDouble(Load::waitingHours)
-                                                .reversed()));
+        Optional<Load> first = Optional.empty();
+        for (int i = 1; i < loads.size(); i++) {
+            Load load = loads.get(i - 1);
+            Load next = loads.get(i);
+            if (load.quarter() >= rampQuarters
+                    && next.quarter() == load.quarter() + 1
+                    && load.isHopeless()
+                    && next.isHopeless()
+                    && (first.isEmpty() || load.quarter() < first.get().quarter())) {
+                first = Optional.of(load);
+            }
+        }
+        return first;
+    }
+
+    /// The most journeys that wait at one station at the end of a quarter.
+    public double mostWaitingJourneys() {
+        return loads.stream().mapToDouble(Load::waitingJourneys).max().orElse(0);
     }
 
     /// Works it out.
@@ -90,6 +107,8 @@ public record FluidLoad(List<Load> loads) {
         private final double[][] offered;
         private final double[] waiting;
         private final double[] longestTarget;
+        private final double[] work;
+        private final double[] visitors;
         private final Map<Demand.Pattern, double[]> weightBefore = new HashMap<>();
 
         Sums(Model model) {
@@ -100,6 +119,8 @@ public record FluidLoad(List<Load> loads) {
             offered = new double[stations][dayAfterPeriod.length];
             waiting = new double[stations];
             longestTarget = new double[stations];
+            work = new double[stations];
+            visitors = new double[stations];
         }
 
         FluidLoad loads() {
@@ -124,6 +145,7 @@ public record FluidLoad(List<Load> loads) {
                                     q,
                                     offered[s][q],
                                     available,
+                                    left == 0 ? 0 : left * visitors[s] / work[s],
                                     left == 0 ? 0 : left / available * hours,
                                     longestTarget[s]));
                     from = until;
@@ -139,6 +161,9 @@ public record FluidLoad(List<Load> loads) {
                 RouteStep step = flow.route().get(i);
                 double work = visits[i] * work(step);
                 int s = step.station();
+                double all = Arrays.stream(arrivals).sum();
+                this.work[s] += all * work;
+                visitors[s] += all * visits[i] * step.share();
                 for (int q = 0; q < arrivals.length; q++) {
                     offered[s][q] += arrivals[q] * work;
                 }
@@ -151,7 +176,10 @@ public record FluidLoad(List<Load> loads) {
             double[] visits = visits(route, backlog.step());
             for (int i = 0; i < visits.length; i++) {
                 RouteStep step = route.get(i);
-                waiting[step.station()] += backlog.count() * visits[i] * work(step);
+                double visitors = backlog.count() * visits[i];
+                waiting[step.station()] += visitors * work(step);
+                this.work[step.station()] += visitors * work(step);
+                this.visitors[step.station()] += visitors * step.share();
             }
         }
 
@@ -297,7 +325,7 @@ public record FluidLoad(List<Load> loads) {
         private double sum(
                 List<Capacity.Step> steps,
                 double[] ofWeekday,
-                Collection<java.time.LocalDate> closedDays,
+                Collection<LocalDate> closedDays,
                 int from,
                 int until) {
             Set<Long> closed = epochDays(closedDays);
@@ -314,7 +342,7 @@ public record FluidLoad(List<Load> loads) {
             return sum;
         }
 
-        private static Set<Long> epochDays(Collection<java.time.LocalDate> days) {
+        private static Set<Long> epochDays(Collection<LocalDate> days) {
             Set<Long> numbers = new HashSet<>();
             days.forEach(d -> numbers.add(d.toEpochDay()));
             return numbers;
