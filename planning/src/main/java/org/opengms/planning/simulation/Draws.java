@@ -13,7 +13,7 @@ final class Draws {
     private static final double WORDS = 0x1p52;
 
     /// Where the normal's tail begins and the area of a layer: for 256 layers, Marsaglia and Tsang.
-    private static final double NORMAL_TAIL = 3.6541528853610088;
+    private static final double NORMAL_TAIL = 3.654152885361009;
 
     private static final double NORMAL_AREA = 0.00492867323399;
     private static final double[] NORMAL_X = new double[LAYERS + 1];
@@ -22,9 +22,9 @@ final class Draws {
     private static final long[] NORMAL_INSIDE = new long[LAYERS];
 
     /// The same for the exponential.
-    private static final double EXPONENTIAL_TAIL = 7.69711747013104972;
+    private static final double EXPONENTIAL_TAIL = 7.69711747013105;
 
-    private static final double EXPONENTIAL_AREA = 0.0039496598225815571993;
+    private static final double EXPONENTIAL_AREA = 0.003949659822581557;
     private static final double[] EXPONENTIAL_X = new double[LAYERS + 1];
     private static final double[] EXPONENTIAL_Y = new double[LAYERS + 1];
     private static final double[] EXPONENTIAL_SCALE = new double[LAYERS];

@@ -48,7 +48,7 @@ final class EventQueue {
         while (i > 0) {
             int parent = (i - 1) >> 2;
             double above = times[parent];
-            if (above < time || above == time && payloads[parent] < payload) {
+            if (above < time || (above == time && payloads[parent] < payload)) {
                 break;
             }
             times[i] = above;
@@ -74,12 +74,12 @@ final class EventQueue {
             double leastTime = times[first];
             for (int c = first + 1; c <= last; c++) {
                 double t = times[c];
-                if (t < leastTime || t == leastTime && payloads[c] < payloads[least]) {
+                if (t < leastTime || (t == leastTime && payloads[c] < payloads[least])) {
                     least = c;
                     leastTime = t;
                 }
             }
-            if (time < leastTime || time == leastTime && payload < payloads[least]) {
+            if (time < leastTime || (time == leastTime && payload < payloads[least])) {
                 break;
             }
             times[i] = leastTime;

@@ -44,6 +44,7 @@ final class Replication implements StationLoads {
     private final int number;
     private final SimulationLimits limits;
     private final Admission admission;
+    private final boolean choosesRoutes;
     private final CompiledStep[] steps;
     private final int[] priority;
     private final double[] targetHours;
@@ -80,6 +81,7 @@ final class Replication implements StationLoads {
         this.number = number;
         this.limits = limits;
         this.admission = admission;
+        choosesRoutes = !admission.equals(Admission.OWN_ROUTE);
         steps = model.steps;
         priority = model.priority;
         targetHours = model.targetHours;
@@ -206,7 +208,7 @@ final class Replication implements StationLoads {
         long key = Draws.at(journeyKey[flow], arrivals[flow].number());
         planArrival(flow);
         int route = flow;
-        if (admission != Admission.OWN_ROUTE) {
+        if (choosesRoutes) {
             route = chosenRoute(flow);
         }
         int slot = begin(flow, now, key);
@@ -319,7 +321,7 @@ final class Replication implements StationLoads {
 
     private boolean isSentBack(int slot, CompiledStep step) {
         long reworks = journeys.reworks[slot];
-        long before = reworks >>> step.reworkShift & ((1 << REWORK_BITS) - 1);
+        long before = (reworks >>> step.reworkShift) & ((1 << REWORK_BITS) - 1);
         if (before < step.reworkMaximum
                 && Draws.uniform(journeys.key[slot] + step.reworkKey) < step.reworkProbability) {
             journeys.reworks[slot] = reworks + (1L << step.reworkShift);

@@ -130,7 +130,7 @@ final class WaitingLine {
     private boolean isBefore(int a, int b) {
         double rankA = journeys.rank[a];
         double rankB = journeys.rank[b];
-        return rankA < rankB || rankA == rankB && journeys.entry[a] < journeys.entry[b];
+        return rankA < rankB || (rankA == rankB && journeys.entry[a] < journeys.entry[b]);
     }
 
     private int joined(int a, int b) {

@@ -65,7 +65,7 @@ public record Interval(double estimate, double lower, double upper, double confi
         }
         return successes == 0
                 ? 0
-                : BetaDistribution.of(successes, trials - successes + 1.0)
+                : BetaDistribution.of((double) successes, trials - successes + 1.0)
                         .inverseCumulativeProbability(1 - confidence);
     }
 
