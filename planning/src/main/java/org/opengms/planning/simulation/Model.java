@@ -42,6 +42,11 @@ public record Model(
                     "OGMS-6001 The model starts on %s, a %s. Let it start on a Monday."
                             .formatted(start, start.getDayOfWeek()));
         }
+        if (stations.isEmpty() || flows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "OGMS-6024 The model has %d stations and %d flows. It needs one of each at least."
+                            .formatted(stations.size(), flows.size()));
+        }
         checkPeriods(periodEndHours);
         checkNames("station", stations.stream().map(Station::name).toList());
         checkNames("flow", flows.stream().map(Flow::name).toList());
@@ -51,6 +56,12 @@ public record Model(
         }
         for (Backlog waiting : backlog) {
             checkBacklog(waiting, flows);
+        }
+        long inProgress = backlog.stream().mapToLong(Backlog::count).sum();
+        if (inProgress > Replication.MOST_JOURNEYS) {
+            throw new IllegalArgumentException(
+                    "OGMS-6025 The backlog holds %d journeys. At most %d can be in progress."
+                            .formatted(inProgress, Replication.MOST_JOURNEYS));
         }
     }
 
@@ -84,7 +95,8 @@ public record Model(
     private static void checkPeriods(List<Double> ends) {
         if (ends.isEmpty()) {
             throw new IllegalArgumentException(
-                    "OGMS-6002 The model has no reporting period. State at least one end, in hours.");
+                    "OGMS-6002 The model has no reporting period. State at least one end, in"
+                            + " hours.");
         }
         double before = 0;
         for (double end : ends) {
@@ -137,7 +149,12 @@ public record Model(
             int places =
                     switch (station) {
                         case Station.Batches b -> b.batchSize();
-                        case Station.Sessions _ -> Integer.MAX_VALUE;
+                        case Station.Sessions meeting ->
+                                (int)
+                                        meeting.seats().stream()
+                                                .mapToDouble(Capacity.Step::units)
+                                                .max()
+                                                .orElse(0);
                         case Station.Delay _, Station.Servers _ -> 1;
                     };
             if (step.places() > places) {

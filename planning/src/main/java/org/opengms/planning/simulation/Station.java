@@ -103,7 +103,12 @@ public sealed interface Station {
                                 .formatted(name));
             }
             Check.between(
-                    "OGMS-6014", "Station '" + name + "': length", "hours", lengthHours, 0, 168);
+                    "OGMS-6014",
+                    "Station '" + name + "': length",
+                    "hours",
+                    lengthHours,
+                    Double.MIN_VALUE,
+                    168);
         }
 
         /// A time in the week.
