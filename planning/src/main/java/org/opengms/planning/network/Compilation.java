@@ -89,7 +89,7 @@ final class Compilation {
                             stream.name(),
                             reportedAs(stream.laboratory(), stream.test(), stream.priority()),
                             stream.priority(),
-                            24 * targetDays(stream.test(), stream.priority()),
+                            24 * targetDays(stream.test(), stream.priority(), stream.parts()),
                             new Demand.Poisson(stream.rates(), 0, pattern),
                             routes.of(
                                     stream.laboratory(),
@@ -121,8 +121,17 @@ final class Compilation {
                 + (priority == URGENT ? "urgent" : "routine");
     }
 
-    private static double targetDays(GenomicTest test, int priority) {
-        return priority == URGENT ? test.urgentTargetDays() : test.routineTargetDays();
+    /// Days from receipt to the issue of a report that is read on time: a routine report sent as a
+    /// letter is issued earlier, though not earlier than half of its target.
+    private double targetDays(GenomicTest test, int priority, Set<SiteDemand.Part> parts) {
+        if (priority == URGENT) {
+            return test.urgentTargetDays();
+        }
+        double letterDays =
+                parts.contains(SiteDemand.Part.RETURN)
+                        ? 0
+                        : draw.of(scenario.paperEffects().letterDays(), "paperEffects/letterDays");
+        return Math.max(test.routineTargetDays() / 2, test.routineTargetDays() - letterDays);
     }
 
     /// The orders of a test at a laboratory with a priority and these digital parts.
@@ -344,15 +353,14 @@ final class Compilation {
         return new NetworkModel.StorageHeadroom(used, free);
     }
 
-    /// Adds a flow without demand for each entry of the backlog. Its orders are complete; reports
-    /// return as those of the laboratory's sites do at the start.
+    /// Adds a flow without demand for each entry of the backlog. Its orders are complete.
     private List<Backlog> backlog(List<Flow> flows, Routes routes) {
         List<Backlog> backlog = new ArrayList<>();
         for (int i = 0; i < scenario.backlog().size(); i++) {
             InitialBacklog waiting = scenario.backlog().get(i);
             Laboratory lab = scenario.laboratory(waiting.laboratory());
             GenomicTest test = scenario.test(waiting.test());
-            List<RouteStep> route = routes.ofBacklog(lab, test, letterShare(lab));
+            List<RouteStep> route = routes.ofBacklog(lab, test);
             int step =
                     IntStream.range(0, route.size())
                             .filter(s -> route.get(s).stage().equals(Routes.stage(waiting)))
@@ -372,19 +380,5 @@ final class Compilation {
                             route));
         }
         return backlog;
-    }
-
-    private double letterShare(Laboratory lab) {
-        double all = 0;
-        double letters = 0;
-        for (Map.Entry<Set<SiteDemand.Part>, NavigableMap<LocalDate, Double>> entry :
-                sites.sharesByParts(lab.id()).entrySet()) {
-            Map.Entry<LocalDate, Double> first = entry.getValue().firstEntry();
-            if (first.getKey().equals(scenario.start())) {
-                all += first.getValue();
-                letters += entry.getKey().contains(SiteDemand.Part.RETURN) ? 0 : first.getValue();
-            }
-        }
-        return all == 0 ? 0 : letters / all;
     }
 }

@@ -20,9 +20,9 @@ import org.opengms.planning.simulation.OpeningHours;
 import org.opengms.planning.simulation.RouteStep;
 import org.opengms.planning.simulation.Station;
 
-/// What flows into each station of a model and what it can do, on average and by quarter, as if work
-/// were a fluid that reaches all stations of its route at once. Says at once, without a simulation,
-/// what no chance can mend: work that no capacity is there for.
+/// What flows into each station of a model and what it can do, on average and by quarter, as if
+/// work were a fluid that reaches all stations of its route at once. Says at once, without a
+/// simulation, what no chance can mend: work that no capacity is there for.
 ///
 /// @param loads by station, then by quarter
 public record FluidLoad(List<Load> loads) {
@@ -71,8 +71,8 @@ public record FluidLoad(List<Load> loads) {
                 .orElseThrow();
     }
 
-    /// The first station, by quarter, that makes the service levels impossible after the ramp: it is
-    /// hopeless in two quarters together.
+    /// The first station, by quarter, that makes the service levels impossible after the ramp: it
+    /// is hopeless in two quarters together.
     ///
     /// @param rampQuarters that are not judged
     public Optional<Load> hopeless(int rampQuarters) {
@@ -114,7 +114,9 @@ public record FluidLoad(List<Load> loads) {
         Sums(Model model) {
             this.model = model;
             dayAfterPeriod =
-                    model.periodEndHours().stream().mapToInt(h -> (int) Math.rint(h / 24)).toArray();
+                    model.periodEndHours().stream()
+                            .mapToInt(h -> (int) Math.rint(h / 24))
+                            .toArray();
             int stations = model.stations().size();
             offered = new double[stations][dayAfterPeriod.length];
             waiting = new double[stations];
@@ -242,7 +244,8 @@ public record FluidLoad(List<Load> loads) {
             return arrivals;
         }
 
-        private static double arrivals(Demand.Poisson poisson, double[] before, int from, int until) {
+        private static double arrivals(
+                Demand.Poisson poisson, double[] before, int from, int until) {
             double sum = 0;
             for (int i = 0; i < poisson.steps().size(); i++) {
                 Demand.Rate step = poisson.steps().get(i);
@@ -253,7 +256,8 @@ public record FluidLoad(List<Load> loads) {
                                         until,
                                         (int)
                                                 Math.rint(
-                                                        poisson.steps().get(i + 1).fromHours() / 24))
+                                                        poisson.steps().get(i + 1).fromHours()
+                                                                / 24))
                                 : until;
                 if (ends > begins) {
                     double growth =
@@ -332,7 +336,8 @@ public record FluidLoad(List<Load> loads) {
             double sum = 0;
             int step = 0;
             for (int day = from; day < until; day++) {
-                while (step + 1 < steps.size() && steps.get(step + 1).fromHours() <= 24.0 * day + 12) {
+                while (step + 1 < steps.size()
+                        && steps.get(step + 1).fromHours() <= 24.0 * day + 12) {
                     step++;
                 }
                 if (!closed.contains(model.start().toEpochDay() + day)) {

@@ -44,23 +44,26 @@ public final class NetworkSimulation {
             SimulationLimits limits) {
         NetworkModel network = NetworkModel.compile(scenario, changes, draw);
         FluidLoad fluid = FluidLoad.of(network.model());
-        Optional<NetworkOutcome.NotDeliverable> refused =
-                refused(scenario, fluid, screen, limits);
+        Optional<NetworkOutcome.NotDeliverable> refused = refused(scenario, fluid, screen, limits);
         if (refused.isPresent()) {
             return new NetworkOutcome(
-                    draw.replication(), refused, List.of(), bindings(scenario, fluid, List.of()), 0, 0);
+                    draw.replication(),
+                    refused,
+                    List.of(),
+                    bindings(scenario, fluid, List.of()),
+                    0,
+                    0);
         }
         SimulationResult result =
                 Simulation.of(network.model())
                         .run(draw.seed(), draw.replication(), limits, Admission.OWN_ROUTE);
         Optional<NetworkOutcome.NotDeliverable> stopped =
                 result.stopped()
-                        .map(
-                                s ->
-                                        new NetworkOutcome.NotDeliverable(
-                                                s.reason(),
-                                                s.longestQueueAt(),
-                                                (int) (s.atHours() / QUARTER_HOURS)));
+                        .map(s ->
+                                new NetworkOutcome.NotDeliverable(
+                                        s.reason(),
+                                        s.longestQueueAt(),
+                                        (int) (s.atHours() / QUARTER_HOURS)));
         int complete = (int) (result.endHours() / QUARTER_HOURS);
         List<NetworkOutcome.Quarter> quarters = new ArrayList<>();
         for (int q = 0; q < Math.min(complete, scenario.quarters()); q++) {
@@ -99,18 +102,17 @@ public final class NetworkSimulation {
         return screen == Screen.SIMULATE_ALL
                 ? Optional.empty()
                 : fluid.hopeless(scenario.serviceLevels().rampQuarters())
-                        .map(
-                                l ->
-                                        new NetworkOutcome.NotDeliverable(
-                                                "OGMS-6106 Not deliverable: at the end of quarter %d the work that waits at %s takes %.0f days on average, and its longest target is %.0f days. Its work is %.2f times its capacity."
-                                                        .formatted(
-                                                                l.quarter() + 1,
-                                                                l.station(),
-                                                                l.waitingHours() / 24,
-                                                                l.longestTargetHours() / 24,
-                                                                l.utilisation()),
-                                                l.station(),
-                                                l.quarter()));
+                        .map(l ->
+                                new NetworkOutcome.NotDeliverable(
+                                        "OGMS-6106 Not deliverable: at the end of quarter %d the work that waits at %s takes %.0f days on average, and its longest target is %.0f days. Its work is %.2f times its capacity."
+                                                .formatted(
+                                                        l.quarter() + 1,
+                                                        l.station(),
+                                                        l.waitingHours() / 24,
+                                                        l.longestTargetHours() / 24,
+                                                        l.utilisation()),
+                                        l.station(),
+                                        l.quarter()));
     }
 
     /// By the simulation as far as it went, then by fluid load.
@@ -159,13 +161,10 @@ public final class NetworkSimulation {
         }
         List<NetworkOutcome.StorageUse> storage = new ArrayList<>();
         network.storage()
-                .forEach(
-                        (lab, s) ->
-                                storage.add(
-                                        new NetworkOutcome.StorageUse(
-                                                lab,
-                                                s.usedTerabytes().get(q),
-                                                s.freeShare().get(q))));
+                .forEach((lab, s) ->
+                        storage.add(
+                                new NetworkOutcome.StorageUse(
+                                        lab, s.usedTerabytes().get(q), s.freeShare().get(q))));
         ServiceLevels levels = network.scenario().serviceLevels();
         return new NetworkOutcome.Quarter(
                 q,
@@ -212,8 +211,7 @@ public final class NetworkSimulation {
 
     private static NetworkOutcome.StationUse use(
             String name, SimulationResult.StationPeriod period) {
-        double begun =
-                period.waits().stream().mapToDouble(SimulationResult.Wait::begun).sum();
+        double begun = period.waits().stream().mapToDouble(SimulationResult.Wait::begun).sum();
         return new NetworkOutcome.StationUse(
                 name,
                 period.availableHours() == 0 ? 0 : period.utilisation(),

@@ -10,7 +10,10 @@ package org.opengms.planning.network;
 /// @param discussionDays until it is there
 /// @param sampleDelayedShare of samples not tracked that are mislaid on the way, 0 to 1
 /// @param sampleDelayDays until one is found or taken again
-/// @param letterDays until a report sent as a letter is read, after it was issued
+/// @param urgentDelayFactor by which the delays above are multiplied where an order is urgent and
+///   the site is telephoned
+/// @param letterDays until a report sent as a letter is read; a routine report must be issued so
+///   much earlier to be on time, urgent ones are telephoned
 /// @param leastNetworkMegabitsPerSecond that a site needs to order digitally
 public record PaperEffects(
         Quantity clerkMinutes,
@@ -20,6 +23,7 @@ public record PaperEffects(
         Quantity discussionDays,
         Quantity sampleDelayedShare,
         Quantity sampleDelayDays,
+        Quantity urgentDelayFactor,
         Quantity letterDays,
         Quantity leastNetworkMegabitsPerSecond) {
     public PaperEffects {
@@ -30,6 +34,7 @@ public record PaperEffects(
         discussionDays.within(0, 365, "discussionDays");
         sampleDelayedShare.within(0, 1, "sampleDelayedShare");
         sampleDelayDays.within(0, 365, "sampleDelayDays");
+        urgentDelayFactor.within(0, 1, "urgentDelayFactor");
         letterDays.within(0, 365, "letterDays");
         leastNetworkMegabitsPerSecond.within(0, 1e6, "leastNetworkMegabitsPerSecond");
     }

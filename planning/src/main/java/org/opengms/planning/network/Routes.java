@@ -73,6 +73,10 @@ final class Routes {
     List<RouteStep> of(
             Laboratory home, GenomicTest test, int priority, Set<SiteDemand.Part> digital) {
         List<RouteStep> route = new ArrayList<>();
+        double slowness =
+                priority == Compilation.URGENT
+                        ? paper(scenario.paperEffects().urgentDelayFactor(), "urgentDelayFactor")
+                        : 1;
         if (!digital.contains(SiteDemand.Part.ORDER)) {
             work(
                     route,
@@ -84,14 +88,14 @@ final class Routes {
             delay(
                     route,
                     "correction",
-                    paper(scenario.paperEffects().correctionDays(), "correctionDays"),
+                    slowness * paper(scenario.paperEffects().correctionDays(), "correctionDays"),
                     paper(scenario.paperEffects().errorShare(), "errorShare"));
         }
         if (!digital.contains(SiteDemand.Part.TRACKING)) {
             delay(
                     route,
                     "sample",
-                    paper(scenario.paperEffects().sampleDelayDays(), "sampleDelayDays"),
+                    slowness * paper(scenario.paperEffects().sampleDelayDays(), "sampleDelayDays"),
                     paper(scenario.paperEffects().sampleDelayedShare(), "sampleDelayedShare"));
         }
         bench(route, home, Stations.RECEPTION, home.reception());
@@ -99,29 +103,21 @@ final class Routes {
             delay(
                     route,
                     "discussion",
-                    paper(scenario.paperEffects().discussionDays(), "discussionDays"),
+                    slowness * paper(scenario.paperEffects().discussionDays(), "discussionDays"),
                     paper(
                             scenario.paperEffects().discussionMissingShare(),
                             "discussionMissingShare"));
         }
         fromExtraction(route, home, test);
-        if (priority != Compilation.URGENT && !digital.contains(SiteDemand.Part.RETURN)) {
-            letter(route, 1);
-        }
         return route;
     }
 
     /// The way of what waits at the start: its order is complete.
-    List<RouteStep> ofBacklog(Laboratory home, GenomicTest test, double letterShare) {
+    List<RouteStep> ofBacklog(Laboratory home, GenomicTest test) {
         List<RouteStep> route = new ArrayList<>();
         bench(route, home, Stations.RECEPTION, home.reception());
         fromExtraction(route, home, test);
-        letter(route, letterShare);
         return route;
-    }
-
-    private void letter(List<RouteStep> route, double share) {
-        delay(route, "letter", paper(scenario.paperEffects().letterDays(), "letterDays"), share);
     }
 
     private void fromExtraction(List<RouteStep> route, Laboratory home, GenomicTest test) {

@@ -1,9 +1,8 @@
 package org.opengms.planning.simulation;
 
-import org.opengms.planning.statistics.TurnaroundHistogram;
-
 import java.util.List;
 import java.util.Optional;
+import org.opengms.planning.statistics.TurnaroundHistogram;
 
 /// What happened in one replication.
 ///

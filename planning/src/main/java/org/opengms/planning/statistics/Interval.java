@@ -1,10 +1,9 @@
 package org.opengms.planning.statistics;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
-
-import java.util.Arrays;
 
 /// An estimate with the limits between which the true value lies with a stated confidence.
 ///
