@@ -14,6 +14,7 @@ import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.directory.TestDirectories;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
@@ -37,11 +38,13 @@ public final class OrderDesk {
     private final OrderAcceptance acceptance;
 
     /// @param directories in use now; the same during one call
+    /// @param states what was stated of laboratories and sites
     /// @param policy which findings refuse an order
     /// @param listener is told of every change in the same transaction
     public OrderDesk(
             Supplier<TestDirectories> directories,
             ServiceNetwork network,
+            LaboratoryStates states,
             People people,
             ConsentStore consents,
             OrderStore orders,
@@ -60,8 +63,8 @@ public final class OrderDesk {
         this.specimens = new SpecimenBook(orders, people, workflow, clock);
         this.acceptance =
                 new OrderAcceptance(
-                        rules, people, consents, orders, routing, load, network, policy, listener,
-                        workflow, specimens, clock);
+                        rules, people, consents, orders, routing, load, network, states, policy,
+                        listener, workflow, specimens, clock);
     }
 
     /// The rules that orders are judged by, for judging without keeping.
