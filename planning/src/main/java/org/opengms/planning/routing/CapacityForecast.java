@@ -83,8 +83,8 @@ public record CapacityForecast(
     /// @param remainingShare of capacity, 0 to 1
     /// @param cause in a few words
     public record Outage(LocalDate from, LocalDate until, double remainingShare, String cause) {
-        /// @throws IllegalArgumentException if it ends before it begins or the share is not of 0
-        ///   to 1
+        /// @throws IllegalArgumentException if it ends before it begins or the share is not of 0 to
+        ///   1
         public Outage {
             if (until.isBefore(from) || !(remainingShare >= 0 && remainingShare <= 1)) {
                 throw new IllegalArgumentException(
@@ -112,10 +112,9 @@ public record CapacityForecast(
     /// @param first day, which is today
     /// @param days how many
     /// @param pessimism how far from the expected (0) to the pessimistic (1) figure, or beyond
-    /// @param staleShareADay what each day since the declaration ceased to be fresh takes, as a share
-    ///   of what would be left
-    public double[] promisable(
-            LocalDate first, int days, double pessimism, double staleShareADay) {
+    /// @param staleShareADay what each day since the declaration ceased to be fresh takes, as a
+    ///   share of what would be left
+    public double[] promisable(LocalDate first, int days, double pessimism, double staleShareADay) {
         double[] capacity = new double[days];
         double trust = Math.max(0, 1 - staleShareADay * staleDays(first));
         for (Period period : periods) {

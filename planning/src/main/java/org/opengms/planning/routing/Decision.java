@@ -13,10 +13,12 @@ import java.util.Optional;
 /// @param decidedOn the day
 /// @param policyVersion in effect
 /// @param yieldVersion in effect
-/// @param fairnessLag how many requests its group is behind the share of its class; negative if ahead
+/// @param fairnessLag how many requests its group is behind the share of its class; negative if
+///   ahead
 /// @param alternatives one for each option, in the options' order
 /// @param chosen which of them, from 0
-/// @param promisedOn the day by whose end the report is promised; empty if no option can be promised
+/// @param promisedOn the day by whose end the report is promised; empty if no option can be
+///   promised
 /// @param scarce what costs most of the genome that was weighed, the dearest first
 /// @param changes what would lead to another choice, and when
 /// @param explanation in sentences made of these figures

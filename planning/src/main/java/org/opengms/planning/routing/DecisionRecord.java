@@ -55,8 +55,8 @@ public record DecisionRecord(
     /// @param by whom
     /// @param reason in words
     /// @param at when, UTC
-    /// @throws IllegalArgumentException if the way is none of the options or is the recommended one,
-    ///   or the reason is blank
+    /// @throws IllegalArgumentException if the way is none of the options or is the recommended
+    ///   one, or the reason is blank
     public OverrideRecord override(Route to, Approval by, String reason, Instant at) {
         if (inputs.options().stream().noneMatch(option -> option.route().equals(to))) {
             throw new IllegalArgumentException(
@@ -69,7 +69,8 @@ public record DecisionRecord(
                             .formatted(to.words(), inputs.id()));
         }
         OverrideRecord bare =
-                new OverrideRecord(FORMAT, inputs.id(), sha256, decision.route(), to, by, reason, at, "");
+                new OverrideRecord(
+                        FORMAT, inputs.id(), sha256, decision.route(), to, by, reason, at, "");
         return new OverrideRecord(
                 FORMAT,
                 inputs.id(),

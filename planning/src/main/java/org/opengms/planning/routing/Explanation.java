@@ -24,10 +24,7 @@ final class Explanation {
     private final List<String> sentences = new ArrayList<>();
 
     private Explanation(
-            Decision decision,
-            RoutingRequest request,
-            NetworkState state,
-            PolicyVersion policy) {
+            Decision decision, RoutingRequest request, NetworkState state, PolicyVersion policy) {
         this.decision = decision;
         this.request = request;
         this.state = state;
@@ -35,10 +32,7 @@ final class Explanation {
     }
 
     static List<String> of(
-            Decision decision,
-            RoutingRequest request,
-            NetworkState state,
-            PolicyVersion policy) {
+            Decision decision, RoutingRequest request, NetworkState state, PolicyVersion policy) {
         Explanation explanation = new Explanation(decision, request, state, policy);
         explanation.write();
         return List.copyOf(explanation.sentences);
@@ -53,29 +47,24 @@ final class Explanation {
                         .map(c ->
                                 "over the best conventional test (%s, %s)"
                                         .formatted(
-                                                c.route().method().words(),
-                                                two(c.expectedYield())))
+                                                c.route().method().words(), two(c.expectedYield())))
                         .orElse("where there is no conventional test");
-        say(
-                "%s adds %s expected diagnoses %s%s.",
-                capital(weighed.route().words()),
+        sentences.add("%s adds %s expected diagnoses %s%s.".formatted(capital(weighed.route().words()),
                 two(weighed.benefit()),
                 over,
                 request.priority() == RoutingRequest.Priority.URGENT
                         ? ", weighted %s for urgency".formatted(two(policy.urgencyWeight()))
-                        : "");
+                        : ""));
         price(weighed);
         fairness(weighed);
         if (decision.promisedOn().isPresent()) {
-            say("Chosen: %s; report due %s.", chosen.route().words(), day(chosen.due()));
+            sentences.add("Chosen: %s; report due %s.".formatted(chosen.route().words(), day(chosen.due())));
         } else {
-            say(
-                    "No way can be promised now. Chosen without a promise: %s, whose standard ends on %s.",
-                    chosen.route().words(), day(chosen.due()));
+            sentences.add("No way can be promised now. Chosen without a promise: %s, whose standard ends on %s.".formatted(chosen.route().words(), day(chosen.due())));
         }
-        decision.changes().forEach(change -> say("%s", words(change)));
+        decision.changes().forEach(change -> sentences.add(words(change)));
         stale(weighed);
-        say("A clinician may decide otherwise, with a reason that is recorded.");
+        sentences.add("A clinician may decide otherwise, with a reason that is recorded.");
     }
 
     /// The genome that was weighed against what was chosen, or what was chosen.
@@ -91,15 +80,14 @@ final class Explanation {
 
     private Optional<Alternative> bestConventional() {
         return decision.alternatives().stream()
-                .filter(a ->
-                        a.exclusion().isEmpty() && a.route() instanceof Route.Conventional)
+                .filter(a -> a.exclusion().isEmpty() && a.route() instanceof Route.Conventional)
                 .max((a, b) -> Double.compare(a.expectedYield(), b.expectedYield()));
     }
 
     private void price(Alternative weighed) {
         double v = policy.rule().v();
         if (decision.scarce().isEmpty()) {
-            say("Nothing that it needs is scarce now.");
+            sentences.add("Nothing that it needs is scarce now.");
             return;
         }
         String parts =
@@ -107,19 +95,15 @@ final class Explanation {
                         .map(p ->
                                 "%s %s (%s days queued)"
                                         .formatted(
-                                                p.words(),
-                                                two(p.price() / v),
-                                                one(p.queueDays())))
+                                                p.words(), two(p.price() / v), one(p.queueDays())))
                         .collect(Collectors.joining(", "));
         double sum = 0;
         for (ResourcePrice price : weighed.prices()) {
             sum += price.price();
         }
-        say("Its current price in expected diagnoses is %s: %s.", two(sum / v), parts);
+        sentences.add("Its current price in expected diagnoses is %s: %s.".formatted(two(sum / v), parts));
         if (weighed.transferCost() > 0) {
-            say(
-                    "Sending the sample away costs a further %s.",
-                    String.format(Locale.ROOT, "%.3f", weighed.transferCost()));
+            sentences.add("Sending the sample away costs a further %s.".formatted(String.format(Locale.ROOT, "%.3f", weighed.transferCost())));
         }
     }
 
@@ -127,12 +111,10 @@ final class Explanation {
         if (weighed.push() == 0 || weighed.benefit() <= 0) {
             return;
         }
-        say(
-                "Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s.",
-                one(Math.abs(decision.fairnessLag())),
+        sentences.add("Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s.".formatted(one(Math.abs(decision.fairnessLag())),
                 decision.fairnessLag() > 0 ? "behind" : "ahead of",
                 two(Math.abs(weighed.push()) * weighed.benefit() / policy.rule().v()),
-                decision.fairnessLag() > 0 ? "in favour" : "against");
+                decision.fairnessLag() > 0 ? "in favour" : "against"));
     }
 
     private void stale(Alternative weighed) {
@@ -140,12 +122,10 @@ final class Explanation {
             for (ResourceState resource : state.resources()) {
                 long days = resource.forecast().staleDays(state.today());
                 if (resource.resource().id().equals(price.resource()) && days > 0) {
-                    say(
-                            "What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it.",
-                            price.words(),
+                    sentences.add("What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it.".formatted(price.words(),
                             day(resource.forecast().declaredOn()),
                             days == 1 ? "1 day" : days + " days",
-                            one(100 * Math.min(1, policy.staleShareADay() * days)));
+                            one(100 * Math.min(1, policy.staleShareADay() * days))));
                 }
             }
         }
@@ -161,8 +141,7 @@ final class Explanation {
                                     one(wanted),
                                     one(now),
                                     on.map(d -> " and expected there from " + day(d))
-                                            .orElse(
-                                                    " and not expected there within the forecast"));
+                                            .orElse(" and not expected there within the forecast"));
             case Change.ShorterQueues(var route, var share) ->
                     "%s would be chosen if all its prices were below %s %% of today's; no single queue decides it."
                             .formatted(capital(route.words()), one(100 * share));
@@ -187,13 +166,10 @@ final class Explanation {
                 .formatted(
                         shortfall.words(),
                         one(shortfall.missing()),
-                        shortfall.roomBy()
+                        shortfall
+                                .roomBy()
                                 .map(d -> " and has room by " + day(d))
                                 .orElse(" and has no room within the forecast"));
-    }
-
-    private void say(String sentence, Object... values) {
-        sentences.add(sentence.formatted(values));
     }
 
     private static String day(LocalDate day) {

@@ -33,7 +33,9 @@ public record NetworkState(
         }
     }
 
-    /// How often a group of a class was eligible for a genome and served one.
+    /// How often a group of a class was eligible for a genome and served one, over a time that the
+    /// operator has chosen, such as the last year: what lies further back is neither made up for nor
+    /// held against anybody.
     ///
     /// @param indicationGroup the class
     /// @param region of the ordering site
@@ -46,7 +48,8 @@ public record NetworkState(
             SiteMaturity maturity,
             long eligible,
             long served) {
-        /// @throws IllegalArgumentException if more are served than eligible, or a count is negative
+        /// @throws IllegalArgumentException if more are served than eligible, or a count is
+        ///   negative
         public FairnessTally {
             if (served < 0 || eligible < served) {
                 throw new IllegalArgumentException(
@@ -78,8 +81,7 @@ public record NetworkState(
             }
             servedOfClass += tally.served();
             eligibleOfClass += tally.eligible();
-            if (tally.region().equals(request.region())
-                    && tally.maturity() == request.maturity()) {
+            if (tally.region().equals(request.region()) && tally.maturity() == request.maturity()) {
                 served += tally.served();
                 eligible += tally.eligible();
             }

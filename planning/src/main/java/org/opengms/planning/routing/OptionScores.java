@@ -143,8 +143,8 @@ final class OptionScores {
                 id, state.resource().words(), need, queue, queue / state.meanPerDay(), price);
     }
 
-    /// The better score first; of equal scores a conventional test before a genome, then the earlier
-    /// report, then the home laboratory, then the order of the words.
+    /// The better score first; of equal scores a conventional test before a genome, then the
+    /// earlier report, then the home laboratory, then the order of the words.
     Comparator<Alternative> order() {
         return Comparator.comparingDouble(Alternative::score)
                 .reversed()

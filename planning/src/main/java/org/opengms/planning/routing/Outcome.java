@@ -107,7 +107,6 @@ public record Outcome(
         }
         throw new IllegalArgumentException(
                 "OGMS-6237 Row %d of the outcomes says \"%s\" in column %s. It must be one of %s."
-                        .formatted(
-                                row.number(), text, column, List.of(type.getEnumConstants())));
+                        .formatted(row.number(), text, column, List.of(type.getEnumConstants())));
     }
 }

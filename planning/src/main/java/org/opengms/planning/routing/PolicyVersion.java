@@ -12,13 +12,15 @@ import org.opengms.datafile.DataFile;
 /// @param effectiveFrom the first day of its effect
 /// @param approval who signed it
 /// @param rule weights of the score
-/// @param pessimism on which capacity promises count: 0 the expected, 1 that of the fifth percentile
-/// @param staleShareADay what each day since a declaration ceased to be fresh takes from the capacity
-///   that promises count on, as a share
+/// @param pessimism on which capacity promises count: 0 the expected, 1 that of the fifth
+///   percentile
+/// @param staleShareADay what each day since a declaration ceased to be fresh takes from the
+///   capacity that promises count on, as a share
 /// @param urgentShare the share of capacity that only urgent requests may be promised
 /// @param urgencyWeight what the benefit of an urgent request is multiplied by
 /// @param paperClerkMinutes what typing in a paper order takes
-/// @param kinds scale and days on the way by kind of resource; a kind that is not named has no price
+/// @param kinds scale and days on the way by kind of resource; a kind that is not named has no
+///   price
 public record PolicyVersion(
         String version,
         LocalDate effectiveFrom,
@@ -34,10 +36,7 @@ public record PolicyVersion(
     /// The file form of a policy.
     public static final DataFile<PolicyVersion> FILE =
             new DataFile<>(
-                    PolicyVersion.class,
-                    "a routing policy",
-                    "OGMS-6220",
-                    UnaryOperator.identity());
+                    PolicyVersion.class, "a routing policy", "OGMS-6220", UnaryOperator.identity());
 
     /// @throws IllegalArgumentException if a figure is out of its range
     public PolicyVersion {
@@ -63,8 +62,8 @@ public record PolicyVersion(
 
     /// How much a kind of resource weighs.
     ///
-    /// @param scale the need whose price is one for each day of queue; the mean daily capacity of an
-    ///   average laboratory makes V mean the same for all kinds
+    /// @param scale the need whose price is one for each day of queue; the mean daily capacity of
+    ///   an average laboratory makes V mean the same for all kinds
     /// @param onTheWayDays days of queue that cost nothing, because no decision can shorten them
     public record KindWeight(double scale, double onTheWayDays) {
         /// @throws IllegalArgumentException if the scale is not positive or the days negative

@@ -58,8 +58,7 @@ final class PromiseGuard {
                 continue;
             }
             ResourceCalendar calendar = calendar(state);
-            double room =
-                    calendar.room(day(need.earliest()), day(need.latest()), precedence);
+            double room = calendar.room(day(need.earliest()), day(need.latest()), precedence);
             if (room < need.amount() - ROUNDING) {
                 shortfalls.add(
                         new Shortfall(
@@ -80,8 +79,7 @@ final class PromiseGuard {
 
     private Optional<LocalDate> roomBy(ResourceCalendar calendar, Need need) {
         for (int last = day(need.latest()) + 1; last < days; last++) {
-            if (calendar.room(day(need.earliest()), last, precedence)
-                    >= need.amount() - ROUNDING) {
+            if (calendar.room(day(need.earliest()), last, precedence) >= need.amount() - ROUNDING) {
                 return Optional.of(today.plusDays(last));
             }
         }
@@ -89,7 +87,8 @@ final class PromiseGuard {
     }
 
     private void commit(Need need, double amount) {
-        calendar(resource(need.resource())).commit(day(need.earliest()), day(need.latest()), amount);
+        calendar(resource(need.resource()))
+                .commit(day(need.earliest()), day(need.latest()), amount);
     }
 
     private ResourceState resource(String id) {
@@ -112,8 +111,7 @@ final class PromiseGuard {
                         .promisable(today, days, policy.pessimism(), policy.staleShareADay());
         ResourceCalendar calendar = new ResourceCalendar(capacity, policy.urgentShare());
         for (CommittedWork committed : state.committed()) {
-            calendar.commit(
-                    day(committed.earliest()), day(committed.due()), committed.amount());
+            calendar.commit(day(committed.earliest()), day(committed.due()), committed.amount());
         }
         return calendar;
     }

@@ -21,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decides recorded requests again and says where the result is not what the record says. A line that
-/// cannot be read is told and the others go on.
+/// Decides recorded requests again and says where the result is not what the record says. A line
+/// that cannot be read is told and the others go on.
 public final class Replay {
     /// The most differences told of one line.
     private static final int MOST_DIFFERENCES = 20;
@@ -68,8 +68,7 @@ public final class Replay {
     /// @param request its id, if the line says it
     /// @param fault of what kind
     /// @param details what differs, or why the line cannot be read
-    public record Problem(
-            int line, Optional<String> request, Fault fault, List<String> details) {
+    public record Problem(int line, Optional<String> request, Fault fault, List<String> details) {
         /// Keeps the list as it is.
         public Problem {
             details = List.copyOf(details);

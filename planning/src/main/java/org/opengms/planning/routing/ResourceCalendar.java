@@ -28,8 +28,8 @@ public final class ResourceCalendar {
     /// Work of all first days, by last day.
     private final double[] workByLastDay;
 
-    /// By first day a · days + last day e: capacity less the work that must be done from a to e. Rows
-    /// are made when they are first asked for, since most questions are about the next days.
+    /// By first day a · days + last day e: capacity less the work that must be done from a to e.
+    /// Rows are made when they are first asked for, since most questions are about the next days.
     private final double[] slack;
 
     private int rows;
@@ -97,12 +97,12 @@ public final class ResourceCalendar {
         }
     }
 
-    /// Makes the rows up to a first day. A row is the one before it, less that day's capacity and the
-    /// work that could begin on that day.
+    /// Makes the rows up to a first day. A row is the one before it, less that day's capacity and
+    /// the work that could begin on that day.
     private void makeRows(int until) {
         for (; rows <= until; rows++) {
-            double done = 0;
             int row = rows * days;
+            double done = rows == 0 ? 0 : work[row - days + rows - 1];
             for (int last = rows; last < days; last++) {
                 if (rows == 0) {
                     done += workByLastDay[last];

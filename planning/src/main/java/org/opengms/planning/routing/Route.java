@@ -10,7 +10,9 @@ import java.time.LocalDate;
     @JsonSubTypes.Type(value = Route.GenomeNow.class, name = "genome-now"),
     @JsonSubTypes.Type(value = Route.GenomeQueued.class, name = "genome-queued"),
     @JsonSubTypes.Type(value = Route.Conventional.class, name = "conventional"),
-    @JsonSubTypes.Type(value = Route.ConventionalThenGenome.class, name = "conventional-then-genome")
+    @JsonSubTypes.Type(
+            value = Route.ConventionalThenGenome.class,
+            name = "conventional-then-genome")
 })
 public sealed interface Route {
     /// Where the sample goes first.

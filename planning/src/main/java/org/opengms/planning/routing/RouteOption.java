@@ -34,8 +34,8 @@ public record RouteOption(
     /// @param when whether it is needed at any rate
     public record Need(
             String resource, double amount, LocalDate earliest, LocalDate latest, Occasion when) {
-        /// @throws IllegalArgumentException if the amount is not positive and finite or the days run
-        ///   backwards
+        /// @throws IllegalArgumentException if the amount is not positive and finite or the days
+        ///   run backwards
         public Need {
             if (!(amount > 0) || !Double.isFinite(amount) || latest.isBefore(earliest)) {
                 throw new IllegalArgumentException(

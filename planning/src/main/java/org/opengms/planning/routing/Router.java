@@ -36,8 +36,7 @@ public final class Router {
     public DecisionRecord decide(RoutingRequest request, NetworkState state) {
         NetworkState relevant = state.relevantTo(request);
         PolicyVersion policy = Version.inEffect(policies, state.today());
-        YieldTable table =
-                Version.inEffect(yields, state.today()).about(request.indicationGroup());
+        YieldTable table = Version.inEffect(yields, state.today()).about(request.indicationGroup());
         return DecisionRecord.of(
                 request, relevant, policy, table, decide(request, relevant, policy, table));
     }
@@ -81,11 +80,17 @@ public final class Router {
                         lag,
                         alternatives,
                         chosen,
-                        promised
-                                ? Optional.of(alternatives.get(chosen).due())
-                                : Optional.empty(),
+                        promised ? Optional.of(alternatives.get(chosen).due()) : Optional.empty(),
                         dearest(weighed),
-                        genome.map(g -> changes(request, state, policy, scores, g, alternatives, order))
+                        genome.map(g ->
+                                        changes(
+                                                request,
+                                                state,
+                                                policy,
+                                                scores,
+                                                g,
+                                                alternatives,
+                                                order))
                                 .orElse(List.of()),
                         List.of());
         return new Decision(
@@ -167,8 +172,8 @@ public final class Router {
         } else {
             genome.guard()
                     .filter(g -> !g.promised())
-                    .ifPresent(g ->
-                            changes.add(new Change.MoreRoom(genome.route(), g.shortfalls())));
+                    .ifPresent(
+                            g -> changes.add(new Change.MoreRoom(genome.route(), g.shortfalls())));
         }
         afterNegative(request, scores, alternatives).ifPresent(changes::add);
         return changes;
@@ -185,8 +190,7 @@ public final class Router {
         Optional<AssayMethod> best =
                 alternatives.stream()
                         .filter(a ->
-                                a.route() instanceof Route.Conventional
-                                        && a.exclusion().isEmpty())
+                                a.route() instanceof Route.Conventional && a.exclusion().isEmpty())
                         .max((a, b) -> Double.compare(a.expectedYield(), b.expectedYield()))
                         .map(a -> a.route().method())
                         .filter(m -> !request.negativeBefore().contains(m));

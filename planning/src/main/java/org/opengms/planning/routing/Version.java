@@ -21,7 +21,8 @@ public sealed interface Version permits PolicyVersion, YieldTable {
     static <V extends Version> V inEffect(List<V> versions, LocalDate day) {
         List<V> current =
                 versions.stream()
-                        .filter(v -> !v.effectiveFrom().isAfter(day) && !v.approval().on().isAfter(day))
+                        .filter(v ->
+                                !v.effectiveFrom().isAfter(day) && !v.approval().on().isAfter(day))
                         .sorted(Comparator.comparing(Version::effectiveFrom).reversed())
                         .toList();
         if (current.isEmpty()) {

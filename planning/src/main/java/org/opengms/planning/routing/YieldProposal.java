@@ -14,16 +14,16 @@ import org.opengms.planning.routing.RoutingRequest.FamilyStructure;
 import org.opengms.planning.routing.YieldTable.Case;
 import org.opengms.planning.routing.YieldTable.Entry;
 
-/// Yields as the service's own outcomes show them, corrected for who was selected for which test. It
-/// has no effect until somebody approves it.
+/// Yields as the service's own outcomes show them, corrected for who was selected for which test.
+/// It has no effect until somebody approves it.
 ///
-/// A test that is given to those in whom it finds more would look better than it is. So outcomes are
-/// counted within strata (subgroup of the indication, family, tests negative before), each with a
-/// Beta distribution, and the strata weighted as they are among *all* requests of the case, whatever
-/// test they were given. This is post-stratification; with these strata it is the same as weighting
-/// each outcome by the inverse of how likely its stratum was to get the test. It corrects for what
-/// is recorded here, and for nothing else that may have guided the selection. The mean and variance
-/// of the weighted sum give the Beta distribution that is proposed.
+/// A test that is given to those in whom it finds more would look better than it is. So outcomes
+/// are counted within strata (subgroup of the indication, family, tests negative before), each with
+/// a Beta distribution, and the strata weighted as they are among *all* requests of the case,
+/// whatever test they were given. This is post-stratification; with these strata it is the same as
+/// weighting each outcome by the inverse of how likely its stratum was to get the test. It corrects
+/// for what is recorded here, and for nothing else that may have guided the selection. The mean and
+/// variance of the weighted sum give the Beta distribution that is proposed.
 ///
 /// @param rows by case
 public record YieldProposal(List<Row> rows) {
@@ -62,8 +62,7 @@ public record YieldProposal(List<Row> rows) {
         Map<Case, List<Outcome>> requests = new LinkedHashMap<>();
         Map<String, List<Outcome>> byGroup = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
-            byGroup.computeIfAbsent(outcome.indicationGroup(), _ -> new ArrayList<>())
-                    .add(outcome);
+            byGroup.computeIfAbsent(outcome.indicationGroup(), _ -> new ArrayList<>()).add(outcome);
         }
         byGroup.forEach((group, all) -> {
             Set<AssayMethod> methods = new LinkedHashSet<>();
@@ -72,8 +71,7 @@ public record YieldProposal(List<Row> rows) {
                 requests.put(new Case(group, method, Optional.empty(), Set.of()), all);
                 for (Outcome o : all) {
                     requests.computeIfAbsent(
-                            new Case(
-                                    group, method, Optional.of(o.family()), o.negativeBefore()),
+                            new Case(group, method, Optional.of(o.family()), o.negativeBefore()),
                             about -> sameOrigin(all, about));
                 }
             }
@@ -106,8 +104,7 @@ public record YieldProposal(List<Row> rows) {
         Map<Case, Entry> entries = new LinkedHashMap<>();
         present.entries().forEach(e -> entries.put(e.about(), e));
         rows.forEach(r -> entries.put(r.proposed().about(), r.proposed()));
-        return new YieldTable(
-                version, effectiveFrom, approval, List.copyOf(entries.values()));
+        return new YieldTable(version, effectiveFrom, approval, List.copyOf(entries.values()));
     }
 
     private static String key(Row row) {
@@ -176,13 +173,12 @@ public record YieldProposal(List<Row> rows) {
             unseen += counts.tested == 0 ? weight : 0;
         }
         double concentration = mean * (1 - mean) / variance - 1;
-        Entry proposed =
-                new Entry(
-                        about, mean * concentration, (1 - mean) * concentration, source);
+        Entry proposed = new Entry(about, mean * concentration, (1 - mean) * concentration, source);
         return new Row(proposed, tested == 0 ? 0 : (double) found / tested, before, tested, unseen);
     }
 
-    /// In an order that does not depend on that of the outcomes, so that sums are the same to the bit.
+    /// In an order that does not depend on that of the outcomes, so that sums are the same to the
+    /// bit.
     private static List<Counts> ordered(Map<Stratum, Counts> strata) {
         return strata.values().stream()
                 .sorted(

@@ -67,10 +67,7 @@ public record YieldTable(
         /// @throws IllegalArgumentException if a parameter is not positive and finite or the source
         ///   is blank
         public Entry {
-            if (!(alpha > 0)
-                    || !(beta > 0)
-                    || !Double.isFinite(alpha + beta)
-                    || source.isBlank()) {
+            if (!(alpha > 0) || !(beta > 0) || !Double.isFinite(alpha + beta) || source.isBlank()) {
                 throw new IllegalArgumentException(
                         "OGMS-6226 The yield of %s for %s has Beta parameters %s and %s and the source \"%s\". Both parameters must be more than 0 and the source named."
                                 .formatted(
@@ -142,8 +139,6 @@ public record YieldTable(
 
     /// The methods in a fixed order, so that the same set is always written the same.
     static Set<AssayMethod> ordered(Collection<AssayMethod> methods) {
-        return methods.isEmpty()
-                ? Set.of()
-                : Collections.unmodifiableSet(EnumSet.copyOf(methods));
+        return methods.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(methods));
     }
 }

@@ -39,15 +39,15 @@ import org.opengms.planning.routing.RoutingRequest.Priority;
 import org.opengms.planning.routing.ScoreRule;
 import org.opengms.planning.routing.YieldTable;
 
-/// Live decisions of the router at seven laboratories of six resources each, with work committed for
-/// each of the next six weeks' days, five options and the whole of the answer: scores, promises,
-/// what would change it, sentences and the record with its sum.
+/// Live decisions of the router at seven laboratories of six resources each, with work committed
+/// for each of the next six weeks' days, five options and the whole of the answer: scores,
+/// promises, what would change it, sentences and the record with its sum.
 public final class LiveDecisions {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     private static final int LABORATORIES = 7;
     private static final int DUE_DAYS = 42;
-    private static final int WARM_UP = 3_000;
-    private static final int MEASURED = 5_000;
+    private static final int WARM_UP = 2_000;
+    private static final int MEASURED = 2_000;
 
     /// Mean capacity of a day of an average laboratory, by kind.
     private static final Map<ResourceKind, Double> PER_DAY =
@@ -69,9 +69,9 @@ public final class LiveDecisions {
         router = new Router(List.of(policy()), List.of(yields()));
     }
 
-    /// The 99th percentile of the processor time of one decision, after as many have warmed the code
-    /// up, in microseconds. Processor time, because by the clock a shared machine measures its other
-    /// load.
+    /// The 99th percentile of the processor time of one decision, after as many have warmed the
+    /// code up, in microseconds. Processor time, because by the clock a shared machine measures its
+    /// other load.
     ///
     /// @param seed of states and requests
     public static double microsP99(long seed) {
@@ -117,8 +117,7 @@ public final class LiveDecisions {
                                 random.nextLong(eligible / 2, eligible)));
             }
         }
-        return new NetworkState(
-                Instant.parse("2026-11-26T09:00:00Z"), TODAY, resources, fairness);
+        return new NetworkState(Instant.parse("2026-11-26T09:00:00Z"), TODAY, resources, fairness);
     }
 
     private ResourceState resource(int lab, ResourceKind kind) {
@@ -199,11 +198,35 @@ public final class LiveDecisions {
 
     private static List<Need> genome(int lab, int start, int transferDays) {
         return List.of(
-                need(lab, ResourceKind.GENOME_SLOTS, 3, start + 2 + transferDays, start + 18, Occasion.ALWAYS),
+                need(
+                        lab,
+                        ResourceKind.GENOME_SLOTS,
+                        3,
+                        start + 2 + transferDays,
+                        start + 18,
+                        Occasion.ALWAYS),
                 need(lab, ResourceKind.COMPUTE_HOURS, 1.5, start + 20, start + 22, Occasion.ALWAYS),
-                need(lab, ResourceKind.STORAGE_GIGABYTES, 45, start + 20, start + 23, Occasion.ALWAYS),
-                need(lab, ResourceKind.NETWORK_GIGABYTES, 195, start + 20, start + 23, Occasion.ALWAYS),
-                need(lab, ResourceKind.INTERPRETATION_HOURS, 8, start + 23, start + 41, Occasion.ALWAYS));
+                need(
+                        lab,
+                        ResourceKind.STORAGE_GIGABYTES,
+                        45,
+                        start + 20,
+                        start + 23,
+                        Occasion.ALWAYS),
+                need(
+                        lab,
+                        ResourceKind.NETWORK_GIGABYTES,
+                        195,
+                        start + 20,
+                        start + 23,
+                        Occasion.ALWAYS),
+                need(
+                        lab,
+                        ResourceKind.INTERPRETATION_HOURS,
+                        8,
+                        start + 23,
+                        start + 41,
+                        Occasion.ALWAYS));
     }
 
     private static List<Need> conventional(int lab) {

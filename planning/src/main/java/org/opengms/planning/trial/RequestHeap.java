@@ -2,9 +2,9 @@ package org.opengms.planning.trial;
 
 import java.util.Arrays;
 
-/// Requests waiting for a stage, those with precedence first, then the lowest number: numbers follow
-/// arrivals and every request has as many days, so without precedence this is earliest deadline
-/// first.
+/// Requests waiting for a stage, those with precedence first, then the lowest number: numbers
+/// follow arrivals and every request has as many days, so without precedence this is earliest
+/// deadline first.
 final class RequestHeap {
     private static final int WITHOUT_PRECEDENCE = 1 << 30;
 

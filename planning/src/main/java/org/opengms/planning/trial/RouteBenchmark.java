@@ -76,8 +76,8 @@ public final class RouteBenchmark {
     ///
     /// The served share of a region within a class is reported on time over requests, of those that
     /// arrived at least the target before the end and were not to be cancelled. The least and the
-    /// greatest share told are those of the class and service in which regions are furthest apart, of
-    /// all classes and services.
+    /// greatest share told are those of the class and service in which regions are furthest apart,
+    /// of all classes and services.
     ///
     /// @param name of the policy
     /// @param onTimeValuePercentOfBound benefit of reports on time, transfers subtracted
@@ -170,9 +170,7 @@ public final class RouteBenchmark {
             case OPENGMS ->
                     new ScoringPolicy(
                             world,
-                            bare
-                                    ? ScoringPolicy.Tuning.BARE_PLAIN
-                                    : ScoringPolicy.Tuning.PLAIN);
+                            bare ? ScoringPolicy.Tuning.BARE_PLAIN : ScoringPolicy.Tuning.PLAIN);
             case OPENGMS_FAIR ->
                     new ScoringPolicy(
                             world,

@@ -1,7 +1,6 @@
 package org.opengms.planning.trial;
 
 import java.util.Arrays;
-import org.opengms.planning.routing.ResourceCalendar;
 import org.opengms.planning.routing.ResourceCalendar.Precedence;
 import org.opengms.planning.routing.ScoreRule;
 
@@ -25,8 +24,7 @@ final class ScoringPolicy implements TrialPolicy {
         static final Tuning PLAIN = new Tuning(new ScoreRule(2, 0, 0, 0.003), 4, 8, 0.85, 0.05);
 
         /// Benefit, and regions held together within each class.
-        static final Tuning FAIR =
-                new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 4, 8, 0.85, 0.05);
+        static final Tuning FAIR = new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 4, 8, 0.85, 0.05);
 
         /// The rule as in the literature, for two bare queues: all of a queue has its price.
         static final Tuning BARE_PLAIN =
@@ -86,8 +84,7 @@ final class ScoringPolicy implements TrialPolicy {
         }
         double leastPerDay = Arrays.stream(meanPerDay).min().orElseThrow();
         return tuning.rule()
-                .backlogBoundDays(
-                        onTheWayDays, scale, benefitPerNeed, largestNeed / leastPerDay);
+                .backlogBoundDays(onTheWayDays, scale, benefitPerNeed, largestNeed / leastPerDay);
     }
 
     /// How often a queue was above its bound after an admission.

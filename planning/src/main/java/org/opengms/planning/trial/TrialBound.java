@@ -10,15 +10,15 @@ import org.opengms.planning.solver.SolverLimits;
 /// What no policy can better: a linear program that knows every request, every capacity and every
 /// mishap beforehand, and is free of time.
 ///
-/// Its variables are how many requests of a region, class and number of genomes to repeat are served
-/// at a laboratory; its rows say that no more are served than arrived, and that no laboratory uses
-/// more genomes or hours than it had over the whole time. Whatever a policy does gives values that
-/// hold these rows, so its on-time value is at most the program's: each report on time needs its
-/// genomes, those sequenced again included, and its hours, within the time; a flow cell that starts
-/// unfilled, work on what is cancelled later, waiting, transfers' days and the target only take from
-/// a policy what the program may keep. A request that is to be cancelled counts as if it were not
-/// where a report could have come before, and cannot be served where none could. Yields are the true
-/// ones.
+/// Its variables are how many requests of a region, class and number of genomes to repeat are
+/// served at a laboratory; its rows say that no more are served than arrived, and that no
+/// laboratory uses more genomes or hours than it had over the whole time. Whatever a policy does
+/// gives values that hold these rows, so its on-time value is at most the program's: each report on
+/// time needs its genomes, those sequenced again included, and its hours, within the time; a flow
+/// cell that starts unfilled, work on what is cancelled later, waiting, transfers' days and the
+/// target only take from a policy what the program may keep. A request that is to be cancelled
+/// counts as if it were not where a report could have come before, and cannot be served where none
+/// could. Yields are the true ones.
 final class TrialBound {
     private TrialBound() {}
 
@@ -42,8 +42,7 @@ final class TrialBound {
                 }
             }
         }
-        LinearProblem.Builder program =
-                new LinearProblem.Builder(LinearProblem.Sense.MAXIMISE);
+        LinearProblem.Builder program = new LinearProblem.Builder(LinearProblem.Sense.MAXIMISE);
         record Flow(int variable, int lab, int genomes, double hours) {}
         List<Flow> flows = new ArrayList<>();
         for (int g = 0; g < labs; g++) {
@@ -55,8 +54,7 @@ final class TrialBound {
                     int first = flows.size();
                     for (int l = 0; l < labs; l++) {
                         double gain = world.benefit[k] - (l == g ? 0 : settings.transferCost());
-                        int variable =
-                                program.variable(0, Double.POSITIVE_INFINITY, gain);
+                        int variable = program.variable(0, Double.POSITIVE_INFINITY, gain);
                         flows.add(new Flow(variable, l, world.genomes[k] + m, world.hours[k]));
                     }
                     program.row(0, demand[g][k][m]);

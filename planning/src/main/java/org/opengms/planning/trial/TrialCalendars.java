@@ -73,15 +73,14 @@ final class TrialCalendars {
         return true;
     }
 
-    /// Capacity as a share of the mean of the first year, planned steps in. Of an outage that has begun
-    /// its end is known, of later ones nothing.
+    /// Capacity as a share of the mean of the first year, planned steps in. Of an outage that has
+    /// begun its end is known, of later ones nothing.
     private void forecast(int day, double[] factor) {
         boolean outage = true;
         for (int ahead = 0; ahead < horizon; ahead++) {
             int at = Math.min(day + ahead, settings.days() - 1);
             outage &= factor[at] < 1;
-            capacity[ahead] =
-                    TrialWorld.capacityStep(at) * (outage ? factor[at] : 1) * pessimism;
+            capacity[ahead] = TrialWorld.capacityStep(at) * (outage ? factor[at] : 1) * pessimism;
         }
     }
 

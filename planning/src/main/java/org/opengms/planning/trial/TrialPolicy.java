@@ -10,8 +10,8 @@ interface TrialPolicy {
     /// Called once before the requests of a day. What was open yesterday evening is open now.
     default void startOfDay(TrialRun run) {}
 
-    /// Where a request's genome is to be done, or [#CONVENTIONAL]. Called once for each, in the order of
-    /// arrival; what it admits is open when the next one is asked about.
+    /// Where a request's genome is to be done, or [#CONVENTIONAL]. Called once for each, in the
+    /// order of arrival; what it admits is open when the next one is asked about.
     int laboratoryFor(int request, TrialRun run);
 
     /// The best conventional test instead.

@@ -2,8 +2,9 @@ package org.opengms.planning.trial;
 
 /// One policy on one drawing of the service, day by day.
 ///
-/// On each day: runs end, samples get ready, cancellations take effect; then the policy decides about
-/// the day's requests; then laboratories sequence and interpret, in the policy's order. Reading stops at the end of the last day: what is reported later is no value.
+/// On each day: runs end, samples get ready, cancellations take effect; then the policy decides
+/// about the day's requests; then laboratories sequence and interpret, in the policy's order.
+/// Reading stops at the end of the last day: what is reported later is no value.
 final class TrialRun {
     /// Where a case is.
     enum Stage {
@@ -141,9 +142,7 @@ final class TrialRun {
             cancel(cancellations.request(day, i));
         }
         policy.startOfDay(this);
-        for (int request = world.firstOfDay[day];
-                request < world.firstOfDay[day + 1];
-                request++) {
+        for (int request = world.firstOfDay[day]; request < world.firstOfDay[day + 1]; request++) {
             int lab = policy.laboratoryFor(request, this);
             if (lab != TrialPolicy.CONVENTIONAL) {
                 admit(request, lab);
@@ -231,8 +230,8 @@ final class TrialRun {
         }
     }
 
-    /// Starts as many runs as there are full cells and capacity, and one that is not full where a case
-    /// has waited its time. A sequencer that stands idle can save up one cell at most.
+    /// Starts as many runs as there are full cells and capacity, and one that is not full where a
+    /// case has waited its time. A sequencer that stands idle can save up one cell at most.
     private void startCells(int lab) {
         RequestHeap queue = sequencing[lab];
         int cell = features.cellGenomes();

@@ -28,8 +28,7 @@ final class TrialTally {
         this.settings = world.settings;
         arrivalDay = new short[world.requests()];
         for (int day = 0; day < settings.days(); day++) {
-            Arrays.fill(
-                    arrivalDay, world.firstOfDay[day], world.firstOfDay[day + 1], (short) day);
+            Arrays.fill(arrivalDay, world.firstOfDay[day], world.firstOfDay[day + 1], (short) day);
         }
         turnarounds = new int[settings.days() + 64];
         eligible = new long[settings.classes()][settings.regions()];

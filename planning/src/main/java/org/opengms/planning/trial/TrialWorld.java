@@ -19,6 +19,7 @@ final class TrialWorld {
 
     private static final double WEEKDAY_FACTOR = 1.24;
     private static final double WEEKEND_FACTOR = 0.4;
+
     /// Hours of a weekday over those of an average day: people work five days of seven.
     static final double WEEKDAY_HOURS_FACTOR = 7.0 / 5;
 

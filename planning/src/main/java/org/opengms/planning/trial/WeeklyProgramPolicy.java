@@ -7,14 +7,13 @@ import org.opengms.planning.solver.LinearSolver;
 import org.opengms.planning.solver.Solution;
 import org.opengms.planning.solver.SolverLimits;
 
-/// Every Monday a linear program of the week's expected requests and expected capacity, less or more
-/// by what the queue is above or below a week's work; its answer is kept as shares of each region
-/// and class by laboratory. A request is refused where its laboratory has more days of work than the
-/// target leaves.
+/// Every Monday a linear program of the week's expected requests and expected capacity, less or
+/// more by what the queue is above or below a week's work; its answer is kept as shares of each
+/// region and class by laboratory. A request is refused where its laboratory has more days of work
+/// than the target leaves.
 final class WeeklyProgramPolicy implements TrialPolicy {
     /// Days of work that each queue is held at, and above which nothing is admitted.
     private static final double HELD_DAYS = 14;
-
 
     private static final double MOST_DAYS = 30;
 
@@ -52,11 +51,9 @@ final class WeeklyProgramPolicy implements TrialPolicy {
             for (int k = 0; k < settings.classes(); k++) {
                 int first = flows.size();
                 for (int l = 0; l < labs; l++) {
-                    double gain =
-                            world.believedBenefit[k] - (l == g ? 0 : settings.transferCost());
+                    double gain = world.believedBenefit[k] - (l == g ? 0 : settings.transferCost());
                     flows.add(
-                            new Flow(
-                                    program.variable(0, Double.POSITIVE_INFINITY, gain), g, k, l));
+                            new Flow(program.variable(0, Double.POSITIVE_INFINITY, gain), g, k, l));
                 }
                 program.row(0, world.meanRequests[g][k] * demand);
                 for (Flow flow : flows.subList(first, flows.size())) {
@@ -66,8 +63,7 @@ final class WeeklyProgramPolicy implements TrialPolicy {
         }
         double step = TrialWorld.capacityStep(run.day());
         for (int l = 0; l < labs; l++) {
-            double genomeDay =
-                    world.meanGenomes[l] * step * world.genomeFactor[l][run.day()];
+            double genomeDay = world.meanGenomes[l] * step * world.genomeFactor[l][run.day()];
             double hourDay = world.meanHours[l] * step * world.hourFactor[l][run.day()];
             program.row(0, Math.max(0, (7 + HELD_DAYS) * genomeDay - run.openGenomes[l]));
             for (Flow flow : flows) {
@@ -104,7 +100,9 @@ final class WeeklyProgramPolicy implements TrialPolicy {
                     run.admits(l)
                             && run.openGenomes[l] <= MOST_DAYS * world.meanGenomes[l]
                             && run.openHours[l] <= MOST_DAYS * world.meanHours[l];
-            if (open && credit[g][k][l] >= 1 && (best < 0 || credit[g][k][l] > credit[g][k][best])) {
+            if (open
+                    && credit[g][k][l] >= 1
+                    && (best < 0 || credit[g][k][l] > credit[g][k][best])) {
                 best = l;
             }
         }
