@@ -52,58 +52,25 @@ public final class OrderDeedsController {
         this.problems = new Problems(html, assets);
     }
 
-    /// Why the order is to wait.
-    @GetMapping("/orders/{id}/hold")
-    public ResponseEntity<String> hold(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.HOLD, HttpStatus.OK, List.of(), Typed.NOTHING);
+    /// Asks why, and tells what follows.
+    ///
+    /// @param deed as in [DeedWords#path()]
+    @GetMapping("/orders/{id}/{deed:hold|revoke|error}")
+    public ResponseEntity<String> ask(
+            Visit visit, @PathVariable String id, @PathVariable String deed) {
+        return decision(visit, id, DeedWords.deed(deed), HttpStatus.OK, List.of(), Typed.NOTHING);
     }
 
-    /// Puts an order on hold.
-    @PostMapping("/orders/{id}/hold")
-    public ResponseEntity<String> hold(
+    /// Does it.
+    ///
+    /// @param deed as in [DeedWords#path()]
+    @PostMapping("/orders/{id}/{deed:hold|release|revoke|error}")
+    public ResponseEntity<String> act(
             Visit visit,
             @PathVariable String id,
+            @PathVariable String deed,
             @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.HOLD, new Typed(form));
-    }
-
-    /// Lets an order go on.
-    @PostMapping("/orders/{id}/release")
-    public ResponseEntity<String> release(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.RELEASE, new Typed(form));
-    }
-
-    /// What follows if the order is revoked.
-    @GetMapping("/orders/{id}/revoke")
-    public ResponseEntity<String> revoke(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.REVOKE, HttpStatus.OK, List.of(), Typed.NOTHING);
-    }
-
-    /// Revokes an order.
-    @PostMapping("/orders/{id}/revoke")
-    public ResponseEntity<String> revoke(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.REVOKE, new Typed(form));
-    }
-
-    /// What follows if the order is marked as entered in error.
-    @GetMapping("/orders/{id}/error")
-    public ResponseEntity<String> enteredInError(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.ENTER_IN_ERROR, HttpStatus.OK, List.of(), Typed.NOTHING);
-    }
-
-    /// Marks an order as entered in error.
-    @PostMapping("/orders/{id}/error")
-    public ResponseEntity<String> enteredInError(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.ENTER_IN_ERROR, new Typed(form));
+        return done(visit, id, DeedWords.deed(deed), new Typed(form));
     }
 
     private ResponseEntity<String> done(Visit visit, String id, Deed deed, Typed typed) {

@@ -367,7 +367,7 @@ class ControllersTest {
         private static final String ID = Samples.ORDER.value();
 
         private ResponseEntity<String> revoke(String... form) {
-            return deeds.revoke(visit(Samples.CLINICIAN), ID, form(form));
+            return deeds.act(visit(Samples.CLINICIAN), ID, "revoke", form(form));
         }
 
         @Test
@@ -401,13 +401,13 @@ class ControllersTest {
             assertTrue(
                     page.text()
                             .contains("The organisation that ordered the test has put it on hold"));
-            deeds.release(visit(Samples.CLINICIAN), ID, form("version", "4"));
+            deeds.act(visit(Samples.CLINICIAN), ID, "release", form("version", "4"));
             assertEquals(List.of("release 4"), actions.calls);
         }
 
         @Test
         void isHeldForAReasonOfTheNationalListInPlainWords() {
-            Document page = page(deeds.hold(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "hold"));
             assertEquals(
                     TaskChange.STATUS_REASONS, page.select("input[name=reason]").eachAttr("value"));
             assertEquals(
@@ -416,9 +416,10 @@ class ControllersTest {
             assertEquals(
                     "A planned delay", page.select("input[value=scheduled-delay] + label").text());
             ResponseEntity<String> answer =
-                    deeds.hold(
+                    deeds.act(
                             visit(Samples.CLINICIAN),
                             ID,
+                            "hold",
                             form("version", "4", "reason", "awaiting-sample"));
             assertEquals(
                     URI.create("/orders/" + ID + "?done=hold"), answer.getHeaders().getLocation());
@@ -431,9 +432,10 @@ class ControllersTest {
         @Test
         void isNotHeldForAReasonOfOnesOwn() {
             ResponseEntity<String> answer =
-                    deeds.hold(
+                    deeds.act(
                             visit(Samples.CLINICIAN),
                             ID,
+                            "hold",
                             form("version", "4", "reason", "holidays"));
             assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
             assertEquals(
@@ -444,7 +446,7 @@ class ControllersTest {
 
         @Test
         void isToldBeforeItIsRevoked() {
-            Document page = page(deeds.revoke(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "revoke"));
             assertEquals(
                     List.of("Northern Genomic Laboratory Hub: produce final report"),
                     page.select("#to-cancel li").eachText());
@@ -534,22 +536,25 @@ class ControllersTest {
             actions.choices = OrderChoices.NONE;
             assertEquals(
                     HttpStatus.FORBIDDEN,
-                    deeds.revoke(visit(Samples.SCIENTIST), ID).getStatusCode());
+                    deeds.ask(visit(Samples.SCIENTIST), ID, "revoke").getStatusCode());
             data.order = new Lookup.Denied<>("Nothing to do with you.");
             assertEquals(
                     HttpStatus.FORBIDDEN,
-                    deeds.enteredInError(visit(Samples.CLINICIAN), ID).getStatusCode());
+                    deeds.ask(visit(Samples.CLINICIAN), ID, "error").getStatusCode());
         }
 
         @Test
         void canBeThatItShouldNeverHaveBeenMade() {
-            Document page = page(deeds.enteredInError(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "error"));
             assertTrue(page.text().contains("cannot be undone"));
             assertEquals(
                     "/orders/" + ID + "/revoke",
                     page.select(".nhsuk-card__content a").attr("href"));
-            deeds.enteredInError(
-                    visit(Samples.CLINICIAN), ID, form("version", "1", "reason", "Wrong person"));
+            deeds.act(
+                    visit(Samples.CLINICIAN),
+                    ID,
+                    "error",
+                    form("version", "1", "reason", "Wrong person"));
             assertEquals(List.of("error Wrong person 1"), actions.calls);
         }
     }
