@@ -1,0 +1,78 @@
+package org.opengms.planning.rollout;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.opengms.planning.network.NetworkOutcome;
+import org.opengms.planning.network.NetworkSimulation;
+import org.opengms.planning.network.ReplicationDraw;
+import org.opengms.planning.network.ServiceScenario;
+import org.opengms.planning.simulation.SimulationLimits;
+
+/// Carries plans out by simulating the service network: quantities, slips and chance are drawn by
+/// replication, the same for every plan. The value of a plan is the number of reports on time.
+/// Replications that are hopeless by their fluid load alone are not simulated.
+public final class NetworkEvaluation implements PlanEvaluation {
+    private final ServiceScenario scenario;
+    private final InvestmentCatalogue catalogue;
+    private final long seed;
+    private final SimulationLimits limits;
+    private final String digest;
+
+    /// @param seed of all chance
+    /// @param limits at which a replication is given up
+    public NetworkEvaluation(
+            ServiceScenario scenario,
+            InvestmentCatalogue catalogue,
+            long seed,
+            SimulationLimits limits) {
+        this.scenario = scenario;
+        this.catalogue = catalogue;
+        this.seed = seed;
+        this.limits = limits;
+        digest =
+                HexFormat.of()
+                        .formatHex(
+                                Sha256.of(
+                                        scenario.text() + catalogue.text() + seed + " " + limits));
+    }
+
+    @Override
+    public String digest() {
+        return digest;
+    }
+
+    @Override
+    public int quarters() {
+        return scenario.quarters();
+    }
+
+    @Override
+    public Outcome evaluate(RolloutPlan plan, int replication) {
+        NetworkOutcome outcome =
+                NetworkSimulation.run(
+                        scenario,
+                        catalogue.changes(scenario, plan, seed, replication),
+                        ReplicationDraw.of(seed, replication),
+                        NetworkSimulation.Screen.SKIP_HOPELESS,
+                        limits);
+        List<Quarter> quarters = new ArrayList<>();
+        double onTime = 0;
+        for (int q = 0; q < scenario.quarters(); q++) {
+            NetworkOutcome.Binding binding = outcome.bindings().get(q);
+            boolean simulated = q < outcome.quarters().size();
+            // What was not simulated to its end failed; its ramp is not judged.
+            boolean held =
+                    simulated
+                            ? outcome.quarters().get(q).breaches().isEmpty()
+                            : q < scenario.serviceLevels().rampQuarters();
+            if (simulated) {
+                for (NetworkOutcome.TurnaroundClass reports : outcome.quarters().get(q).classes()) {
+                    onTime += reports.onTime();
+                }
+            }
+            quarters.add(new Quarter(held, binding.station(), binding.utilisation()));
+        }
+        return new Outcome(quarters, onTime);
+    }
+}
