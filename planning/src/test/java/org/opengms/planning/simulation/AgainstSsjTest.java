@@ -52,17 +52,17 @@ class AgainstSsjTest {
         assertEquals(ssj.events, ours.events(), run);
         assertTrue(ours.finished() > 20 * horizon, run);
         for (String line : new String[] {"urgent", "routine"}) {
-            long finished = ssj.finished.get(line);
+            long finished = ssj.finished.getOrDefault(line, 0);
             assertEquals(finished, ours.line(line).finished(), run);
             assertEquals(
-                    ssj.turnaroundHours.get(line) / finished,
+                    ssj.turnaroundHours.getOrDefault(line, 0.0) / finished,
                     ours.line(line).meanTurnaroundHours(),
                     1e-9,
                     run);
         }
         for (SimulationResult.StationLine station : ours.stations()) {
             assertEquals(
-                    ssj.waitedHours.get(station.name()),
+                    ssj.waitedHours.getOrDefault(station.name(), 0.0),
                     station.periods().getFirst().waits().stream()
                             .mapToDouble(SimulationResult.Wait::hours)
                             .sum(),

@@ -38,7 +38,7 @@ class DemandTest {
     }
 
     private static void near(double expected, long counted) {
-        assertEquals(expected, counted, 4.5 * Math.sqrt(expected));
+        assertEquals(expected, (double) counted, 4.5 * Math.sqrt(expected));
     }
 
     @Test

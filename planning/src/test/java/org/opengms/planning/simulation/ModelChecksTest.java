@@ -249,11 +249,11 @@ class ModelChecksTest {
                         DynamicTest.dynamicTest(
                                 refused.getKey(),
                                 () -> {
-                                    String message =
+                                    IllegalArgumentException thrown =
                                             assertThrows(
-                                                            IllegalArgumentException.class,
-                                                            refused.getValue())
-                                                    .getMessage();
+                                                    IllegalArgumentException.class,
+                                                    refused.getValue());
+                                    String message = String.valueOf(thrown.getMessage());
                                     assertEquals(
                                             refused.getKey().substring(0, 9),
                                             message.substring(0, 9),
@@ -290,7 +290,7 @@ class ModelChecksTest {
                         () ->
                                 assertEquals(
                                         "OGMS-6012 Rework has probability 1.0. It must be at least"
-                                            + " 0 and below 1, or journeys never leave.",
+                                                + " 0 and below 1, or journeys never leave.",
                                         assertThrows(
                                                         IllegalArgumentException.class,
                                                         () ->

@@ -24,7 +24,7 @@ final class SsjService {
     private final Model model;
     private final CompiledModel draws;
     private final long key;
-    private final Map<RouteStep, CompiledDuration> works = new IdentityHashMap<>();
+    private final IdentityHashMap<RouteStep, CompiledDuration> works = new IdentityHashMap<>();
     private final Map<String, Long> stages = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     final Map<String, Integer> finished = new HashMap<>();

@@ -11,7 +11,6 @@ import org.opengms.planning.statistics.Interval;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -47,7 +46,7 @@ class TheoryTest {
         all.addAll(manyServers(46, 39.6, longer));
         all.addAll(generalServiceWithPriorities(longer));
         all.addAll(batches(longer));
-        Map<Model, List<StationPeriod>> runs = new IdentityHashMap<>();
+        IdentityHashMap<Model, List<StationPeriod>> runs = new IdentityHashMap<>();
         List<String> missed = new ArrayList<>();
         for (Expected expected : all) {
             double[] values =
