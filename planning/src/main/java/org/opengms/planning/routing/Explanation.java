@@ -49,18 +49,26 @@ final class Explanation {
                                         .formatted(
                                                 c.route().method().words(), two(c.expectedYield())))
                         .orElse("where there is no conventional test");
-        sentences.add("%s adds %s expected diagnoses %s%s.".formatted(capital(weighed.route().words()),
-                two(weighed.benefit()),
-                over,
-                request.priority() == RoutingRequest.Priority.URGENT
-                        ? ", weighted %s for urgency".formatted(two(policy.urgencyWeight()))
-                        : ""));
+        sentences.add(
+                "%s adds %s expected diagnoses %s%s."
+                        .formatted(
+                                capital(weighed.route().words()),
+                                two(weighed.benefit()),
+                                over,
+                                request.priority() == RoutingRequest.Priority.URGENT
+                                        ? ", weighted %s for urgency"
+                                                .formatted(two(policy.urgencyWeight()))
+                                        : ""));
         price(weighed);
         fairness(weighed);
         if (decision.promisedOn().isPresent()) {
-            sentences.add("Chosen: %s; report due %s.".formatted(chosen.route().words(), day(chosen.due())));
+            sentences.add(
+                    "Chosen: %s; report due %s."
+                            .formatted(chosen.route().words(), day(chosen.due())));
         } else {
-            sentences.add("No way can be promised now. Chosen without a promise: %s, whose standard ends on %s.".formatted(chosen.route().words(), day(chosen.due())));
+            sentences.add(
+                    "No way can be promised now. Chosen without a promise: %s, whose standard ends on %s."
+                            .formatted(chosen.route().words(), day(chosen.due())));
         }
         decision.changes().forEach(change -> sentences.add(words(change)));
         stale(weighed);
@@ -101,9 +109,13 @@ final class Explanation {
         for (ResourcePrice price : weighed.prices()) {
             sum += price.price();
         }
-        sentences.add("Its current price in expected diagnoses is %s: %s.".formatted(two(sum / v), parts));
+        sentences.add(
+                "Its current price in expected diagnoses is %s: %s."
+                        .formatted(two(sum / v), parts));
         if (weighed.transferCost() > 0) {
-            sentences.add("Sending the sample away costs a further %s.".formatted(String.format(Locale.ROOT, "%.3f", weighed.transferCost())));
+            sentences.add(
+                    "Sending the sample away costs a further %s."
+                            .formatted(String.format(Locale.ROOT, "%.3f", weighed.transferCost())));
         }
     }
 
@@ -111,10 +123,16 @@ final class Explanation {
         if (weighed.push() == 0 || weighed.benefit() <= 0) {
             return;
         }
-        sentences.add("Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s.".formatted(one(Math.abs(decision.fairnessLag())),
-                decision.fairnessLag() > 0 ? "behind" : "ahead of",
-                two(Math.abs(weighed.push()) * weighed.benefit() / policy.rule().v()),
-                decision.fairnessLag() > 0 ? "in favour" : "against"));
+        sentences.add(
+                "Sites of this kind in this region are %s requests %s the share of their class, which counts %s %s."
+                        .formatted(
+                                one(Math.abs(decision.fairnessLag())),
+                                decision.fairnessLag() > 0 ? "behind" : "ahead of",
+                                two(
+                                        Math.abs(weighed.push())
+                                                * weighed.benefit()
+                                                / policy.rule().v()),
+                                decision.fairnessLag() > 0 ? "in favour" : "against"));
     }
 
     private void stale(Alternative weighed) {
@@ -122,10 +140,18 @@ final class Explanation {
             for (ResourceState resource : state.resources()) {
                 long days = resource.forecast().staleDays(state.today());
                 if (resource.resource().id().equals(price.resource()) && days > 0) {
-                    sentences.add("What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it.".formatted(price.words(),
-                            day(resource.forecast().declaredOn()),
-                            days == 1 ? "1 day" : days + " days",
-                            one(100 * Math.min(1, policy.staleShareADay() * days))));
+                    sentences.add(
+                            "What %s can do was declared on %s and has been out of date for %s, so promises count on %s %% less of it."
+                                    .formatted(
+                                            price.words(),
+                                            day(resource.forecast().declaredOn()),
+                                            days == 1 ? "1 day" : days + " days",
+                                            one(
+                                                    100
+                                                            * Math.min(
+                                                                    1,
+                                                                    policy.staleShareADay()
+                                                                            * days))));
                 }
             }
         }

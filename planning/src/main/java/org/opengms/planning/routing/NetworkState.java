@@ -34,8 +34,8 @@ public record NetworkState(
     }
 
     /// How often a group of a class was eligible for a genome and served one, over a time that the
-    /// operator has chosen, such as the last year: what lies further back is neither made up for nor
-    /// held against anybody.
+    /// operator has chosen, such as the last year: what lies further back is neither made up for
+    /// nor held against anybody.
     ///
     /// @param indicationGroup the class
     /// @param region of the ordering site

@@ -148,7 +148,7 @@ final class OptionScores {
     Comparator<Alternative> order() {
         return Comparator.comparingDouble(Alternative::score)
                 .reversed()
-                .thenComparing(a -> rank(a.route()))
+                .thenComparingInt(a -> rank(a.route()))
                 .thenComparing(Alternative::due)
                 .thenComparing(a -> a.route().isTransferFrom(request.homeLaboratory()))
                 .thenComparing(a -> a.route().words());

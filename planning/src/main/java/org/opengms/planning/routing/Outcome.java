@@ -64,24 +64,27 @@ public record Outcome(
         for (int i = 0; i < heading.fields().size(); i++) {
             column.putIfAbsent(heading.field(i).toLowerCase(Locale.ROOT), i);
         }
+        List<Integer> positions = new ArrayList<>();
         for (String name : COLUMNS) {
-            if (!column.containsKey(name)) {
+            int position = column.getOrDefault(name, -1);
+            if (position < 0) {
                 throw new IllegalArgumentException(
                         "OGMS-6236 The table of outcomes has no column %s. It needs %s."
                                 .formatted(name, String.join(", ", COLUMNS)));
             }
+            positions.add(position);
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (CsvTable.Row row : table.rows().subList(1, table.rows().size())) {
             if (!row.isBlank()) {
-                outcomes.add(parse(row, column));
+                outcomes.add(parse(row, positions));
             }
         }
         return outcomes;
     }
 
-    private static Outcome parse(CsvTable.Row row, Map<String, Integer> columns) {
-        List<String> values = COLUMNS.stream().map(c -> row.field(columns.get(c))).toList();
+    private static Outcome parse(CsvTable.Row row, List<Integer> positions) {
+        List<String> values = positions.stream().map(row::field).toList();
         List<AssayMethod> before = new ArrayList<>();
         for (String method : values.get(3).split("\\s+", -1)) {
             if (!method.isEmpty()) {

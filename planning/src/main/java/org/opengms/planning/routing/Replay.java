@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public final class Replay {
                         file.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored;
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return of(reader.lines()::iterator);
+            return of(reader.lines().iterator());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "OGMS-6234 Cannot read decisions from %s. Check the path and its permissions."
@@ -109,9 +110,14 @@ public final class Replay {
 
     /// Replays lines in their order.
     public static Report of(Iterable<String> lines) {
+        return of(lines.iterator());
+    }
+
+    private static Report of(Iterator<String> lines) {
         Replay replay = new Replay();
         int number = 0;
-        for (String line : lines) {
+        while (lines.hasNext()) {
+            String line = lines.next();
             number++;
             if (!line.isBlank()) {
                 replay.lines++;

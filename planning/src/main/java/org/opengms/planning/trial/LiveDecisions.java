@@ -184,9 +184,9 @@ public final class LiveDecisions {
                 "rare-disease",
                 random.nextInt(10) == 0 ? Priority.URGENT : Priority.ROUTINE,
                 "region-" + home,
-                SiteMaturity.values()[random.nextInt(3)],
+                List.of(SiteMaturity.values()).get(random.nextInt(3)),
                 OrderForm.DIGITAL,
-                FamilyStructure.values()[random.nextInt(3)],
+                List.of(FamilyStructure.values()).get(random.nextInt(3)),
                 random.nextInt(4) == 0 ? Set.of(AssayMethod.MICROARRAY) : Set.of(),
                 at,
                 options);

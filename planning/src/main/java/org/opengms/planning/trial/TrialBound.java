@@ -30,7 +30,7 @@ final class TrialBound {
         int labs = settings.regions();
         int classes = settings.classes();
         int mishaps = 4;
-        long[][][] demand = new long[labs][classes][mishaps];
+        int[][][] demand = new int[labs][classes][mishaps];
         for (int day = 0; day < settings.days(); day++) {
             for (int request = world.firstOfDay[day];
                     request < world.firstOfDay[day + 1];

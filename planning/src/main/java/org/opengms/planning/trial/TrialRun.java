@@ -1,5 +1,7 @@
 package org.opengms.planning.trial;
 
+import java.util.Arrays;
+
 /// One policy on one drawing of the service, day by day.
 ///
 /// On each day: runs end, samples get ready, cancellations take effect; then the policy decides
@@ -25,7 +27,6 @@ final class TrialRun {
         }
     }
 
-    private static final Stage[] STAGES = Stage.values();
 
     final TrialWorld world;
     final TrialSettings settings;
@@ -39,7 +40,7 @@ final class TrialRun {
     private final TrialPolicy policy;
     private int day;
 
-    private final byte[] stage;
+    private final Stage[] stage;
     private final byte[] laboratory;
     private final float[] genomesLeft;
     private final float[] hoursLeft;
@@ -64,7 +65,8 @@ final class TrialRun {
         openGenomes = new double[labs];
         openHours = new double[labs];
         int requests = world.requests();
-        stage = new byte[requests];
+        stage = new Stage[requests];
+        Arrays.fill(stage, Stage.CONVENTIONAL);
         laboratory = new byte[requests];
         genomesLeft = new float[requests];
         hoursLeft = new float[requests];
@@ -105,7 +107,7 @@ final class TrialRun {
     }
 
     Stage stage(int request) {
-        return STAGES[stage[request]];
+        return stage[request];
     }
 
     int laboratory(int request) {
@@ -328,6 +330,6 @@ final class TrialRun {
     }
 
     private void set(int request, Stage next) {
-        stage[request] = (byte) next.ordinal();
+        stage[request] = next;
     }
 }

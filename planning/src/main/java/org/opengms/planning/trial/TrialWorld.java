@@ -10,11 +10,17 @@ final class TrialWorld {
     /// What a stream of random numbers is for; each has its own, so that a change of one leaves the
     /// others as they are.
     private enum Purpose {
-        CLASSES,
-        DEMAND,
-        CAPACITY,
-        FATE,
-        YIELD_ERROR
+        CLASSES(0),
+        DEMAND(1),
+        CAPACITY(2),
+        FATE(3),
+        YIELD_ERROR(4);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     private static final double WEEKDAY_FACTOR = 1.24;
@@ -147,7 +153,7 @@ final class TrialWorld {
 
     private RandomGenerator stream(Purpose purpose) {
         return RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(seed * 1_000_003L + purpose.ordinal());
+                .create(seed * 1_000_003L + purpose.number);
     }
 
     private void drawCapacity() {
