@@ -155,6 +155,28 @@ class DrawsTest {
     }
 
     @Test
+    void everyDurationIsANumberFromZeroOn() {
+        Cases.check(
+                20_000,
+                random -> {
+                    double mean = Math.pow(10, random.nextDouble(-320, 5.9));
+                    double cv = random.nextDouble(100);
+                    double high = mean + random.nextDouble(1000);
+                    for (Distribution distribution :
+                            List.of(
+                                    new Distribution.Exponential(mean),
+                                    new Distribution.Lognormal(mean, cv),
+                                    new Distribution.Uniform(mean / 2, mean),
+                                    new Distribution.Triangular(
+                                            mean / 2, mean, Math.min(high, Model.LONGEST_HOURS)),
+                                    new Distribution.Triangular(mean, mean, mean))) {
+                        double hours = CompiledDuration.of(distribution).draw(random.nextLong());
+                        assertTrue(hours >= 0 && hours < 1e20, distribution + ": " + hours);
+                    }
+                });
+    }
+
+    @Test
     void namesThatDifferHaveKeysThatDiffer() {
         assertTrue(Draws.key(0, "ab") != Draws.key(0, "ba"));
         assertTrue(Draws.key(0, "a") != Draws.key(0, "a\u0000"));
