@@ -135,11 +135,10 @@ public final class NetworkSimulation {
     private static NetworkOutcome.Binding binding(NetworkOutcome.Quarter quarter) {
         NetworkOutcome.StationUse binding = quarter.stations().getFirst();
         for (NetworkOutcome.StationUse use : quarter.stations()) {
-            boolean busier =
-                    binding.utilisation() < BUSY || use.utilisation() < BUSY
-                            ? use.utilisation() > binding.utilisation()
-                            : use.waitingHours() > binding.waitingHours();
-            if (busier) {
+            boolean bothBusy = binding.utilisation() >= BUSY && use.utilisation() >= BUSY;
+            boolean longer = use.waitingHours() > binding.waitingHours();
+            boolean busier = use.utilisation() > binding.utilisation();
+            if (bothBusy ? longer : busier) {
                 binding = use;
             }
         }

@@ -58,7 +58,7 @@ public final class AnnouncedPlanReport {
                 .answer();
     }
 
-    /// Writes `2018-plan.md`, `2018-plan.json` and the plan's other files.
+    /// Writes `2018-plan.md` and, in the folder `2018-plan`, the files of [RolloutFiles].
     public static void write(Path directory, CertificateOptions options) {
         RolloutPlanner.Answer answer = answer(options);
         Path details = directory.resolve("2018-plan");
@@ -132,7 +132,8 @@ public final class AnnouncedPlanReport {
                 """
 
                 Load is work over capacity: above 1 a resource falls behind. The first quarters are a ramp in which levels are
-                not judged. Replications that are hopeless by their average load alone are told so without being simulated.
+                not judged. Replications that are hopeless by their average load alone are told so without being simulated; their
+                quarters count as not held from the one in which they fail.
 
                 ## What was announced, and what is assumed
 

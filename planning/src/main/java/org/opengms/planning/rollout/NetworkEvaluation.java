@@ -11,7 +11,8 @@ import org.opengms.planning.simulation.SimulationLimits;
 
 /// Carries plans out by simulating the service network: quantities, slips and chance are drawn by
 /// replication, the same for every plan. The value of a plan is the number of reports on time.
-/// Replications that are hopeless by their fluid load alone are not simulated.
+/// Replications that are hopeless by their fluid load alone are not simulated; their quarters from
+/// the one in which they fail count as not held, those before as not shown to fail.
 public final class NetworkEvaluation implements PlanEvaluation {
     private final ServiceScenario scenario;
     private final InvestmentCatalogue catalogue;
@@ -56,16 +57,19 @@ public final class NetworkEvaluation implements PlanEvaluation {
                         ReplicationDraw.of(seed, replication),
                         NetworkSimulation.Screen.SKIP_HOPELESS,
                         limits);
+        int failing =
+                outcome.notDeliverable()
+                        .map(NetworkOutcome.NotDeliverable::quarter)
+                        .orElse(scenario.quarters());
         List<Quarter> quarters = new ArrayList<>();
         double onTime = 0;
         for (int q = 0; q < scenario.quarters(); q++) {
             NetworkOutcome.Binding binding = outcome.bindings().get(q);
             boolean simulated = q < outcome.quarters().size();
-            // What was not simulated to its end failed; its ramp is not judged.
             boolean held =
                     simulated
                             ? outcome.quarters().get(q).breaches().isEmpty()
-                            : q < scenario.serviceLevels().rampQuarters();
+                            : q < failing && q < scenario.quarters() - 1;
             if (simulated) {
                 for (NetworkOutcome.TurnaroundClass reports : outcome.quarters().get(q).classes()) {
                     onTime += reports.onTime();

@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.opengms.planning.network.DatedChange;
 import org.opengms.planning.network.FluidLoad;
 import org.opengms.planning.network.GenomicTest;
 import org.opengms.planning.network.Laboratory;
 import org.opengms.planning.network.NetworkModel;
 import org.opengms.planning.network.OrderingSite;
-import org.opengms.planning.network.Quantity;
 import org.opengms.planning.network.ReplicationDraw;
 import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.network.SiteProfile;
 import org.opengms.planning.network.TestDemand;
+import org.opengms.planning.simulation.Model;
 
 /// The screen of a scenario. What counts is cases that get whole genomes. A laboratory's station
 /// suffices for what its capacity leaves beside all other tests, over what one case needs there;
@@ -38,9 +40,10 @@ final class NetworkScreen {
         quarters = scenario.quarters();
         available = new TreeMap<>();
         offered = new TreeMap<>();
-        read(load(scenario, List.of()), available, offered);
+        Model model = compiled(scenario, List.of());
+        read(FluidLoad.of(model), available, offered);
         offeredBeside = new TreeMap<>();
-        read(load(withoutGenomes(), List.of()), new TreeMap<>(), offeredBeside);
+        read(FluidLoad.of(withoutGenomes(model)), new TreeMap<>(), offeredBeside);
     }
 
     /// @param budgetPence of each quarter
@@ -67,58 +70,39 @@ final class NetworkScreen {
         };
     }
 
-    private List<TestDemand> demand(boolean genomes) {
+    private List<TestDemand> genomesAsked() {
         List<String> tests =
                 scenario.tests().stream()
-                        .filter(test -> isGenome(test) == genomes)
+                        .filter(NetworkScreen::isGenome)
                         .map(GenomicTest::id)
                         .toList();
         return scenario.demand().stream().filter(d -> tests.contains(d.test())).toList();
-    }
-
-    /// The scenario in which nobody asks for genomes, and all else as before.
-    private ServiceScenario withoutGenomes() {
-        ServiceScenario s = scenario;
-        List<TestDemand> others = demand(false);
-        double all = shares(s.demand());
-        Quantity tests = s.testsPerYear();
-        double part = shares(others) / all;
-        return new ServiceScenario(
-                s.format(),
-                s.id(),
-                s.title(),
-                s.description(),
-                s.start(),
-                s.quarters(),
-                s.sources(),
-                s.regions(),
-                s.siteProfiles(),
-                s.sites(),
-                s.paperEffects(),
-                s.laboratories(),
-                s.indicationGroups(),
-                s.tests(),
-                new Quantity(
-                        tests.value() * part,
-                        tests.low() * part,
-                        tests.high() * part,
-                        tests.spread(),
-                        tests.mark(),
-                        tests.source()),
-                others,
-                s.weekdayWeights(),
-                s.holidays(),
-                List.of(),
-                s.serviceLevels());
     }
 
     private static double shares(List<TestDemand> demand) {
         return demand.stream().mapToDouble(d -> d.shareOfTests().value()).sum();
     }
 
-    private static FluidLoad load(ServiceScenario scenario, List<DatedChange> changes) {
-        return FluidLoad.of(
-                NetworkModel.compile(scenario, changes, ReplicationDraw.fixed(1, 0)).model());
+    private static Model compiled(ServiceScenario scenario, List<DatedChange> changes) {
+        return NetworkModel.compile(scenario, changes, ReplicationDraw.fixed(1, 0)).model();
+    }
+
+    /// The model in which nobody asks for genomes, and all else is as before. Flows are named by
+    /// laboratory, test and what else tells them apart.
+    private Model withoutGenomes(Model model) {
+        Set<String> genomes =
+                scenario.tests().stream()
+                        .filter(NetworkScreen::isGenome)
+                        .map(GenomicTest::id)
+                        .collect(Collectors.toSet());
+        return new Model(
+                model.start(),
+                model.periodEndHours(),
+                model.stations(),
+                model.flows().stream()
+                        .filter(flow -> !genomes.contains(flow.name().split("/")[1]))
+                        .toList(),
+                List.of());
     }
 
     private void read(
@@ -136,7 +120,7 @@ final class NetworkScreen {
         double weights = scenario.sites().stream().mapToDouble(OrderingSite::demandWeight).sum();
         double all = shares(scenario.demand());
         double[] cases = new double[quarters];
-        for (TestDemand demand : demand(true)) {
+        for (TestDemand demand : genomesAsked()) {
             double firstQuarter =
                     scenario.testsPerYear().value()
                             * ServiceScenario.QUARTER_DAYS
@@ -265,7 +249,7 @@ final class NetworkScreen {
         Map<String, Map<String, double[]>> with = new TreeMap<>();
         changes.forEach((option, each) -> {
             Map<String, double[]> stations = new TreeMap<>();
-            read(load(scenario, each), stations, new TreeMap<>());
+            read(FluidLoad.of(compiled(scenario, each)), stations, new TreeMap<>());
             with.put(option, stations);
         });
         return with;

@@ -3,6 +3,9 @@ package org.opengms.planning.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opengms.planning.simulation.SimulationResult.Line;
@@ -10,10 +13,6 @@ import org.opengms.planning.simulation.SimulationResult.LinePeriod;
 import org.opengms.planning.simulation.SimulationResult.StationLine;
 import org.opengms.planning.simulation.SimulationResult.StationPeriod;
 import org.opengms.testing.Cases;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// What holds for every service, however odd.
 class AnyServiceTest {

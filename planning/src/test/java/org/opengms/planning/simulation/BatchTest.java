@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.opengms.planning.simulation.Scene.batches;
 import static org.opengms.planning.simulation.Scene.hours;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /// Flow cells: size, time-out, urgency, places; every hour computed by hand.
 class BatchTest {

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.opengms.planning.simulation.Scene.servers;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.planning.simulation.Capacity.PlannedReduction;
 import org.opengms.planning.simulation.Capacity.Step;
 import org.opengms.planning.simulation.OpeningHours.Shift;
-
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
 
 /// Opening hours, holidays, hires and planned reductions; every hour computed by hand.
 class CalendarTest {

@@ -3,14 +3,13 @@ package org.opengms.planning.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.opengms.planning.simulation.Demand.Pattern;
 import org.opengms.planning.simulation.Demand.Poisson;
 import org.opengms.planning.simulation.Demand.Rate;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
 
 /// Arrivals against counts computed by hand. The seed is fixed; a right generator would miss an
 /// expected count (by 4.5 of its standard deviations) once in 150,000.

@@ -3,6 +3,9 @@ package org.opengms.planning.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongToDoubleFunction;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ExponentialDistribution;
 import org.apache.commons.statistics.distribution.LogNormalDistribution;
@@ -11,10 +14,6 @@ import org.apache.commons.statistics.distribution.TriangularDistribution;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opengms.testing.Cases;
-
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.LongToDoubleFunction;
 
 /// The draws against the distribution functions of another library. The keys are fixed, so that a
 /// test that passes always passes; each would be missed by a right generator once in 100,000.

@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.opengms.planning.simulation.Scene.hours;
 import static org.opengms.planning.simulation.Scene.servers;
 
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.opengms.planning.simulation.Capacity.Step;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.opengms.planning.simulation.Capacity.Step;
 
 /// Priorities, rework, backlog, sessions, transfers and admission; every hour computed by hand.
 class JourneyTest {

@@ -4,13 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.opengms.planning.simulation.Scene.servers;
 
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
-import org.opengms.planning.simulation.Capacity.Step;
-import org.opengms.planning.simulation.Demand.Poisson;
-import org.opengms.planning.simulation.Demand.Rate;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.opengms.planning.simulation.Capacity.Step;
+import org.opengms.planning.simulation.Demand.Poisson;
+import org.opengms.planning.simulation.Demand.Rate;
 
 /// What is refused, and with which number and words.
 class ModelChecksTest {
@@ -279,8 +278,8 @@ class ModelChecksTest {
                         () ->
                                 assertEquals(
                                         "OGMS-6007 Flow 'orders', stage 'work': station 'desk'"
-                                            + " never has capacity before hour 10.0. Give it some,"
-                                            + " or take it off the route.",
+                                                + " never has capacity before hour 10.0. Give it some,"
+                                                + " or take it off the route.",
                                         assertThrows(
                                                         IllegalArgumentException.class,
                                                         () -> model(servers("desk", 0), WORK))

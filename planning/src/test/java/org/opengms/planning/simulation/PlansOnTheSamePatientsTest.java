@@ -3,12 +3,11 @@ package org.opengms.planning.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opengms.planning.simulation.SimulationResult.StationLine;
 import org.opengms.planning.simulation.SimulationResult.Wait;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Plans compared on the same patients, and what more capacity does and does not promise.
 class PlansOnTheSamePatientsTest {

@@ -1,9 +1,5 @@
 package org.opengms.planning.simulation;
 
-import org.opengms.planning.simulation.Capacity.Outages;
-import org.opengms.planning.simulation.Capacity.PlannedReduction;
-import org.opengms.planning.simulation.Capacity.Step;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.opengms.planning.simulation.Capacity.Outages;
+import org.opengms.planning.simulation.Capacity.PlannedReduction;
+import org.opengms.planning.simulation.Capacity.Step;
 
 /// Small services of any shape, with every feature somewhere.
 final class RandomModels {

@@ -1,9 +1,5 @@
 package org.opengms.planning.simulation;
 
-import umontreal.ssj.simevents.Event;
-import umontreal.ssj.simevents.Simulator;
-import umontreal.ssj.simevents.eventlist.SplayTree;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import umontreal.ssj.simevents.Event;
+import umontreal.ssj.simevents.Simulator;
+import umontreal.ssj.simevents.eventlist.SplayTree;
 
 /// Another implementation as judge: the same service on SSJ's simulator, with its splay tree and
 /// with objects and collections throughout, fed with the same arrivals and the same hours of work.

@@ -2,17 +2,16 @@ package org.opengms.planning.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.opengms.planning.simulation.SimulationResult.StationPeriod;
-import org.opengms.planning.simulation.SimulationResult.Wait;
-import org.opengms.planning.statistics.Interval;
-
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.opengms.planning.simulation.SimulationResult.StationPeriod;
+import org.opengms.planning.simulation.SimulationResult.Wait;
+import org.opengms.planning.statistics.Interval;
 
 /// Against queueing theory. Each statistic of each queue is averaged over replications; its
 /// interval must hold what theory says.

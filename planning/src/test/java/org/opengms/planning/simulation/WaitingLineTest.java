@@ -2,13 +2,12 @@ package org.opengms.planning.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.opengms.testing.Cases;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.opengms.testing.Cases;
 
 /// Queues and the event queue against a sorted list.
 class WaitingLineTest {
