@@ -31,10 +31,6 @@ final class Compilation {
     static final int URGENT = 0;
     static final int ROUTINE = 1;
 
-    /// Orders come from 8 to 18 o'clock.
-    private static final double ORDERS_FROM_HOUR = 8;
-
-    private static final double ORDERS_UNTIL_HOUR = 18;
     private static final double YEAR_HOURS = 24 * 365.25;
 
     private final ServiceScenario scenario;
@@ -79,8 +75,8 @@ final class Compilation {
         Demand.Pattern pattern =
                 new Demand.Pattern(
                         scenario.weekdayWeights(),
-                        ORDERS_FROM_HOUR,
-                        ORDERS_UNTIL_HOUR,
+                        scenario.ordersFromHour(),
+                        scenario.ordersUntilHour(),
                         new HashSet<>(scenario.holidays()));
         List<Flow> flows = new ArrayList<>();
         for (OrderStream stream : orders) {

@@ -33,6 +33,8 @@ import org.opengms.datafile.DataFile;
 /// @param testsPerYear that the nation asks for in the first year
 /// @param demand how these divide
 /// @param weekdayWeights demand of Monday to Sunday, in proportion to each other
+/// @param ordersFromHour of the day, when the first orders of a day come
+/// @param ordersUntilHour of the day, when the last ones come
 /// @param holidays on which only what works every day works, and nobody orders
 /// @param backlog what waits at the start
 /// @param serviceLevels what the service is held to
@@ -54,6 +56,8 @@ public record ServiceScenario(
         Quantity testsPerYear,
         List<TestDemand> demand,
         List<Double> weekdayWeights,
+        double ordersFromHour,
+        double ordersUntilHour,
         List<LocalDate> holidays,
         List<InitialBacklog> backlog,
         ServiceLevels serviceLevels) {
@@ -100,6 +104,11 @@ public record ServiceScenario(
             throw Refused.because(
                     "weekdayWeights must be 7 numbers, Monday to Sunday, none negative, not all 0: %s",
                     weekdayWeights);
+        }
+        if (!(ordersFromHour >= 0) || !(ordersUntilHour > ordersFromHour) || ordersUntilHour > 24) {
+            throw Refused.because(
+                    "ordersFromHour %s and ordersUntilHour %s are no part of a day",
+                    ordersFromHour, ordersUntilHour);
         }
         holidays = holidays.stream().sorted().distinct().toList();
         backlog = List.copyOf(backlog);
@@ -148,6 +157,44 @@ public record ServiceScenario(
     /// The scenario as JSON text.
     public String text() {
         return FILE.text(this);
+    }
+
+    /// The same service over another time.
+    ///
+    /// @param quarters how many, of 13 weeks
+    /// @param rampQuarters of these that are not judged
+    /// @throws IllegalArgumentException if no quarter is judged
+    public ServiceScenario withQuarters(int quarters, int rampQuarters) {
+        LocalDate newEnd = start.plusDays((long) quarters * QUARTER_DAYS);
+        return ScenarioChecks.checked(
+                new ServiceScenario(
+                        format,
+                        id,
+                        title,
+                        description,
+                        start,
+                        quarters,
+                        sources,
+                        regions,
+                        siteProfiles,
+                        sites,
+                        paperEffects,
+                        laboratories,
+                        indicationGroups,
+                        tests,
+                        testsPerYear,
+                        demand,
+                        weekdayWeights,
+                        ordersFromHour,
+                        ordersUntilHour,
+                        holidays.stream().filter(day -> day.isBefore(newEnd)).toList(),
+                        backlog,
+                        new ServiceLevels(
+                                rampQuarters,
+                                serviceLevels.onTimeShare(),
+                                serviceLevels.onTimeShareByClass(),
+                                serviceLevels.overdueWeeks(),
+                                serviceLevels.storageHeadroomShare())));
     }
 
     /// The first day after the last quarter.

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// When a station works. It is closed on the scenario's holidays unless it works every day.
+/// When a station works. It is closed on the scenario's holidays unless it works at all hours.
 ///
 /// @param days of the week
 /// @param fromHour of the day, 0 to 24
