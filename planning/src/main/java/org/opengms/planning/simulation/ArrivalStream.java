@@ -23,6 +23,12 @@ final class ArrivalStream {
     private double growth = 1;
     private double now;
 
+    /// The part of the day in which `now` lies, and its rate.
+    private double until;
+
+    private double perHour;
+    private boolean stepEndsPart;
+
     /// @param key of the flow's arrivals in this replication
     /// @param quietDays of the pattern, by day from the start
     ArrivalStream(Demand demand, BitSet quietDays, long key, double horizonHours) {
@@ -50,6 +56,7 @@ final class ArrivalStream {
                             pattern.weekdayWeights().get(i) * 7 / sum / (untilHour - fromHour);
                 }
                 now = fromHour;
+                setPart();
             }
         }
     }
@@ -72,32 +79,44 @@ final class ArrivalStream {
 
     private double nextAtRandom() {
         double left = Draws.exponential(Draws.at(key, count));
-        while (now < horizonHours) {
-            double perHour =
-                    quietDays.get(day)
-                            ? 0
-                            : steps.get(step).perDay() * growth * weightPerOpenHour[day % 7];
-            double end = day * 24.0 + untilHour;
-            boolean stepsNext = step + 1 < steps.size() && steps.get(step + 1).fromHours() < end;
-            if (stepsNext) {
-                end = Math.max(now, steps.get(step + 1).fromHours());
-            }
-            double expected = (end - now) * perHour;
+        while (true) {
+            double expected = (until - now) * perHour;
             if (left < expected) {
                 now += left / perHour;
                 count++;
                 return now;
             }
             left -= expected;
-            if (stepsNext) {
-                step++;
-                now = end;
-            } else {
-                day++;
-                growth *= dailyGrowth;
-                now = day * 24.0 + fromHour;
+            if (!beginsNextPart()) {
+                return Double.POSITIVE_INFINITY;
             }
         }
-        return Double.POSITIVE_INFINITY;
+    }
+
+    /// Goes on to the next part of constant rate: of this day, where a step comes within it, or the
+    /// next day.
+    private boolean beginsNextPart() {
+        if (stepEndsPart) {
+            step++;
+            now = until;
+        } else {
+            day++;
+            growth *= dailyGrowth;
+            now = day * 24.0 + fromHour;
+        }
+        setPart();
+        return now < horizonHours;
+    }
+
+    private void setPart() {
+        perHour =
+                quietDays.get(day)
+                        ? 0
+                        : steps.get(step).perDay() * growth * weightPerOpenHour[day % 7];
+        until = day * 24.0 + untilHour;
+        stepEndsPart = step + 1 < steps.size() && steps.get(step + 1).fromHours() < until;
+        if (stepEndsPart) {
+            until = Math.max(now, steps.get(step + 1).fromHours());
+        }
     }
 }

@@ -8,6 +8,10 @@ final class CompiledDuration {
     private static final int UNIFORM = 3;
     private static final int TRIANGULAR = 4;
     private static final int EMPIRICAL = 5;
+
+    /// Shorter lognormal durations (4 microseconds) are taken as constant.
+    private static final double LEAST_HOURS = 1e-9;
+
     private static final double[] NO_OBSERVATIONS = {};
 
     private final int form;
@@ -48,7 +52,7 @@ final class CompiledDuration {
 
     /// With a the mean and b the standard deviation of the logarithm.
     private static CompiledDuration lognormal(double meanHours, double cv) {
-        if (meanHours == 0 || cv == 0) {
+        if (meanHours < LEAST_HOURS || cv == 0) {
             return of(CONSTANT, meanHours, 0, 0);
         }
         double variance = StrictMath.log(1 + cv * cv);

@@ -1,7 +1,5 @@
 package org.opengms.planning.simulation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// One run of a model: the loop over its events.
@@ -53,15 +51,10 @@ final class Replication implements StationLoads {
     private final EventQueue queue = new EventQueue();
     private final Journeys journeys = new Journeys();
     private final StationState[] stations;
-    private final LineTally[] lines;
+    private final Recording recording;
     private final ArrivalStream[] arrivals;
     private final long[] journeyKey;
     private final long[] backlogKey;
-    private final long[] journeysByRoute;
-    private final long[] backlogByLine;
-
-    private final List<List<SimulationResult.LinePeriod>> linePeriods = new ArrayList<>();
-    private final List<List<SimulationResult.StationPeriod>> stationPeriods = new ArrayList<>();
 
     private double now;
     private long planned;
@@ -90,13 +83,8 @@ final class Replication implements StationLoads {
         stations = new StationState[model.stations.length];
         for (int s = 0; s < stations.length; s++) {
             stations[s] = model.stations[s].start(journeys, key);
-            stationPeriods.add(new ArrayList<>());
         }
-        lines = new LineTally[model.lines.size()];
-        for (int i = 0; i < lines.length; i++) {
-            lines[i] = new LineTally();
-            linePeriods.add(new ArrayList<>());
-        }
+        recording = new Recording(model, stations);
         int flows = model.flowKey.length;
         arrivals = new ArrivalStream[flows];
         journeyKey = new long[flows];
@@ -112,8 +100,6 @@ final class Replication implements StationLoads {
                             Draws.at(flowKey, ARRIVALS),
                             horizonHours);
         }
-        journeysByRoute = new long[flows];
-        backlogByLine = new long[lines.length];
     }
 
     SimulationResult run() {
@@ -135,7 +121,7 @@ final class Replication implements StationLoads {
         if (stopped.isPresent()) {
             endPeriod();
         }
-        return result();
+        return recording.result(number, stopped, now, events);
     }
 
     private void planCalendars() {
@@ -151,14 +137,12 @@ final class Replication implements StationLoads {
         long[] taken = new long[backlogKey.length];
         for (int i = 0; i < model.backlogFlow.length && stopped.isEmpty(); i++) {
             int flow = model.backlogFlow[i];
-            int line = model.lineOf[flow];
             int slot =
                     begin(
                             flow,
                             -model.backlogAgeHours[i],
                             Draws.at(backlogKey[flow], taken[flow]++));
-            lines[line].inProgressFromBefore();
-            backlogByLine[line]++;
+            recording.wasInProgress(flow);
             enter(slot, model.backlogStep[i]);
         }
     }
@@ -212,8 +196,7 @@ final class Replication implements StationLoads {
             route = chosenRoute(flow);
         }
         int slot = begin(flow, now, key);
-        lines[model.lineOf[flow]].starts();
-        journeysByRoute[route]++;
+        recording.begins(flow, route);
         goOn(slot, model.firstStep[route]);
     }
 
@@ -332,7 +315,7 @@ final class Replication implements StationLoads {
 
     private void end(int slot) {
         int flow = journeys.flow[slot];
-        lines[model.lineOf[flow]].ends(now - journeys.startedAt[slot], targetHours[flow]);
+        recording.ends(flow, now - journeys.startedAt[slot]);
         journeys.release(slot);
         inProgress--;
     }
@@ -471,18 +454,7 @@ final class Replication implements StationLoads {
     // Results.
 
     private void endPeriod() {
-        for (int slot = 0; slot < journeys.slots(); slot++) {
-            int flow = journeys.flow[slot];
-            if (flow != Journeys.NONE && now - journeys.startedAt[slot] > targetHours[flow]) {
-                lines[model.lineOf[flow]].overdue++;
-            }
-        }
-        for (int i = 0; i < lines.length; i++) {
-            linePeriods.get(i).add(lines[i].endPeriod());
-        }
-        for (int s = 0; s < stations.length; s++) {
-            stationPeriods.get(s).add(stations[s].endPeriod(now));
-        }
+        recording.endPeriod(now, journeys);
         period++;
         if (period < model.periodEndHours.length) {
             planCalendar(model.periodEndHours[period], PERIOD_ENDS, 0);
@@ -506,26 +478,6 @@ final class Replication implements StationLoads {
                                 now,
                                 longest.name));
         handleUntil = 0;
-    }
-
-    private SimulationResult result() {
-        List<SimulationResult.Line> lineResults = new ArrayList<>();
-        for (int i = 0; i < lines.length; i++) {
-            lineResults.add(
-                    new SimulationResult.Line(
-                            model.lines.get(i), backlogByLine[i], linePeriods.get(i)));
-        }
-        List<SimulationResult.StationLine> stationResults = new ArrayList<>();
-        for (int s = 0; s < stations.length; s++) {
-            stationResults.add(
-                    new SimulationResult.StationLine(stations[s].name, stationPeriods.get(s)));
-        }
-        List<Long> routes = new ArrayList<>();
-        for (long count : journeysByRoute) {
-            routes.add(count);
-        }
-        return new SimulationResult(
-                number, stopped, now, events, lineResults, stationResults, routes);
     }
 
     // What an admission may see.
