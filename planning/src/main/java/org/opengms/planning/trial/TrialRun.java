@@ -27,7 +27,6 @@ final class TrialRun {
         }
     }
 
-
     final TrialWorld world;
     final TrialSettings settings;
     private final TrialSettings.Features features;
