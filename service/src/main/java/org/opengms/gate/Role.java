@@ -9,5 +9,7 @@ public enum Role {
     /// Reads analyses and signs reports.
     SCIENTIST,
     /// Sees how the service runs, in numbers that name nobody.
-    MANAGER
+    MANAGER,
+    /// Runs the service: states for any laboratory what it can do and has to do.
+    OPERATOR
 }

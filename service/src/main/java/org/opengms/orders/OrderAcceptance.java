@@ -16,6 +16,7 @@ import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
@@ -38,6 +39,7 @@ final class OrderAcceptance {
     private final RoutingPolicy routing;
     private final LiveLoad load;
     private final ServiceNetwork network;
+    private final LaboratoryStates states;
     private final AcceptancePolicy policy;
     private final OrderListener listener;
     private final Workflow workflow;
@@ -52,6 +54,7 @@ final class OrderAcceptance {
             RoutingPolicy routing,
             LiveLoad load,
             ServiceNetwork network,
+            LaboratoryStates states,
             AcceptancePolicy policy,
             OrderListener listener,
             Workflow workflow,
@@ -64,6 +67,7 @@ final class OrderAcceptance {
         this.routing = routing;
         this.load = load;
         this.network = network;
+        this.states = states;
         this.policy = policy;
         this.listener = listener;
         this.workflow = workflow;
@@ -316,7 +320,9 @@ final class OrderAcceptance {
                 match.test(),
                 request.priority(),
                 home,
-                request.orderingSite().map(network::readinessOf).orElse(DigitalReadiness.UNKNOWN),
+                request.orderingSite()
+                        .map(states.at(clock.instant())::readinessOf)
+                        .orElse(DigitalReadiness.UNKNOWN),
                 isDiscussionTaken(request));
     }
 

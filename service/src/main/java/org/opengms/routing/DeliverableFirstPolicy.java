@@ -1,5 +1,6 @@
 package org.opengms.routing;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,18 +9,25 @@ import java.util.Optional;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestMethod;
-import org.opengms.infrastructure.Laboratory;
-import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.Freshness;
+import org.opengms.infrastructure.LaboratoryState;
+import org.opengms.infrastructure.LaboratoryStates;
+import org.opengms.infrastructure.Limit;
+import org.opengms.infrastructure.NetworkState;
+import org.opengms.infrastructure.OdsCode;
 
 /// The first policy: a whole genome where the directory offers one, the clinician did not ask for
 /// another test, and some laboratory can be expected to report within the standard; otherwise the
 /// conventional test that can be delivered; otherwise whatever comes soonest.
 ///
-/// The forecast is handling time + time in the queue (open orders ÷ weekly capacity) + what paper
-/// costs at a site that is not digital. Handling times and the paper delay are assumptions, kept
+/// The forecast is handling time + time in the queue (open orders on the platform and off it ÷
+/// weekly capacity) + what outages under way take + what paper costs at a site that is not digital.
+/// Capacity and the queue off the platform are the laboratory's own statements; stale ones count
+/// for less capacity and a longer queue. Handling times and the paper delay are assumptions, kept
 /// together in [Parameters] with their version, to be replaced by measured ones.
 public final class DeliverableFirstPolicy implements RoutingPolicy {
-    private final ServiceNetwork network;
+    private final LaboratoryStates states;
+    private final InstantSource clock;
     private final Parameters parameters;
 
     /// What the forecast is made of.
@@ -36,7 +44,7 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
         /// Assumed, not measured: about two thirds of the turnaround standards of 2024.
         public static final Parameters ASSUMED_2026 =
                 new Parameters(
-                        "deliverable-first-2026.1",
+                        "deliverable-first-2026.2",
                         Map.of(
                                 TestMethod.WGS, 56,
                                 TestMethod.EXOME, 49,
@@ -52,10 +60,13 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
         }
     }
 
-    /// @param network the laboratories to choose from
+    /// @param states what the laboratories to choose from can do
+    /// @param clock at which instant to ask for it
     /// @param parameters of the forecast
-    public DeliverableFirstPolicy(ServiceNetwork network, Parameters parameters) {
-        this.network = network;
+    public DeliverableFirstPolicy(
+            LaboratoryStates states, InstantSource clock, Parameters parameters) {
+        this.states = states;
+        this.clock = clock;
         this.parameters = parameters;
     }
 
@@ -73,11 +84,11 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
         ClinicalIndication indication = request.indication().get();
         List<RouteOption> options = new ArrayList<>();
         List<DirectoryTest> tests = tests(request, indication);
+        NetworkState state = states.at(clock.instant());
         for (DirectoryTest test : tests) {
-            for (Laboratory laboratory : network.laboratories()) {
-                int capacity = laboratory.capacitySamplesPerWeek(test.method());
-                if (capacity > 0) {
-                    options.add(option(request, test, laboratory, capacity, load));
+            for (LaboratoryState laboratory : state.laboratories()) {
+                if (laboratory.pessimisticSamplesPerWeek(test.method()) > 0) {
+                    options.add(option(request, test, laboratory, load));
                 }
             }
         }
@@ -110,6 +121,8 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
                                     : "The sample goes to laboratory %s, because the home laboratory %s does not do this test.")
                             .formatted(option.laboratory(), request.homeLaboratory()));
         }
+        state.laboratory(option.laboratory())
+                .ifPresent(laboratory -> reasons.addAll(stated(laboratory, option.method())));
         double paper = 1 - request.readiness().overall();
         if (paperDays(request) > 0) {
             reasons.add(
@@ -240,25 +253,23 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
     }
 
     private RouteOption option(
-            RouteRequest request,
-            DirectoryTest test,
-            Laboratory laboratory,
-            int capacity,
-            LiveLoad load) {
-        int open = load.openOrders(laboratory.ods(), test.method());
-        int transfer =
-                laboratory.ods().equals(request.homeLaboratory())
-                        ? 0
-                        : parameters.transferCalendarDays();
+            RouteRequest request, DirectoryTest test, LaboratoryState laboratory, LiveLoad load) {
+        OdsCode ods = laboratory.laboratory().ods();
+        int capacity = Math.max(1, (int) laboratory.pessimisticSamplesPerWeek(test.method()));
+        int open =
+                load.openOrders(ods, test.method())
+                        + laboratory.pessimisticOffPlatformOpenOrders(test.method());
+        int transfer = ods.equals(request.homeLaboratory()) ? 0 : parameters.transferCalendarDays();
         int days =
                 parameters.handlingCalendarDays().getOrDefault(test.method(), 0)
                         + queueDays(open, capacity)
+                        + outageDays(laboratory, test.method())
                         + transfer
                         + paperDays(request);
         return new RouteOption(
                 test.code(),
                 test.method(),
-                laboratory.ods(),
+                ods,
                 open,
                 capacity,
                 days,
@@ -272,6 +283,56 @@ public final class DeliverableFirstPolicy implements RoutingPolicy {
 
     private static int queueDays(int openOrders, int capacitySamplesPerWeek) {
         return (int) Math.ceil(7.0 * openOrders / capacitySamplesPerWeek);
+    }
+
+    private static int outageDays(LaboratoryState laboratory, TestMethod method) {
+        return (int) Math.ceil(laboratory.expectedDaysLost(method));
+    }
+
+    /// What the laboratory itself stated that the forecast rests on.
+    private static List<String> stated(LaboratoryState laboratory, TestMethod method) {
+        List<String> reasons = new ArrayList<>();
+        OdsCode ods = laboratory.laboratory().ods();
+        int offPlatform = laboratory.offPlatformOpenOrders(method);
+        if (offPlatform > 0) {
+            reasons.add(
+                    "Laboratory %s counted %d such orders that are not on the platform; they are in the queue."
+                            .formatted(ods, offPlatform));
+        }
+        int lost = outageDays(laboratory, method);
+        if (lost > 0) {
+            reasons.add(
+                    "An outage at laboratory %s is expected to cost %d %s."
+                            .formatted(ods, lost, lost == 1 ? "day" : "days"));
+        }
+        Optional<Freshness> capacity =
+                laboratory
+                        .capacity(new Limit.Method(method))
+                        .flatMap(figure -> figure.told())
+                        .map(told -> told.freshness())
+                        .filter(Freshness::isStale);
+        Optional<Freshness> queue =
+                laboratory
+                        .queue(method)
+                        .map(open -> open.told().freshness())
+                        .filter(Freshness::isStale);
+        capacity.ifPresent(old ->
+                reasons.add(
+                        "Laboratory %s stated this capacity %d days ago, so only %d %% of it is counted on."
+                                .formatted(
+                                        ods,
+                                        old.ageDays(),
+                                        Math.round(100 * old.pessimisticFactor()))));
+        if (offPlatform > 0) {
+            queue.ifPresent(old ->
+                    reasons.add(
+                            "Laboratory %s counted them %d days ago, so %d %% more are expected."
+                                    .formatted(
+                                            ods,
+                                            old.ageDays(),
+                                            Math.round(100 * (1 - old.pessimisticFactor())))));
+        }
+        return reasons;
     }
 
     /// The fewest open orders less that would bring a late genome within its standard, if the queue

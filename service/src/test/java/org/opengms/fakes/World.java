@@ -24,6 +24,7 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
@@ -218,6 +219,9 @@ public final class World implements OrderListener {
 
     private int fileCount;
 
+    /// What the network file says, and nothing beyond it.
+    public static final LaboratoryStates STATES = LaboratoryStates.of(NETWORK);
+
     private static final TestDirectories DIRECTORIES =
             new TestDirectories(List.of(DIRECTORY_2026, DIRECTORY_2025));
 
@@ -230,11 +234,12 @@ public final class World implements OrderListener {
                 new OrderDesk(
                         () -> DIRECTORIES,
                         NETWORK,
+                        STATES,
                         people,
                         consents,
                         orders,
                         new DeliverableFirstPolicy(
-                                NETWORK, DeliverableFirstPolicy.Parameters.ASSUMED_2026),
+                                STATES, clock, DeliverableFirstPolicy.Parameters.ASSUMED_2026),
                         orders,
                         policy,
                         this,

@@ -70,11 +70,14 @@ class EitherCodeTest {
             new OrderDesk(
                     () -> new TestDirectories(List.of(World.DIRECTORY_2025, BOTH)),
                     World.NETWORK,
+                    World.STATES,
                     world.people,
                     world.consents,
                     world.orders,
                     new DeliverableFirstPolicy(
-                            World.NETWORK, DeliverableFirstPolicy.Parameters.ASSUMED_2026),
+                            World.STATES,
+                            world.clock,
+                            DeliverableFirstPolicy.Parameters.ASSUMED_2026),
                     world.orders,
                     AcceptancePolicy.STANDARD,
                     world,

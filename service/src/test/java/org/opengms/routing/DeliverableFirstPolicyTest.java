@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.directory.TestMethod;
+import org.opengms.fakes.FakeStatements;
 import org.opengms.fakes.World;
+import org.opengms.infrastructure.Channel;
+import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.ImportedQueues;
 import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.Limit;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.OutageId;
+import org.opengms.infrastructure.Said;
+import org.opengms.infrastructure.StalenessRule;
+import org.opengms.infrastructure.StatedLaboratories;
+import org.opengms.infrastructure.Statement;
 import org.opengms.testing.Cases;
 
 /// Handling takes 56 days for a genome, 28 for a panel, 21 for a single gene; paper costs up to 10
@@ -32,7 +45,9 @@ class DeliverableFirstPolicyTest {
 
     private final DeliverableFirstPolicy policy =
             new DeliverableFirstPolicy(
-                    World.NETWORK, DeliverableFirstPolicy.Parameters.ASSUMED_2026);
+                    World.STATES,
+                    InstantSource.fixed(World.NOW),
+                    DeliverableFirstPolicy.Parameters.ASSUMED_2026);
 
     private static RouteRequest request(
             String indication, String test, Priority priority, DigitalReadiness readiness) {
@@ -89,7 +104,7 @@ class DeliverableFirstPolicyTest {
             assertEquals(56, chosen(decision).forecastCalendarDays());
             assertReason(decision, "can be delivered within the standard");
             assertReason(decision, "has 0 such orders open and takes 14 a week");
-            assertEquals("deliverable-first-2026.1", decision.policyVersion());
+            assertEquals("deliverable-first-2026.2", decision.policyVersion());
         }
 
         /// 56 + 7 × 58 / 14 = 85 days at home, 56 + 7 × 25 / 7 + 4 = 85 in the south.
@@ -309,7 +324,8 @@ class DeliverableFirstPolicyTest {
                         assertEquals(
                                 policy.route(request, load(open)),
                                 new DeliverableFirstPolicy(
-                                                World.NETWORK,
+                                                World.STATES,
+                                                InstantSource.fixed(World.NOW),
                                                 DeliverableFirstPolicy.Parameters.ASSUMED_2026)
                                         .route(request, load(Map.copyOf(open))));
                     });
@@ -430,5 +446,108 @@ class DeliverableFirstPolicyTest {
                     type);
         }
         assertEquals(Optional.empty(), request("R999").indication());
+    }
+
+    /// What laboratories stated in place of the network file's figures, on the day of the order
+    /// unless it says so.
+    @Nested
+    class LaboratoriesStated {
+        private final FakeStatements statements = new FakeStatements();
+        private final DeliverableFirstPolicy informed =
+                new DeliverableFirstPolicy(
+                        new StatedLaboratories(
+                                World.NETWORK,
+                                statements,
+                                ImportedQueues.NONE,
+                                StalenessRule.STANDARD),
+                        InstantSource.fixed(World.NOW),
+                        DeliverableFirstPolicy.Parameters.ASSUMED_2026);
+
+        private void north(Claim claim, int daysAgo) {
+            Instant at = World.NOW.minus(Duration.ofDays(daysAgo));
+            statements.add(
+                    List.of(
+                            new Statement(
+                                    World.NORTH_LAB,
+                                    claim,
+                                    at,
+                                    Statement.dayOf(at),
+                                    new Said(
+                                            "s",
+                                            "Dr Demo",
+                                            "SCIENTIST",
+                                            World.NORTH_LAB,
+                                            at,
+                                            Channel.PAGE))));
+        }
+
+        private RouteOption genomeInTheNorth(RouteDecision decision) {
+            return decision.options().stream()
+                    .filter(o ->
+                            o.method() == TestMethod.WGS && o.laboratory().equals(World.NORTH_LAB))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /// 56 + 7 × 28 / 7 = 84 days.
+        @Test
+        void lessCapacity() {
+            north(new Claim.Capacity(new Limit.Method(TestMethod.WGS), 7), 0);
+            RouteDecision decision = informed.route(request("R901"), load(Map.of("ZLN01 WGS", 28)));
+            assertEquals(7, genomeInTheNorth(decision).capacitySamplesPerWeek());
+            assertEquals(84, genomeInTheNorth(decision).forecastCalendarDays());
+        }
+
+        /// 56 + 7 × (10 + 18) / 14 = 70 days.
+        @Test
+        void aQueueThatIsNotOnThePlatform() {
+            north(new Claim.Queue(TestMethod.WGS, 18, Optional.of(30)), 0);
+            RouteDecision decision = informed.route(request("R901"), load(Map.of("ZLN01 WGS", 10)));
+            assertEquals(28, genomeInTheNorth(decision).openOrders());
+            assertEquals(70, chosen(decision).forecastCalendarDays());
+            assertReason(decision, "counted 18 such orders that are not on the platform");
+        }
+
+        /// Eleven weeks beyond the limit: 14 × 0.78 is 10 whole samples, 50 × 1.22 is 61 orders; 56
+        /// + 7 × 61 / 10 = 99 days.
+        @Test
+        void longAgo() {
+            north(new Claim.Capacity(new Limit.Method(TestMethod.WGS), 14), 91);
+            north(new Claim.Queue(TestMethod.WGS, 50, Optional.empty()), 91);
+            RouteOption north = genomeInTheNorth(informed.route(request("R901"), IDLE));
+            assertEquals(10, north.capacitySamplesPerWeek());
+            assertEquals(61, north.openOrders());
+            assertEquals(99, north.forecastCalendarDays());
+        }
+
+        /// Four days at a quarter cost three.
+        @Test
+        void anOutage() {
+            north(
+                    new Claim.Outage(
+                            OutageId.random(),
+                            new Limit.Method(TestMethod.WGS),
+                            World.NOW.minusSeconds(3600),
+                            Optional.of(World.NOW.plus(Duration.ofDays(4))),
+                            0.25),
+                    0);
+            RouteDecision decision = informed.route(request("R901"), IDLE);
+            assertEquals(59, genomeInTheNorth(decision).forecastCalendarDays());
+            assertReason(decision, "An outage at laboratory ZLN01 is expected to cost 3 days.");
+        }
+
+        @Test
+        void thatAMethodIsNoLongerDone() {
+            north(new Claim.Capacity(new Limit.Method(TestMethod.WGS), 0), 0);
+            assertEquals(World.SOUTH_LAB, test(informed.route(request("R901"), IDLE)).laboratory());
+        }
+
+        @Test
+        void thatItIsOldAndSaysSo() {
+            north(new Claim.Capacity(new Limit.Method(TestMethod.WGS), 14), 21);
+            assertReason(
+                    informed.route(request("R901"), IDLE),
+                    "stated this capacity 21 days ago, so only 98 % of it is counted on");
+        }
     }
 }

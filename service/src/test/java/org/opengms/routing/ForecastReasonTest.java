@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,7 +34,8 @@ class ForecastReasonTest {
 
     private static DeliverableFirstPolicy policy(int genomeHandlingDays) {
         return new DeliverableFirstPolicy(
-                World.NETWORK,
+                World.STATES,
+                InstantSource.fixed(World.NOW),
                 new DeliverableFirstPolicy.Parameters(
                         "trial",
                         Map.of(

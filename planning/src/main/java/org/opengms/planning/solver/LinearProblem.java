@@ -317,6 +317,11 @@ public final class LinearProblem {
             return this;
         }
 
+        /// How many variables were added so far.
+        public int variableCount() {
+            return variables;
+        }
+
         /// The problem as collected so far.
         public LinearProblem build() {
             return new LinearProblem(this);

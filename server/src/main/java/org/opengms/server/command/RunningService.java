@@ -22,6 +22,7 @@ import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestDirectoryFile;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.ServiceNetworkFile;
+import org.opengms.infrastructure.StalenessRule;
 import org.opengms.interpretation.BundleInputs;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.interpretation.ReferenceBundleBuilder;
@@ -59,13 +60,26 @@ public final class RunningService implements AutoCloseable {
     /// @param rules what orders are judged by
     /// @param reference folder of a reference bundle, else the data folder's, else synthetic
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
+    /// @param staleness when a figure that a laboratory stated is too old
     public record Choices(
             Path data,
             String host,
             int port,
             RuleFiles rules,
             Optional<Path> reference,
-            OptionalLong seed) {}
+            OptionalLong seed,
+            StalenessRule staleness) {
+        /// With the standard rule for the age of figures.
+        public Choices(
+                Path data,
+                String host,
+                int port,
+                RuleFiles rules,
+                Optional<Path> reference,
+                OptionalLong seed) {
+            this(data, host, port, rules, reference, seed, StalenessRule.STANDARD);
+        }
+    }
 
     /// The operator's files that orders are judged by.
     ///
@@ -132,7 +146,8 @@ public final class RunningService implements AutoCloseable {
                             reference,
                             choices.rules().packages(),
                             dataSet,
-                            choices.rules().policy());
+                            choices.rules().policy(),
+                            choices.staleness());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

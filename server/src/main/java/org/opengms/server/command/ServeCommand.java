@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.gate.Actor;
+import org.opengms.infrastructure.StalenessRule;
 import org.opengms.server.security.DemoPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +100,13 @@ public final class ServeCommand implements Callable<Integer> {
         @Option(names = "--reference", paramLabel = "DIR", description = "Reference bundle")
         private @Nullable Path reference;
 
+        @Option(
+                names = "--stale-after",
+                paramLabel = "DAYS",
+                description =
+                        "Age in days from which a figure that a laboratory stated counts for less in forecasts (default: ${DEFAULT-VALUE})")
+        private int staleAfterDays = 14;
+
         /// The choices that these options make.
         ///
         /// @throws CommandProblem if they do not fit
@@ -110,7 +118,17 @@ public final class ServeCommand implements Callable<Integer> {
                     port,
                     rules.files(),
                     Optional.ofNullable(reference),
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    staleness());
+        }
+
+        private StalenessRule staleness() {
+            if (staleAfterDays < 1) {
+                throw new CommandProblem(
+                        "OGMS-4926 --stale-after: %d days is no age. Give at least 1."
+                                .formatted(staleAfterDays));
+            }
+            return StalenessRule.ofDays(staleAfterDays);
         }
 
         private Path folder() {

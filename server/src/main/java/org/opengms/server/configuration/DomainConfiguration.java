@@ -13,6 +13,7 @@ import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SpecimenMapping;
 import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
+import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
@@ -105,9 +106,9 @@ class DomainConfiguration {
     }
 
     @Bean
-    RoutingPolicy routingPolicy(ServiceSettings settings) {
+    RoutingPolicy routingPolicy(LaboratoryStates states, Clock clock) {
         return new DeliverableFirstPolicy(
-                settings.network(), DeliverableFirstPolicy.Parameters.ASSUMED_2026);
+                states, clock, DeliverableFirstPolicy.Parameters.ASSUMED_2026);
     }
 
     @Bean
@@ -124,6 +125,7 @@ class DomainConfiguration {
     @Bean
     OrderDesk orderDesk(
             ServiceSettings settings,
+            LaboratoryStates states,
             JdbcPeople people,
             JdbcConsents consents,
             JdbcOrders orders,
@@ -134,6 +136,7 @@ class DomainConfiguration {
         return new OrderDesk(
                 settings.directories(),
                 settings.network(),
+                states,
                 people,
                 consents,
                 orders,

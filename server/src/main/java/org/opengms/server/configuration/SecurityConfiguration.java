@@ -38,7 +38,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain interfaces(HttpSecurity http, ApiErrors errors) {
-        http.securityMatcher("/FHIR/**", "/files/**", "/hl7/**")
+        http.securityMatcher("/FHIR/**", "/files/**", "/hl7/**", "/api/**")
                 .authorizeHttpRequests(paths ->
                         paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -46,6 +46,11 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/files/**")
                                 .hasRole(Role.LABORATORY.name())
+                                .requestMatchers("/api/laboratories/**")
+                                .hasAnyRole(
+                                        Role.LABORATORY.name(),
+                                        Role.SCIENTIST.name(),
+                                        Role.OPERATOR.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")

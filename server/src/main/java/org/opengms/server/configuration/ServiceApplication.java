@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     FhirConfiguration.class,
     Hl7Configuration.class,
     IdentityConfiguration.class,
+    LaboratoryConfiguration.class,
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,
     SecurityConfiguration.class

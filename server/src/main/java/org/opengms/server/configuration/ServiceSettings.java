@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengms.dataset.MinimumDataSet;
 import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.StalenessRule;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.server.database.DataDirectory;
 
@@ -23,6 +24,7 @@ import org.opengms.server.database.DataDirectory;
 /// @param packages folder of national FHIR definitions, if any
 /// @param dataSet the Minimum Data Set that orders are asked for, if any
 /// @param policy which findings refuse an order
+/// @param staleness when a figure that a laboratory stated is too old
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -36,7 +38,8 @@ public record ServiceSettings(
         Path reference,
         Optional<Path> packages,
         Optional<MinimumDataSet> dataSet,
-        AcceptancePolicy policy) {
+        AcceptancePolicy policy,
+        StalenessRule staleness) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

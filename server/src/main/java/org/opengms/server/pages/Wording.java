@@ -305,6 +305,7 @@ public final class Wording {
             case LABORATORY -> "Laboratory";
             case SCIENTIST -> "Clinical scientist";
             case MANAGER -> "Service manager";
+            case OPERATOR -> "Service operator";
         };
     }
 

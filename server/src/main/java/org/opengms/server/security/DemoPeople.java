@@ -39,6 +39,12 @@ public final class DemoPeople implements UserDetailsService {
             add(hash, "scientist", "Scientist", ods, Set.of(Role.SCIENTIST));
         }
         add(hash, "manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
+        add(
+                hash,
+                "operator",
+                "Operator",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.OPERATOR));
     }
 
     private void add(String hash, String kind, String title, String ods, Set<Role> roles) {

@@ -164,7 +164,7 @@ final class Samples {
                 List.of(
                         "R901 is eligible for whole genome sequencing, and it can be delivered within the standard.",
                         "Laboratory ZL001 has 14 such orders open and takes 60 a week: report forecast in 58 days, standard 84 days."),
-                "deliverable-first-2026.1");
+                "deliverable-first-2026.2");
     }
 
     static RouteDecision manualRoute() {
@@ -173,7 +173,7 @@ final class Samples {
                 List.of(),
                 List.of(
                         "The test directory in use (2026.1) does not have what was asked for, so a scientist at the home laboratory decides."),
-                "deliverable-first-2026.1");
+                "deliverable-first-2026.2");
     }
 
     static RouteDecision panelRoute() {
@@ -182,7 +182,7 @@ final class Samples {
                 List.of(new RouteOption("R901.2", TestMethod.PANEL, LABORATORY, 3, 40, 29, 42)),
                 List.of(
                         "The clinician asked for R901.2 (gene panel), and that is what will be done."),
-                "deliverable-first-2026.1");
+                "deliverable-first-2026.2");
     }
 
     static TestOrder order(OrderState state, RouteDecision route) {
@@ -222,7 +222,7 @@ final class Samples {
                         new OrderEvent(NOW, "Dr Asha Demo", "ZR101", "Order accepted"),
                         new OrderEvent(
                                 NOW.plusSeconds(1),
-                                "Routing policy deliverable-first-2026.1",
+                                "Routing policy deliverable-first-2026.2",
                                 "service",
                                 "Routed to R901.1 (whole genome sequencing) at laboratory ZL001")),
                 List.of(
@@ -287,20 +287,31 @@ final class Samples {
                                 Optional.empty())));
     }
 
+    private static final List<Route.Test> OTHER_TESTS =
+            List.of(
+                    new Route.Test(
+                            "R59.1",
+                            "Epilepsy, large panel",
+                            TestMethod.PANEL,
+                            new OdsCode("ZL02")),
+                    new Route.Test(
+                            "R59.1",
+                            "Epilepsy, large panel",
+                            TestMethod.PANEL,
+                            new OdsCode("ZL01")));
+
     /// What a requester may do while the sample is being processed.
     static OrderChoices choices() {
         return new OrderChoices(
                 EnumSet.of(
                         OrderChoices.Deed.HOLD,
                         OrderChoices.Deed.REVOKE,
-                        OrderChoices.Deed.ENTER_IN_ERROR),
+                        OrderChoices.Deed.ENTER_IN_ERROR,
+                        OrderChoices.Deed.CHOOSE_ANOTHER_TEST),
                 Optional.empty(),
                 List.of(task(TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.DRAFT, Optional.empty())),
-                List.of(
-                        task(
-                                TaskCode.SAMPLE_PROCESSING,
-                                TaskStatus.IN_PROGRESS,
-                                Optional.empty())));
+                List.of(task(TaskCode.SAMPLE_PROCESSING, TaskStatus.IN_PROGRESS, Optional.empty())),
+                OTHER_TESTS);
     }
 
     static Page.OrderDecision decision(OrderChoices.Deed deed, FormProblem... problems) {
@@ -848,7 +859,8 @@ final class Samples {
                                 EnumSet.allOf(OrderChoices.Deed.class),
                                 Optional.of(Mover.REQUESTER),
                                 List.of(),
-                                List.of())));
+                                List.of(),
+                                OTHER_TESTS)));
         pages.put(
                 "order-closing",
                 new Page.Order(
@@ -866,6 +878,7 @@ final class Samples {
                         OrderChoices.Deed.REVOKE,
                         new FormProblem("reason", "Say why the order is revoked.")));
         pages.put("order-error", decision(OrderChoices.Deed.ENTER_IN_ERROR));
+        pages.put("order-another-test", decision(OrderChoices.Deed.CHOOSE_ANOTHER_TEST));
         pages.put("samples", waitingSamples(Optional.of(ORDER)));
         pages.put(
                 "samples-problems",

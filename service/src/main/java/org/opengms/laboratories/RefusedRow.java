@@ -1,0 +1,20 @@
+package org.opengms.laboratories;
+
+import java.util.Optional;
+
+/// A row that is not taken. It repeats nothing of what stands in it.
+///
+/// @param line where it stands in the file
+/// @param problem why
+/// @param column which value, if it is one
+/// @param sameAs the line that a repeated row repeats
+public record RefusedRow(
+        int line, RowProblem problem, Optional<WorkColumn> column, Optional<Integer> sameAs) {
+    static RefusedRow of(int line, RowProblem problem) {
+        return new RefusedRow(line, problem, Optional.empty(), Optional.empty());
+    }
+
+    static RefusedRow of(int line, RowProblem problem, WorkColumn column) {
+        return new RefusedRow(line, problem, Optional.of(column), Optional.empty());
+    }
+}
