@@ -10,9 +10,10 @@ import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.simulation.SimulationLimits;
 
 /// Carries plans out by simulating the service network: quantities, slips and chance are drawn by
-/// replication, the same for every plan. The value of a plan is the number of reports on time.
-/// Replications that are hopeless by their fluid load alone are not simulated; their quarters from
-/// the one in which they fail count as not held, those before as not shown to fail.
+/// replication, the same for every plan. The value of a plan is the number of reports on time; of
+/// one that is hopeless, below 0 by the overload of what binds in each quarter. Replications that
+/// are hopeless by their fluid load alone are not simulated; their quarters from the one in which
+/// they fail count as not held, those before as not shown to fail.
 public final class NetworkEvaluation implements PlanEvaluation {
     private final ServiceScenario scenario;
     private final InvestmentCatalogue catalogue;
@@ -76,6 +77,14 @@ public final class NetworkEvaluation implements PlanEvaluation {
                 }
             }
             quarters.add(new Quarter(held, binding.station(), binding.utilisation()));
+        }
+        if (outcome.quarters().isEmpty()) {
+            // Plans none of which can be delivered are still told apart: the less overload the
+            // better.
+            onTime =
+                    -outcome.bindings().stream()
+                            .mapToDouble(binding -> Math.max(0, binding.utilisation() - 1))
+                            .sum();
         }
         return new Outcome(quarters, onTime);
     }

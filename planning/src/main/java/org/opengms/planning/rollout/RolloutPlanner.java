@@ -173,7 +173,7 @@ public final class RolloutPlanner {
         double typical = evaluation.evaluate(candidates.getFirst(), 0).value();
         return new PlanSelection(
                         SELECTION_ERROR,
-                        Math.max(1, INDIFFERENCE * typical),
+                        Math.max(0.01, INDIFFERENCE * Math.abs(typical)),
                         FIRST_REPLICATIONS,
                         MOST_REPLICATIONS)
                 .choose(candidates, evaluation);

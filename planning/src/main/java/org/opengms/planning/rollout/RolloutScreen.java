@@ -22,7 +22,7 @@ import org.opengms.planning.solver.SolverLimits;
 /// one that time ends may differ from run to run.
 public final class RolloutScreen {
     /// The heat of the first round and those that follow, found by trial on the synthetic nation.
-    private static final double[] HEAT = {0.01, 0.004, 0.002};
+    private static final double[] HEAT = {0.01, 0.003};
 
     /// A plan this near to the bound, as a part of it, is taken for the best.
     private static final double NEAR_ENOUGH = 1e-5;
@@ -81,10 +81,13 @@ public final class RolloutScreen {
                             && proof.resultNow().status() == Solution.Status.OPTIMAL)) {
                 break;
             }
-            boolean afresh = round % (2 * HEAT.length) == 0;
+            boolean afresh = round % HEAT.length == 0;
+            long now = System.nanoTime();
+            // A plan that is cooled slowly is better than several cooled fast.
+            long share = limits.rounds() - round == 1 ? end : now + (end - now) * 2 / 3;
             ScreenSearch search =
                     new ScreenSearch(problem, afresh ? start : current, limits.seed() + round);
-            current = search.best(limits.movesPerRound(), HEAT[round % HEAT.length], end);
+            current = search.best(limits.movesPerRound(), HEAT[round % HEAT.length], share);
             if (exact.objective(current) > exact.objective(best)) {
                 best = current;
             } else if (!afresh) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record ScreenLimits(Duration time, int rounds, long movesPerRound, long seed) {
     /// A minute's plan for a nation.
     public static final ScreenLimits DEFAULT =
-            new ScreenLimits(Duration.ofSeconds(50), 14, 1_000_000, 1);
+            new ScreenLimits(Duration.ofSeconds(55), 4, 8_000_000, 1);
 
     public ScreenLimits {
         if (time.isNegative() || time.isZero() || rounds < 0 || movesPerRound < 1) {

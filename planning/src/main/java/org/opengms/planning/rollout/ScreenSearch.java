@@ -8,7 +8,7 @@ import java.util.random.RandomGeneratorFactory;
 /// A search for a good plan of a [ScreenProblem] by simulated annealing, with what a change is
 /// worth worked out exactly. A move relieves what binds a laboratory in some quarter, step after
 /// step, and gives up or postpones other investments until the money suffices again. It is given a
-/// number of moves, so that the same seed gives the same plan unless time ends it first.
+/// number of moves, so that the same seed gives nearly the same plan unless time is short.
 final class ScreenSearch {
     private final ScreenProblem problem;
     private final int quarters;
@@ -113,11 +113,18 @@ final class ScreenSearch {
         ScreenPlan best = copy(plan);
         double bestSum = sum;
         double hot = heat * Math.max(1, sum / Math.max(1, sitesOf.length));
+        long begin = System.nanoTime();
+        double temperature = hot;
         for (long move = 0; move < moves; move++) {
-            if ((move & 0xfff) == 0xfff && System.nanoTime() > end) {
-                return best;
+            if ((move & 0xfff) == 0) {
+                double spent = (double) (System.nanoTime() - begin) / (end - begin);
+                if (spent >= 1) {
+                    return best;
+                }
+                // Cools by the moves, or by the time where that runs out first.
+                double cooled = Math.max((double) move / moves, spent);
+                temperature = hot * Math.pow(1e-3, cooled);
             }
-            double temperature = hot * Math.pow(1e-3, (double) move / moves);
             double was = sum;
             changes = 0;
             if (!propose()) {

@@ -21,10 +21,10 @@ final class ScoringPolicy implements TrialPolicy {
             double pessimism,
             double urgentShare) {
         /// Benefit alone.
-        static final Tuning PLAIN = new Tuning(new ScoreRule(2, 0, 0, 0.003), 4, 8, 0.85, 0.05);
+        static final Tuning PLAIN = new Tuning(new ScoreRule(2, 0, 0, 0.003), 3, 8, 0.85, 0.05);
 
         /// Benefit, and regions held together within each class.
-        static final Tuning FAIR = new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 4, 8, 0.85, 0.05);
+        static final Tuning FAIR = new Tuning(new ScoreRule(2, 0.05, 0.5, 0.003), 3, 8, 0.85, 0.05);
 
         /// The rule as in the literature, for two bare queues: all of a queue has its price.
         static final Tuning BARE_PLAIN =

@@ -6,6 +6,7 @@ import org.opengms.planning.solver.LinearProblem;
 import org.opengms.planning.solver.LinearSolver;
 import org.opengms.planning.solver.Solution;
 import org.opengms.planning.solver.SolverLimits;
+import org.opengms.planning.trial.TrialSettings.Features;
 
 /// What no policy can better: a linear program that knows every request, every capacity and every
 /// mishap beforehand, and is free of time.
@@ -65,13 +66,13 @@ final class TrialBound {
             }
         }
         for (int l = 0; l < labs; l++) {
-            program.row(0, sum(world.genomeCapacity[l]));
+            program.row(0, usableGenomes(world, l));
             for (Flow flow : flows) {
                 if (flow.lab() == l) {
                     program.term(flow.variable(), flow.genomes());
                 }
             }
-            program.row(0, sum(world.hourCapacity[l]));
+            program.row(0, usableHours(world, l));
             for (Flow flow : flows) {
                 if (flow.lab() == l) {
                     program.term(flow.variable(), flow.hours());
@@ -86,10 +87,30 @@ final class TrialBound {
         return solution.bound();
     }
 
-    private static double sum(double[] values) {
+    /// Genomes from the first day on which a library can be ready to the last on which a run can start
+    /// and still be reported; and of the days before, what a sequencer can save up.
+    private static double usableGenomes(TrialWorld world, int lab) {
+        Features features = world.settings.features();
+        int first = features.preparationDays();
+        int end = world.settings.days() - features.reportingDays() - features.sequencingDays();
+        double saved =
+                Math.min(sum(world.genomeCapacity[lab], 0, first), features.cellGenomes());
+        return saved + sum(world.genomeCapacity[lab], first, end);
+    }
+
+    /// Hours from the first day on which a case can be interpreted to the last on which its report can
+    /// still come out.
+    private static double usableHours(TrialWorld world, int lab) {
+        return sum(
+                world.hourCapacity[lab],
+                world.settings.leastDaysToInterpretation(),
+                world.settings.days() - world.settings.features().reportingDays());
+    }
+
+    private static double sum(double[] values, int first, int end) {
         double sum = 0;
-        for (double value : values) {
-            sum += value;
+        for (int day = first; day < end; day++) {
+            sum += values[day];
         }
         return sum;
     }

@@ -166,13 +166,9 @@ class NetworkModelTest {
             // 2026-10-05 is the first day of the fourth quarter.
             double before = staff.capacity().steps().get(2).units();
             double after = staff.capacity().steps().get(3).units();
-<<<<<<< HEAD
-            assertEquals(0.8 * 0.9, after - before, 0.02);
-=======
             // 0.8 more of them, some gone after half a quarter, less the others who left without
             // replacement, and a tenth on leave.
             assertEquals(0.68395, after - before, 1e-5);
->>>>>>> h-net
         }
 
         @Test
