@@ -678,6 +678,15 @@ public sealed interface Page {
         }
     }
 
+    /// What a laboratory can do and has to do, and the forms to state it.
+    record Capacity(Frame frame, CapacityView view) implements Page {}
+
+    /// What a file of a laboratory's own work would be as an import.
+    record WorkCheck(Frame frame, WorkCheckView view) implements Page {}
+
+    /// One import of a laboratory's own work.
+    record OneImport(Frame frame, WorkImportView view) implements Page {}
+
     /// How the service runs.
     record Overview(Frame frame, ServiceOverview overview) implements Page {
         /// Reports signed, by any method.
