@@ -154,7 +154,7 @@ public final class FhirText {
                     FhirProblem.Kind.UNREADABLE,
                     "OGMS-3101",
                     "line 1, column 1",
-                    "The text is not JSON.",
+                    "The message cannot be read as JSON.",
                     "Send FHIR R4 as JSON.");
         }
     }
@@ -164,7 +164,7 @@ public final class FhirText {
                 FhirProblem.Kind.UNREADABLE,
                 "OGMS-3101",
                 place(parser),
-                "This is not JSON. " + words,
+                "The message cannot be read as JSON. " + words,
                 "Send the whole resource as JSON in UTF-8.");
     }
 

@@ -1,9 +1,11 @@
 package org.opengms.datafile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -130,6 +132,20 @@ public final class DataFile<T> {
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         return MAPPER.writer().with(printer).writeValueAsString(value) + "\n";
+    }
+
+    /// The record as JSON in one line, without a line feed, for files that hold one record a line.
+    public String line(T value) {
+        return MAPPER.writer().writeValueAsString(value);
+    }
+
+    /// Reads a text, such as one line of a file.
+    ///
+    /// @param name what to call it in messages
+    /// @throws IllegalArgumentException if it does not hold the record, naming the field and the
+    ///   reason
+    public T parse(String text, String name) {
+        return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), name);
     }
 
     /// `field indications[2].tests[0].method, line 41: `.

@@ -22,6 +22,7 @@ import org.opengms.people.People;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
+import org.opengms.routing.RouteOverride;
 import org.opengms.routing.RoutingPolicy;
 
 /// Takes orders in, changes them, and moves their tasks, all by the table of [TaskProcess]. Every
@@ -546,8 +547,13 @@ public final class OrderDesk {
         LabTask request = workflow.request(order);
         Optional<Mover> mover = mover(order, request, actor);
         if (mover.isEmpty()) {
+            List<Route.Test> others = otherTests(order, actor);
             return new OrderChoices(
-                    Set.of(), workflow.heldBy(order, request), List.of(), List.of());
+                    others.isEmpty() ? Set.of() : Set.of(OrderChoices.Deed.CHOOSE_ANOTHER_TEST),
+                    workflow.heldBy(order, request),
+                    List.of(),
+                    List.of(),
+                    others);
         }
         Set<OrderChoices.Deed> allowed = EnumSet.noneOf(OrderChoices.Deed.class);
         TaskChange hold = TaskChange.of(request, TaskStatus.ON_HOLD, Optional.of("other"));
@@ -565,9 +571,14 @@ public final class OrderDesk {
             allowed.add(OrderChoices.Deed.ENTER_IN_ERROR);
         }
         if (!order.state().isOpen()) {
-            return new OrderChoices(allowed, workflow.heldBy(order, request), List.of(), List.of());
+            return new OrderChoices(
+                    allowed, workflow.heldBy(order, request), List.of(), List.of(), List.of());
         }
         allowed.add(OrderChoices.Deed.REVOKE);
+        List<Route.Test> others = otherTests(order, actor);
+        if (!others.isEmpty()) {
+            allowed.add(OrderChoices.Deed.CHOOSE_ANOTHER_TEST);
+        }
         boolean takesRequest =
                 workflow.refusal(order, request, cancel(request), mover.get()).isEmpty();
         List<LabTask> toCancel = new ArrayList<>();
@@ -580,7 +591,93 @@ public final class OrderDesk {
                 (ends ? toCancel : toClose).add(task);
             }
         }
-        return new OrderChoices(allowed, workflow.heldBy(order, request), toCancel, toClose);
+        return new OrderChoices(
+                allowed, workflow.heldBy(order, request), toCancel, toClose, others);
+    }
+
+    // ---- Choosing against the recommendation
+
+    /// Has another test done for an order than the policy recommended, or the same in another
+    /// laboratory, until a laboratory has begun. Relatives who take part in the test take part in
+    /// the other.
+    ///
+    /// @param chosen one of [OrderChoices#otherTests()]
+    /// @param reason in words
+    /// @param expectedVersion of the order that was seen
+    public OrderOutcome chooseAnotherTest(
+            OrderId id,
+            OtherTest chosen,
+            String reason,
+            Optional<Integer> expectedVersion,
+            Actor actor) {
+        Optional<TestOrder> found = orders.findForUpdate(id);
+        if (found.isEmpty()) {
+            return new OrderOutcome.NotFound();
+        }
+        TestOrder order = found.get();
+        if (!mayChooseTest(order, actor)) {
+            return new OrderOutcome.NotYours(
+                    "Only a clinician of the organisation that ordered the test, or a scientist of its home laboratory %s, chooses another test."
+                            .formatted(order.homeLaboratory()));
+        }
+        if (expectedVersion.filter(v -> v != order.version()).isPresent()) {
+            return new OrderOutcome.Stale(order.version());
+        }
+        if (!order.state().isOpen()) {
+            return new OrderOutcome.Refused(notOpen(order, "given another test"));
+        }
+        if (workflow.hasBegun(order)) {
+            return new OrderOutcome.Refused(
+                    "A laboratory has begun with this order. Revoke it and order the other test, or order that as well.");
+        }
+        if (reason.isBlank()) {
+            return new OrderOutcome.Refused("Give the reason for the choice.");
+        }
+        Optional<Route.Test> test = rules.otherTests(order).stream().filter(chosen::is).findFirst();
+        if (test.isEmpty()) {
+            return new OrderOutcome.Refused(
+                    "No laboratory in the network does that test for this indication, or it is the one that is planned.");
+        }
+        Route.Test before = order.test().orElseThrow();
+        for (TestOrder relative : workflow.relatives(order)) {
+            if (relative.test().filter(before::equals).isPresent()
+                    && !workflow.hasBegun(relative)) {
+                var _ = takeOther(relative, test.get(), reason, actor);
+            }
+        }
+        return new OrderOutcome.Changed(
+                takeOther(order, test.get(), reason, actor), List.of(), List.of());
+    }
+
+    private TestOrder takeOther(TestOrder order, Route.Test chosen, String reason, Actor actor) {
+        RouteDecision decision =
+                order.route()
+                        .overridden(
+                                chosen,
+                                new RouteOverride(
+                                        clock.instant(),
+                                        actor.displayName(),
+                                        actor.organisation(),
+                                        reason,
+                                        (Route.Test) order.route().recommended()));
+        TestOrder after =
+                workflow.keep(rules.routed(order, order.indicationCode().orElseThrow(), decision));
+        workflow.event(after, actor, "Test chosen against the recommendation: " + reason.strip());
+        workflow.event(after, "Routing", decision.words());
+        workflow.replaceWork(after);
+        return workflow.reconsidered(after);
+    }
+
+    private List<Route.Test> otherTests(TestOrder order, Actor actor) {
+        return mayChooseTest(order, actor) && order.state().isOpen() && !workflow.hasBegun(order)
+                ? rules.otherTests(order)
+                : List.of();
+    }
+
+    private static boolean mayChooseTest(TestOrder order, Actor actor) {
+        return isRequester(order, actor)
+                || (actor.has(Role.SCIENTIST)
+                        && actor.organisation().equals(order.homeLaboratory()));
     }
 
     /// Puts an order on hold by the wish of its requester, who may take that back, or of its home

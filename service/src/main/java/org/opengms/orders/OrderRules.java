@@ -556,6 +556,30 @@ final class OrderRules {
                                         "chosen-by-scientist")));
     }
 
+    /// What could be done for an order instead of what is planned: every test that today's
+    /// directory offers for its indication, in every laboratory that does it. Empty where a person
+    /// must still choose the test.
+    List<Route.Test> otherTests(TestOrder order) {
+        Optional<Route.Test> planned = order.test();
+        Optional<ClinicalIndication> indication =
+                order.indicationCode().flatMap(directories.get().judging(today())::indication);
+        if (planned.isEmpty() || indication.isEmpty()) {
+            return List.of();
+        }
+        List<Route.Test> others = new ArrayList<>();
+        for (DirectoryTest test : indication.get().tests()) {
+            for (Laboratory laboratory : network.laboratories()) {
+                Route.Test other =
+                        new Route.Test(test.code(), test.name(), test.method(), laboratory.ods());
+                if (laboratory.capacitySamplesPerWeek(test.method()) > 0
+                        && !other.equals(planned.get())) {
+                    others.add(other);
+                }
+            }
+        }
+        return others;
+    }
+
     /// The order with the route that a person chose.
     TestOrder routed(TestOrder order, String indicationCode, RouteDecision decision) {
         TestDirectory directory = directories.get().judging(today());

@@ -1,18 +1,51 @@
 package org.opengms.routing;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The chosen route and the numbers that chose it, enough to make the same choice again.
 ///
 /// @param route what is to be done
 /// @param options every test that was weighed, chosen one included
 /// @param reasons in plain words, the weightiest first
-/// @param policyVersion the version of the policy that chose
+/// @param policyVersion the version of the policy that chose, or that a person chose against
+/// @param override the person's choice that the route is, if one was made against the policy's
 public record RouteDecision(
-        Route route, List<RouteOption> options, List<String> reasons, String policyVersion) {
+        Route route,
+        List<RouteOption> options,
+        List<String> reasons,
+        String policyVersion,
+        Optional<RouteOverride> override) {
     public RouteDecision {
         options = List.copyOf(options);
         reasons = List.copyOf(reasons);
+    }
+
+    /// What a policy chose.
+    public RouteDecision(
+            Route route, List<RouteOption> options, List<String> reasons, String policyVersion) {
+        this(route, options, reasons, policyVersion, Optional.empty());
+    }
+
+    /// The decision with a person's choice in the place of the policy's. What was weighed stays; a
+    /// choice that takes the place of another is against the same recommendation.
+    public RouteDecision overridden(Route.Test chosen, RouteOverride by) {
+        List<String> why = new ArrayList<>();
+        why.add("%s chose this test: %s".formatted(by.by(), by.reason()));
+        why.add(
+                "The policy had recommended %s (%s) at laboratory %s."
+                        .formatted(
+                                by.recommended().testCode(),
+                                by.recommended().method().words(),
+                                by.recommended().laboratory()));
+        why.addAll(override.isPresent() ? reasons.subList(2, reasons.size()) : reasons);
+        return new RouteDecision(chosen, options, why, policyVersion, Optional.of(by));
+    }
+
+    /// What the policy recommended, whether or not a person chose against it.
+    public Route recommended() {
+        return override.<Route>map(RouteOverride::recommended).orElse(route);
     }
 
     /// What was decided, in a line for the timeline.

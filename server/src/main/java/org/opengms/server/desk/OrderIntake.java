@@ -2,11 +2,8 @@ package org.opengms.server.desk;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
@@ -131,22 +128,11 @@ public final class OrderIntake {
             Actor actor,
             Examination.Result read,
             Bundle bundle) {
-        String digest = sha256(json);
-        if (requestId.isPresent()) {
-            submissions.lock(requestId.get(), actor.id());
-            Optional<SubmissionStore.Given> given = submissions.find(requestId.get(), actor.id());
-            if (given.isPresent()) {
-                if (!given.get().bodySha256().equals(digest)) {
-                    throw new FhirProblem(
-                            FhirProblem.Kind.CONFLICT,
-                            "OGMS-4502",
-                            "Bundle",
-                            "This X-Request-ID was used for another message.",
-                            "Use a new X-Request-ID for a new message.");
-                }
-                return new OrderAnswer(
-                        Optional.empty(), given.get().status(), given.get().response());
-            }
+        String digest = SubmissionStore.digest(json.getBytes(StandardCharsets.UTF_8));
+        Optional<SubmissionStore.Given> given =
+                requestId.flatMap(id -> submissions.answered(id, actor.id(), digest));
+        if (given.isPresent()) {
+            return new OrderAnswer(Optional.empty(), given.get().status(), given.get().response());
         }
         OrderAnswer answer =
                 read.order().isEmpty() && changes(bundle)
@@ -291,16 +277,5 @@ public final class OrderIntake {
                         "transaction",
                         List.of(DIGEST + digest),
                         Optional.empty()));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("OGMS-4504 This JDK has no SHA-256", e);
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
 import org.opengms.orders.OrderRequest;
+import org.opengms.orders.OtherTest;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
@@ -69,6 +70,16 @@ public final class ServiceDesk implements PageActions {
     public TaskOutcome chooseTest(
             OrderId id, String indicationCode, String testCode, String reason, Actor actor) {
         return whole(() -> orders.chooseTest(id, indicationCode, testCode, reason, actor));
+    }
+
+    @Override
+    public OrderOutcome chooseAnotherTest(
+            OrderId id,
+            OtherTest chosen,
+            String reason,
+            Optional<Integer> expectedVersion,
+            Actor actor) {
+        return whole(() -> orders.chooseAnotherTest(id, chosen, reason, expectedVersion, actor));
     }
 
     @Override

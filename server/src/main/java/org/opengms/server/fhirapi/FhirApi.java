@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.hl7.fhir.r4.model.Resource;
+import org.opengms.fhir.FhirText;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SearchParameter;
 import org.opengms.fhir.TaskMapping;
@@ -64,7 +65,7 @@ public final class FhirApi extends RestfulServer {
                                         validation)));
         registerProvider(new Graphs(store, release, address));
         registerProvider(new ServiceNumbers(cohortSize, accessLogEntries));
-        registerInterceptor(new PlainErrors());
+        registerInterceptor(new PlainErrors(new FhirText(fhir)));
         registerInterceptor(new Pages(fhir, searches));
         registerInterceptor(new VerbatimAnswers(fhir));
         registerInterceptor(new Capabilities(version));

@@ -4,9 +4,11 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.FhirProblem;
+import org.opengms.fhir.FhirText;
 import org.opengms.fhir.OperationOutcomes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +27,23 @@ public final class PlainErrors {
     private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
     private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
 
+    private final FhirText text;
+
+    PlainErrors(FhirText text) {
+        this.text = text;
+    }
+
     /// The answer to a failure.
+    ///
+    /// @param request that failed, absent where it did not come so far
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-    public BaseServerResponseException answer(Throwable failure) {
+    public BaseServerResponseException answer(@Nullable RequestDetails request, Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof FhirProblem problem) {
                 return Answers.error(problem);
             }
             if (at instanceof DataFormatException || isUnreadableBody(at)) {
-                return unreadable(at);
+                return unreadable(at, request);
             }
         }
         for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -70,8 +81,19 @@ public final class PlainErrors {
                 && String.valueOf(failure.getMessage()).contains("HAPI-0450");
     }
 
-    /// Says where the message stops being readable, without quoting it.
-    private static InvalidRequestException unreadable(Throwable failure) {
+    /// Says where the message stops being readable and why, without quoting it.
+    private BaseServerResponseException unreadable(
+            Throwable failure, @Nullable RequestDetails request) {
+        byte[] body = request == null ? null : request.getRequestContentsIfLoaded();
+        if (body != null) {
+            try {
+                var _ = text.type(new String(body, StandardCharsets.UTF_8));
+            } catch (FhirProblem problem) {
+                if (problem.kind() == FhirProblem.Kind.UNREADABLE) {
+                    return Answers.error(problem);
+                }
+            }
+        }
         Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
         String where =
                 place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";

@@ -1,12 +1,9 @@
 package org.opengms.server.hl7;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.fhir.FhirProblem;
@@ -95,18 +92,10 @@ public final class Cancellations {
 
     /// The answer to the message: the one given before, if it was sent before.
     private Answer decide(Hl7Order message, byte[] received, Actor actor) {
-        String digest = sha256(received);
-        submissions.lock(message.requestId(), actor.id());
-        Optional<SubmissionStore.Given> given = submissions.find(message.requestId(), actor.id());
+        String digest = SubmissionStore.digest(received);
+        Optional<SubmissionStore.Given> given =
+                submissions.answered(message.requestId(), actor.id(), digest);
         if (given.isPresent()) {
-            if (!given.get().bodySha256().equals(digest)) {
-                throw new FhirProblem(
-                        FhirProblem.Kind.CONFLICT,
-                        "OGMS-4502",
-                        "MSH-10",
-                        "This message control id was used for another message.",
-                        "Use a new message control id for a new message.");
-            }
             return JSON.readValue(given.get().response(), Answer.class);
         }
         Answer answer = revoke(message, received, actor);
@@ -252,13 +241,5 @@ public final class Cancellations {
                 Acknowledgement.Code.AE,
                 "The order was not cancelled.",
                 List.of(new Acknowledgement.Row(place, hl7, Grade.ERROR, code, words, advice)));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("OGMS-4960 This JDK has no SHA-256", e);
-        }
     }
 }

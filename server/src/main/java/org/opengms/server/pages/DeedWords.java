@@ -1,5 +1,6 @@
 package org.opengms.server.pages;
 
+import java.util.Arrays;
 import org.opengms.orders.OrderChoices;
 
 /// How the pages speak of something that is done with a whole order.
@@ -22,6 +23,20 @@ public record DeedWords(String path, String link, String heading, String button)
                             "Mark as entered in error",
                             "Entered in error",
                             "Mark the order as entered in error");
+            case CHOOSE_ANOTHER_TEST ->
+                    new DeedWords(
+                            "test-instead",
+                            "Choose another test",
+                            "Choose another test",
+                            "Have this test done instead");
         };
+    }
+
+    /// What is done at the page with this last part of its address.
+    static OrderChoices.Deed deed(String path) {
+        return Arrays.stream(OrderChoices.Deed.values())
+                .filter(deed -> of(deed).path().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,14 +1,17 @@
 package org.opengms.server.pages;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderChoices.Deed;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.OtherTest;
 import org.opengms.orders.TaskChange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -52,58 +55,25 @@ public final class OrderDeedsController {
         this.problems = new Problems(html, assets);
     }
 
-    /// Why the order is to wait.
-    @GetMapping("/orders/{id}/hold")
-    public ResponseEntity<String> hold(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.HOLD, HttpStatus.OK, List.of(), Typed.NOTHING);
+    /// Asks why, and tells what follows.
+    ///
+    /// @param deed as in [DeedWords#path()]
+    @GetMapping("/orders/{id}/{deed:hold|revoke|error|test-instead}")
+    public ResponseEntity<String> ask(
+            Visit visit, @PathVariable String id, @PathVariable String deed) {
+        return decision(visit, id, DeedWords.deed(deed), HttpStatus.OK, List.of(), Typed.NOTHING);
     }
 
-    /// Puts an order on hold.
-    @PostMapping("/orders/{id}/hold")
-    public ResponseEntity<String> hold(
+    /// Does it.
+    ///
+    /// @param deed as in [DeedWords#path()]
+    @PostMapping("/orders/{id}/{deed:hold|release|revoke|error|test-instead}")
+    public ResponseEntity<String> act(
             Visit visit,
             @PathVariable String id,
+            @PathVariable String deed,
             @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.HOLD, new Typed(form));
-    }
-
-    /// Lets an order go on.
-    @PostMapping("/orders/{id}/release")
-    public ResponseEntity<String> release(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.RELEASE, new Typed(form));
-    }
-
-    /// What follows if the order is revoked.
-    @GetMapping("/orders/{id}/revoke")
-    public ResponseEntity<String> revoke(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.REVOKE, HttpStatus.OK, List.of(), Typed.NOTHING);
-    }
-
-    /// Revokes an order.
-    @PostMapping("/orders/{id}/revoke")
-    public ResponseEntity<String> revoke(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.REVOKE, new Typed(form));
-    }
-
-    /// What follows if the order is marked as entered in error.
-    @GetMapping("/orders/{id}/error")
-    public ResponseEntity<String> enteredInError(Visit visit, @PathVariable String id) {
-        return decision(visit, id, Deed.ENTER_IN_ERROR, HttpStatus.OK, List.of(), Typed.NOTHING);
-    }
-
-    /// Marks an order as entered in error.
-    @PostMapping("/orders/{id}/error")
-    public ResponseEntity<String> enteredInError(
-            Visit visit,
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> form) {
-        return done(visit, id, Deed.ENTER_IN_ERROR, new Typed(form));
+        return done(visit, id, DeedWords.deed(deed), new Typed(form));
     }
 
     private ResponseEntity<String> done(Visit visit, String id, Deed deed, Typed typed) {
@@ -112,15 +82,9 @@ public final class OrderDeedsController {
             return problems.missing(visit);
         }
         String reason = typed.value("reason").strip();
-        Optional<String> wrong = wrong(deed, reason);
-        if (wrong.isPresent()) {
-            return decision(
-                    visit,
-                    id,
-                    deed,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    List.of(new FormProblem("reason", wrong.get())),
-                    typed);
+        List<FormProblem> wrong = wrong(deed, reason, typed);
+        if (!wrong.isEmpty()) {
+            return decision(visit, id, deed, HttpStatus.UNPROCESSABLE_CONTENT, wrong, typed);
         }
         Optional<Integer> seen = Ids.parse(typed.value("version"), Integer::valueOf);
         if (seen.isEmpty()) {
@@ -133,6 +97,13 @@ public final class OrderDeedsController {
                     case RELEASE -> actions.release(order.get(), seen, actor);
                     case REVOKE -> actions.revoke(order.get(), reason, seen, actor);
                     case ENTER_IN_ERROR -> actions.enteredInError(order.get(), reason, seen, actor);
+                    case CHOOSE_ANOTHER_TEST ->
+                            actions.chooseAnotherTest(
+                                    order.get(),
+                                    otherTest(typed).orElseThrow(),
+                                    reason,
+                                    seen,
+                                    actor);
                 };
         return switch (outcome) {
             case OrderOutcome.Changed changed ->
@@ -150,22 +121,39 @@ public final class OrderDeedsController {
         };
     }
 
-    private static Optional<String> wrong(Deed deed, String reason) {
-        return switch (deed) {
-            case HOLD ->
-                    TaskChange.STATUS_REASONS.contains(reason)
-                            ? Optional.empty()
-                            : Optional.of("Choose why the order is to wait.");
-            case RELEASE -> Optional.empty();
-            case REVOKE ->
-                    reason.isEmpty()
-                            ? Optional.of("Say why the order is revoked.")
-                            : Optional.empty();
-            case ENTER_IN_ERROR ->
-                    reason.isEmpty()
-                            ? Optional.of("Say why the order should never have been made.")
-                            : Optional.empty();
-        };
+    private static List<FormProblem> wrong(Deed deed, String reason, Typed typed) {
+        List<FormProblem> wrong = new ArrayList<>();
+        if (deed == Deed.CHOOSE_ANOTHER_TEST && otherTest(typed).isEmpty()) {
+            wrong.add(new FormProblem("test", "Choose the test that is to be done."));
+        }
+        boolean hasReason =
+                switch (deed) {
+                    case HOLD -> TaskChange.STATUS_REASONS.contains(reason);
+                    case RELEASE -> true;
+                    case REVOKE, ENTER_IN_ERROR, CHOOSE_ANOTHER_TEST -> !reason.isEmpty();
+                };
+        if (!hasReason) {
+            wrong.add(
+                    new FormProblem(
+                            "reason",
+                            switch (deed) {
+                                case HOLD -> "Choose why the order is to wait.";
+                                case RELEASE, REVOKE -> "Say why the order is revoked.";
+                                case ENTER_IN_ERROR ->
+                                        "Say why the order should never have been made.";
+                                case CHOOSE_ANOTHER_TEST ->
+                                        "Say why this test is right for the patient.";
+                            }));
+        }
+        return wrong;
+    }
+
+    /// The test that was chosen, as [Page.OrderDecision#otherTests()] offers it.
+    private static Optional<OtherTest> otherTest(Typed typed) {
+        String[] parts = typed.value("test").split(" ", -1);
+        return parts.length == 2 && !parts[0].isEmpty()
+                ? Ids.parse(parts[1], OdsCode::new).map(at -> new OtherTest(parts[0], at))
+                : Optional.empty();
     }
 
     private ResponseEntity<String> stale(Visit visit, String id, Deed deed, Typed typed) {

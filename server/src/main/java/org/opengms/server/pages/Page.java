@@ -352,6 +352,39 @@ public sealed interface Page {
             return deed == OrderChoices.Deed.HOLD;
         }
 
+        /// Whether another test is to be done than the policy recommended.
+        public boolean isOtherTest() {
+            return deed == OrderChoices.Deed.CHOOSE_ANOTHER_TEST;
+        }
+
+        /// What could be done instead, as code of the test, a blank, and the laboratory.
+        public List<Choice> otherTests() {
+            return choices.otherTests().stream()
+                    .map(test ->
+                            new Choice(
+                                    test.testCode() + " " + test.laboratory().value(),
+                                    "%s %s (%s), %s"
+                                            .formatted(
+                                                    test.testCode(),
+                                                    test.testName(),
+                                                    test.method().words(),
+                                                    file.nameOf(test.laboratory()))))
+                    .toList();
+        }
+
+        /// What the policy recommended, in words.
+        public String recommended() {
+            return switch (file.order().route().recommended()) {
+                case Route.Test test ->
+                        "%s (%s) at %s"
+                                .formatted(
+                                        test.testCode(),
+                                        test.method().words(),
+                                        file.nameOf(test.laboratory()));
+                case Route.Manual _ -> "that a scientist chooses the test";
+            };
+        }
+
         /// Whether the order ends by being revoked.
         public boolean isRevocation() {
             return deed == OrderChoices.Deed.REVOKE;

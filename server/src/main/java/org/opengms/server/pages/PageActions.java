@@ -10,6 +10,7 @@ import org.opengms.gate.Actor;
 import org.opengms.orders.OrderChoices;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
+import org.opengms.orders.OtherTest;
 import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskChange;
@@ -33,6 +34,17 @@ public interface PageActions {
     /// @param reason in the scientist's words
     TaskOutcome chooseTest(
             OrderId id, String indicationCode, String testCode, String reason, Actor actor);
+
+    /// Has another test done than the policy recommended.
+    ///
+    /// @param reason in words
+    /// @param seenVersion the version of the order that the page showed
+    OrderOutcome chooseAnotherTest(
+            OrderId id,
+            OtherTest chosen,
+            String reason,
+            Optional<Integer> seenVersion,
+            Actor actor);
 
     /// Keeps a record of discussion that an order waited for, and lets the order go on if that was
     /// all.

@@ -1,13 +1,19 @@
 package org.opengms.server.persistence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOption;
+import org.opengms.routing.RouteOverride;
 
 /// A routing decision as it stands in the `route` column.
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredRoute(
         String kind,
         String testCode,
@@ -16,7 +22,44 @@ record StoredRoute(
         String laboratory,
         List<Option> options,
         List<String> reasons,
-        String policyVersion) {
+        String policyVersion,
+        @Nullable ChosenAgainst override) {
+
+    record ChosenAgainst(
+            Instant at,
+            String by,
+            String organisation,
+            String reason,
+            String testCode,
+            String testName,
+            String method,
+            String laboratory) {
+        static ChosenAgainst of(RouteOverride override) {
+            Route.Test recommended = override.recommended();
+            return new ChosenAgainst(
+                    override.at(),
+                    override.by(),
+                    override.organisation().value(),
+                    override.reason(),
+                    recommended.testCode(),
+                    recommended.testName(),
+                    recommended.method().name(),
+                    recommended.laboratory().value());
+        }
+
+        RouteOverride read() {
+            return new RouteOverride(
+                    at,
+                    by,
+                    new OdsCode(organisation),
+                    reason,
+                    new Route.Test(
+                            testCode,
+                            testName,
+                            TestMethod.valueOf(method),
+                            new OdsCode(laboratory)));
+        }
+    }
 
     record Option(
             String testCode,
@@ -51,7 +94,8 @@ record StoredRoute(
                                     test.laboratory().value(),
                                     options,
                                     decision.reasons(),
-                                    decision.policyVersion());
+                                    decision.policyVersion(),
+                                    decision.override().map(ChosenAgainst::of).orElse(null));
                     case Route.Manual manual ->
                             new StoredRoute(
                                     "manual",
@@ -61,7 +105,8 @@ record StoredRoute(
                                     manual.laboratory().value(),
                                     options,
                                     decision.reasons(),
-                                    decision.policyVersion());
+                                    decision.policyVersion(),
+                                    decision.override().map(ChosenAgainst::of).orElse(null));
                 };
         return Rows.JSON.writeValueAsString(stored);
     }
@@ -94,6 +139,11 @@ record StoredRoute(
                                         o.forecastCalendarDays(),
                                         o.standardCalendarDays()))
                         .toList();
-        return new RouteDecision(route, options, stored.reasons(), stored.policyVersion());
+        return new RouteDecision(
+                route,
+                options,
+                stored.reasons(),
+                stored.policyVersion(),
+                Optional.ofNullable(stored.override()).map(ChosenAgainst::read));
     }
 }

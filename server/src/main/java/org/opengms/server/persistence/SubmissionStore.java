@@ -1,7 +1,11 @@
 package org.opengms.server.persistence;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.opengms.fhir.FhirProblem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Answers already given, so that a request sent again under its `X-Request-ID` gets the same
@@ -21,7 +25,7 @@ public final class SubmissionStore {
     public record Given(String bodySha256, int status, String response) {}
 
     /// The answer given under this id to this actor, if any.
-    public Optional<Given> find(String requestId, String actor) {
+    private Optional<Given> find(String requestId, String actor) {
         return jdbc.sql(
                         """
                         select body_sha256, status, response from submission
@@ -35,7 +39,7 @@ public final class SubmissionStore {
 
     /// Takes hold of a request id until the transaction ends, so that two copies sent at once are
     /// answered one after the other.
-    public void lock(String requestId, String actor) {
+    private void lock(String requestId, String actor) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
                 .param("key", actor + " " + requestId)
                 .query((row, n) -> 1)
@@ -53,6 +57,34 @@ public final class SubmissionStore {
                 .param("keys", keys.stream().map(key -> actor + " " + key).toArray(String[]::new))
                 .query((row, n) -> 1)
                 .list();
+    }
+
+    /// The answer to a request that was answered before under its id; two copies sent at once wait
+    /// for each other here.
+    ///
+    /// @param bodySha256 as [#digest(byte[])] of the request
+    /// @throws FhirProblem if the id was used for another request
+    public Optional<Given> answered(String requestId, String actor, String bodySha256) {
+        lock(requestId, actor);
+        Optional<Given> given = find(requestId, actor);
+        if (given.filter(g -> !g.bodySha256().equals(bodySha256)).isPresent()) {
+            throw new FhirProblem(
+                    FhirProblem.Kind.CONFLICT,
+                    "OGMS-4502",
+                    "Bundle",
+                    "This X-Request-ID was used for another message.",
+                    "Use a new X-Request-ID for a new message.");
+        }
+        return given;
+    }
+
+    /// By what the same request is known again: its SHA-256 in hexadecimal.
+    public static String digest(byte[] request) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("OGMS-4504 This JDK has no SHA-256", e);
+        }
     }
 
     /// Keeps an answer.

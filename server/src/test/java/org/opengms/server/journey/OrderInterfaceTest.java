@@ -209,6 +209,26 @@ class OrderInterfaceTest {
             assertTrue(answer.body().contains("nested too deep"), answer.body());
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"resourceType\":\"Bundle\",\\n\"type\": | line 2 | The text ends before the resource does.",
+                    "{\"resourceType\":\"Bundle\",\\n\\n\"type\":transaction} | line 3 | The text breaks the rules of JSON here.",
+                    "{\"resourceType\":\"Bundle\"} {} | line 1 | Something follows the end of the resource.",
+                })
+        void brokenJsonIsToldWithItsPlace(
+                String body, String place, String why, TestService service) throws Exception {
+            HttpResponse<String> answer =
+                    service.post(
+                            FHIR,
+                            body.replace("\\n", "\n"),
+                            Optional.of(service.token("site-zr101")));
+            assertEquals(400, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains(place), answer.body());
+            assertTrue(answer.body().contains(why), answer.body());
+        }
+
         @Test
         void unknownSearchParametersAreNamedNotIgnored(TestService service) throws Exception {
             HttpResponse<String> answer =

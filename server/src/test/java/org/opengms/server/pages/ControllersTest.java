@@ -38,6 +38,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
+import org.opengms.orders.OtherTest;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenOutcome;
 import org.opengms.orders.Submission;
@@ -367,7 +368,7 @@ class ControllersTest {
         private static final String ID = Samples.ORDER.value();
 
         private ResponseEntity<String> revoke(String... form) {
-            return deeds.revoke(visit(Samples.CLINICIAN), ID, form(form));
+            return deeds.act(visit(Samples.CLINICIAN), ID, "revoke", form(form));
         }
 
         @Test
@@ -376,6 +377,7 @@ class ControllersTest {
             assertEquals(
                     List.of(
                             "/orders/" + ID + "/hold",
+                            "/orders/" + ID + "/test-instead",
                             "/orders/" + ID + "/revoke",
                             "/orders/" + ID + "/error"),
                     page.select(".ogms-deeds a").eachAttr("href"));
@@ -395,19 +397,20 @@ class ControllersTest {
                             EnumSet.of(OrderChoices.Deed.RELEASE),
                             Optional.of(Mover.REQUESTER),
                             List.of(),
+                            List.of(),
                             List.of());
             Document page = page(orders.order(visit(Samples.CLINICIAN), ID, Optional.empty()));
             assertEquals("4", page.select("form[action$=/release] [name=version]").attr("value"));
             assertTrue(
                     page.text()
                             .contains("The organisation that ordered the test has put it on hold"));
-            deeds.release(visit(Samples.CLINICIAN), ID, form("version", "4"));
+            deeds.act(visit(Samples.CLINICIAN), ID, "release", form("version", "4"));
             assertEquals(List.of("release 4"), actions.calls);
         }
 
         @Test
         void isHeldForAReasonOfTheNationalListInPlainWords() {
-            Document page = page(deeds.hold(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "hold"));
             assertEquals(
                     TaskChange.STATUS_REASONS, page.select("input[name=reason]").eachAttr("value"));
             assertEquals(
@@ -416,9 +419,10 @@ class ControllersTest {
             assertEquals(
                     "A planned delay", page.select("input[value=scheduled-delay] + label").text());
             ResponseEntity<String> answer =
-                    deeds.hold(
+                    deeds.act(
                             visit(Samples.CLINICIAN),
                             ID,
+                            "hold",
                             form("version", "4", "reason", "awaiting-sample"));
             assertEquals(
                     URI.create("/orders/" + ID + "?done=hold"), answer.getHeaders().getLocation());
@@ -431,9 +435,10 @@ class ControllersTest {
         @Test
         void isNotHeldForAReasonOfOnesOwn() {
             ResponseEntity<String> answer =
-                    deeds.hold(
+                    deeds.act(
                             visit(Samples.CLINICIAN),
                             ID,
+                            "hold",
                             form("version", "4", "reason", "holidays"));
             assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
             assertEquals(
@@ -443,8 +448,51 @@ class ControllersTest {
         }
 
         @Test
+        void canHaveAnotherTestThanRecommendedWithAReason() {
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "test-instead"));
+            assertTrue(page.text().contains("The policy recommended"), page.text());
+            assertEquals(
+                    List.of("R59.1 ZL02", "R59.1 ZL01"),
+                    page.select("input[name=test]").eachAttr("value"));
+            ResponseEntity<String> answer =
+                    deeds.act(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            "test-instead",
+                            form(
+                                    "version",
+                                    "4",
+                                    "test",
+                                    "R59.1 ZL02",
+                                    "reason",
+                                    "She is in labour"));
+            assertEquals(
+                    URI.create("/orders/" + ID + "?done=test-instead"),
+                    answer.getHeaders().getLocation());
+            assertEquals(List.of("instead R59.1 ZL02 She is in labour 4"), actions.calls);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'', reason, Choose the test",
+            "R59.1, reason, Choose the test",
+            "R59.1 ZL02, '', Say why"
+        })
+        void hasNoOtherTestWithoutSayingWhichAndWhy(String test, String reason, String words) {
+            ResponseEntity<String> answer =
+                    deeds.act(
+                            visit(Samples.CLINICIAN),
+                            ID,
+                            "test-instead",
+                            form("version", "4", "test", test, "reason", reason));
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            assertTrue(page(answer).select(".nhsuk-error-summary").text().contains(words));
+            assertEquals(List.of(), actions.calls);
+        }
+
+        @Test
         void isToldBeforeItIsRevoked() {
-            Document page = page(deeds.revoke(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "revoke"));
             assertEquals(
                     List.of("Northern Genomic Laboratory Hub: produce final report"),
                     page.select("#to-cancel li").eachText());
@@ -534,22 +582,25 @@ class ControllersTest {
             actions.choices = OrderChoices.NONE;
             assertEquals(
                     HttpStatus.FORBIDDEN,
-                    deeds.revoke(visit(Samples.SCIENTIST), ID).getStatusCode());
+                    deeds.ask(visit(Samples.SCIENTIST), ID, "revoke").getStatusCode());
             data.order = new Lookup.Denied<>("Nothing to do with you.");
             assertEquals(
                     HttpStatus.FORBIDDEN,
-                    deeds.enteredInError(visit(Samples.CLINICIAN), ID).getStatusCode());
+                    deeds.ask(visit(Samples.CLINICIAN), ID, "error").getStatusCode());
         }
 
         @Test
         void canBeThatItShouldNeverHaveBeenMade() {
-            Document page = page(deeds.enteredInError(visit(Samples.CLINICIAN), ID));
+            Document page = page(deeds.ask(visit(Samples.CLINICIAN), ID, "error"));
             assertTrue(page.text().contains("cannot be undone"));
             assertEquals(
                     "/orders/" + ID + "/revoke",
                     page.select(".nhsuk-card__content a").attr("href"));
-            deeds.enteredInError(
-                    visit(Samples.CLINICIAN), ID, form("version", "1", "reason", "Wrong person"));
+            deeds.act(
+                    visit(Samples.CLINICIAN),
+                    ID,
+                    "error",
+                    form("version", "1", "reason", "Wrong person"));
             assertEquals(List.of("error Wrong person 1"), actions.calls);
         }
     }
@@ -937,6 +988,23 @@ class ControllersTest {
                 OrderId id, String indicationCode, String testCode, String reason, Actor actor) {
             calls.add("choose %s %s %s".formatted(indicationCode, testCode, reason));
             return task;
+        }
+
+        @Override
+        public OrderOutcome chooseAnotherTest(
+                OrderId id,
+                OtherTest chosen,
+                String reason,
+                Optional<Integer> seenVersion,
+                Actor actor) {
+            calls.add(
+                    "instead %s %s %s %s"
+                            .formatted(
+                                    chosen.testCode(),
+                                    chosen.laboratory(),
+                                    reason,
+                                    seenVersion.orElse(0)));
+            return order;
         }
 
         @Override

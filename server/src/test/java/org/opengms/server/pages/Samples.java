@@ -287,20 +287,31 @@ final class Samples {
                                 Optional.empty())));
     }
 
+    private static final List<Route.Test> OTHER_TESTS =
+            List.of(
+                    new Route.Test(
+                            "R59.1",
+                            "Epilepsy, large panel",
+                            TestMethod.PANEL,
+                            new OdsCode("ZL02")),
+                    new Route.Test(
+                            "R59.1",
+                            "Epilepsy, large panel",
+                            TestMethod.PANEL,
+                            new OdsCode("ZL01")));
+
     /// What a requester may do while the sample is being processed.
     static OrderChoices choices() {
         return new OrderChoices(
                 EnumSet.of(
                         OrderChoices.Deed.HOLD,
                         OrderChoices.Deed.REVOKE,
-                        OrderChoices.Deed.ENTER_IN_ERROR),
+                        OrderChoices.Deed.ENTER_IN_ERROR,
+                        OrderChoices.Deed.CHOOSE_ANOTHER_TEST),
                 Optional.empty(),
                 List.of(task(TaskCode.PRODUCE_FINAL_REPORT, TaskStatus.DRAFT, Optional.empty())),
-                List.of(
-                        task(
-                                TaskCode.SAMPLE_PROCESSING,
-                                TaskStatus.IN_PROGRESS,
-                                Optional.empty())));
+                List.of(task(TaskCode.SAMPLE_PROCESSING, TaskStatus.IN_PROGRESS, Optional.empty())),
+                OTHER_TESTS);
     }
 
     static Page.OrderDecision decision(OrderChoices.Deed deed, FormProblem... problems) {
@@ -888,7 +899,8 @@ final class Samples {
                                 EnumSet.allOf(OrderChoices.Deed.class),
                                 Optional.of(Mover.REQUESTER),
                                 List.of(),
-                                List.of())));
+                                List.of(),
+                                OTHER_TESTS)));
         pages.put(
                 "order-closing",
                 new Page.Order(
@@ -906,6 +918,7 @@ final class Samples {
                         OrderChoices.Deed.REVOKE,
                         new FormProblem("reason", "Say why the order is revoked.")));
         pages.put("order-error", decision(OrderChoices.Deed.ENTER_IN_ERROR));
+        pages.put("order-another-test", decision(OrderChoices.Deed.CHOOSE_ANOTHER_TEST));
         pages.put("samples", waitingSamples(Optional.of(ORDER)));
         pages.put(
                 "samples-problems",

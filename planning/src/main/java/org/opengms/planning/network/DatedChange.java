@@ -1,0 +1,151 @@
+package org.opengms.planning.network;
+
+import java.time.LocalDate;
+
+/// Something that an investment changes in the network, on the day on which it takes effect: lead
+/// time and slip are over by then. Names are the scenario's ids.
+public sealed interface DatedChange {
+    /// The day from which it holds, at midnight.
+    LocalDate date();
+
+    /// A change at a laboratory.
+    sealed interface InLaboratory extends DatedChange {
+        /// Its id.
+        String laboratory();
+    }
+
+    /// A site goes live with digital orders.
+    ///
+    /// @param site its id
+    /// @param profile the id of how digital it is from then on
+    record SiteDigitised(LocalDate date, String site, String profile) implements DatedChange {
+        public SiteDigitised {
+            DatedChange.plausible(date);
+        }
+    }
+
+    /// A site gets another network connection.
+    ///
+    /// @param site its id
+    /// @param megabitsPerSecond all it has from then on
+    record SiteConnected(LocalDate date, String site, double megabitsPerSecond)
+            implements DatedChange {
+        public SiteConnected {
+            DatedChange.plausible(date);
+            DatedChange.positive(megabitsPerSecond, "megabitsPerSecond");
+        }
+    }
+
+    /// A laboratory gets more machines on a line.
+    ///
+    /// @param laboratory its id
+    /// @param line the line's id
+    /// @param machines more than before
+    record MachinesAdded(LocalDate date, String laboratory, String line, int machines)
+            implements InLaboratory {
+        public MachinesAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(machines, "machines");
+        }
+    }
+
+    /// A laboratory gets more places at `clerks`, `reception` or `extraction`.
+    ///
+    /// @param laboratory its id
+    /// @param station which
+    /// @param places more than before
+    record PlacesAdded(LocalDate date, String laboratory, String station, int places)
+            implements InLaboratory {
+        public PlacesAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(places, "places");
+        }
+    }
+
+    /// A laboratory gets more storage.
+    ///
+    /// @param laboratory its id
+    /// @param terabytes more than before
+    record StorageAdded(LocalDate date, String laboratory, double terabytes)
+            implements InLaboratory {
+        public StorageAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(terabytes, "terabytes");
+        }
+    }
+
+    /// A laboratory gets more compute.
+    ///
+    /// @param laboratory its id
+    /// @param places samples computed at once, more than before
+    record ComputeAdded(LocalDate date, String laboratory, int places) implements InLaboratory {
+        public ComputeAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(places, "places");
+        }
+    }
+
+    /// A laboratory gets a faster link to compute and storage.
+    ///
+    /// @param laboratory its id
+    /// @param megabitsPerSecond more than before
+    record NetworkAdded(LocalDate date, String laboratory, double megabitsPerSecond)
+            implements InLaboratory {
+        public NetworkAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(megabitsPerSecond, "megabitsPerSecond");
+        }
+    }
+
+    /// Trained people join a laboratory.
+    ///
+    /// @param laboratory its id
+    /// @param competence theirs
+    /// @param people as whole-time equivalents, who leave at the rate of the others
+    record StaffHired(LocalDate date, String laboratory, String competence, double people)
+            implements InLaboratory {
+        public StaffHired {
+            DatedChange.plausible(date);
+            DatedChange.positive(people, "people");
+        }
+    }
+
+    /// People end a training that the plan paid for and begin to interpret.
+    ///
+    /// @param laboratory its id
+    /// @param competence theirs
+    /// @param people who passed and stayed, as whole-time equivalents
+    record TrainingCompleted(LocalDate date, String laboratory, String competence, double people)
+            implements InLaboratory {
+        public TrainingCompleted {
+            DatedChange.plausible(date);
+            DatedChange.positive(people, "people");
+        }
+    }
+
+    /// A laboratory's multidisciplinary meeting discusses more cases.
+    ///
+    /// @param laboratory its id
+    /// @param casesPerMeeting more than before
+    record MeetingEnlarged(LocalDate date, String laboratory, int casesPerMeeting)
+            implements InLaboratory {
+        public MeetingEnlarged {
+            DatedChange.plausible(date);
+            DatedChange.positive(casesPerMeeting, "casesPerMeeting");
+        }
+    }
+
+    private static void plausible(LocalDate date) {
+        if (date.getYear() < 1990 || date.getYear() > 2200) {
+            throw Refused.because("OGMS-6107 A change is dated %s. Check its year", date);
+        }
+    }
+
+    private static void positive(double amount, String field) {
+        if (!(amount > 0) || amount > 1e7) {
+            throw Refused.because(
+                    "OGMS-6107 A change has %s %s. It must lie above 0, up to 1.0E7",
+                    field, amount);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.opengms.planning.rollout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.opengms.datafile.DataFile;
+
+/// A roll-out: what is invested, when, and how far each investment has come.
+///
+/// @param format [#FORMAT]
+/// @param id of the plan
+/// @param title in a few words
+/// @param investments what is invested
+public record RolloutPlan(String format, String id, String title, List<Investment> investments) {
+    /// The form this version reads and writes.
+    public static final String FORMAT = "opengms-rollout-plan/1";
+
+    private static final DataFile<RolloutPlan> FILE =
+            new DataFile<>(
+                    RolloutPlan.class, "a roll-out plan", "OGMS-6420", UnaryOperator.identity());
+
+    public RolloutPlan {
+        if (!format.equals(FORMAT)) {
+            throw new IllegalArgumentException(
+                    "format is \"%s\" and must be \"%s\".".formatted(format, FORMAT));
+        }
+        investments = List.copyOf(investments);
+    }
+
+    /// A plan of this version's form.
+    public static RolloutPlan of(String id, String title, List<Investment> investments) {
+        return new RolloutPlan(FORMAT, id, title, investments);
+    }
+
+    /// Reads a plan, in JSON or YAML by the file's name.
+    ///
+    /// @throws IllegalArgumentException if it is none, naming the field and the reason
+    public static RolloutPlan read(Path file) {
+        return FILE.read(file);
+    }
+
+    /// Writes a plan, in JSON.
+    public void write(Path file) {
+        FILE.write(this, file);
+    }
+
+    /// The plan as JSON text.
+    public String text() {
+        return FILE.text(this);
+    }
+
+    /// The plan with only the investments whose money is confirmed: confirmed, released or spent.
+    public RolloutPlan confirmed() {
+        return of(id, title, investments.stream().filter(Investment::hasConfirmedMoney).toList());
+    }
+
+    /// The plan with the investments of some options begun later.
+    ///
+    /// @param quarters by how many
+    /// @param options which
+    public RolloutPlan postponed(int quarters, Set<String> options) {
+        List<Investment> later = new ArrayList<>();
+        for (Investment investment : investments) {
+            later.add(
+                    options.contains(investment.option())
+                            ? investment.beginning(investment.startQuarter() + quarters)
+                            : investment);
+        }
+        return of(id, title, later);
+    }
+
+    /// A fingerprint of what the outcome depends on: options, quarters and units.
+    String digest() {
+        StringBuilder text = new StringBuilder();
+        for (Investment investment : investments) {
+            text.append(investment.option())
+                    .append('\t')
+                    .append(investment.startQuarter())
+                    .append('\t')
+                    .append(investment.units())
+                    .append('\n');
+        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString())).substring(0, 32);
+    }
+}

@@ -1,0 +1,141 @@
+package org.opengms.planning.rollout;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the planner answers, as machines read it.
+///
+/// @param format [#FORMAT]
+/// @param scenario its id
+/// @param investments the catalogue's id
+/// @param plan its id
+/// @param seed of all chance
+/// @param schedule what begins when
+/// @param cost of it
+/// @param objective of the screen: cases with whole genomes, discounted by the quarter
+/// @param bound what no plan within the money can better
+/// @param gapPercent between them, in percent of the bound
+/// @param method how the screen was solved
+/// @param deliverability on confirmed money alone
+/// @param deliverabilityIfConfirmed if all of the plan's money were confirmed
+/// @param bindingResources by quarter, of the whole plan
+/// @param selected how the plan was chosen among candidates
+/// @param notes what the reader must know, such as a solver that did not load
+public record RolloutReport(
+        String format,
+        String scenario,
+        String investments,
+        String plan,
+        long seed,
+        List<Scheduled> schedule,
+        Cost cost,
+        double objective,
+        double bound,
+        double gapPercent,
+        String method,
+        Figure deliverability,
+        Figure deliverabilityIfConfirmed,
+        List<Binding> bindingResources,
+        Optional<Selected> selected,
+        List<String> notes) {
+    /// The form this version writes.
+    public static final String FORMAT = "opengms-rollout-report/1";
+
+    public RolloutReport {
+        schedule = List.copyOf(schedule);
+        bindingResources = List.copyOf(bindingResources);
+        notes = List.copyOf(notes);
+    }
+
+    /// Something that begins.
+    ///
+    /// @param option the option's id and its place
+    /// @param name of the option
+    /// @param quarter in which it begins, from 0
+    /// @param worksQuarter in which it works if nothing slips, from 0
+    /// @param units how many
+    /// @param state how far it has come
+    /// @param costPence of all its units in all quarters
+    /// @param payer who is to pay
+    public record Scheduled(
+            String option,
+            String name,
+            int quarter,
+            int worksQuarter,
+            int units,
+            String state,
+            long costPence,
+            String payer) {}
+
+    /// What a plan costs.
+    ///
+    /// @param totalPence within the scenario's quarters
+    /// @param byQuarterPence in each quarter
+    /// @param budgetPence of each quarter
+    public record Cost(long totalPence, List<Long> byQuarterPence, List<Long> budgetPence) {
+        public Cost {
+            byQuarterPence = List.copyOf(byQuarterPence);
+            budgetPence = List.copyOf(budgetPence);
+        }
+    }
+
+    /// A deliverability probability.
+    ///
+    /// @param probability share of replications in which every service level held in every quarter
+    /// @param lower one-sided confidence limit
+    /// @param upper one-sided confidence limit
+    /// @param replications counted
+    /// @param held in how many all held
+    /// @param confidence of each limit alone
+    /// @param ending why no more were counted
+    public record Figure(
+            double probability,
+            double lower,
+            double upper,
+            int replications,
+            int held,
+            double confidence,
+            String ending) {
+        static Figure of(Deliverability found) {
+            return new Figure(
+                    found.probability(),
+                    found.lower(),
+                    found.upper(),
+                    found.replications(),
+                    found.held(),
+                    found.confidence(),
+                    found.ending().name());
+        }
+    }
+
+    /// What limits a quarter.
+    ///
+    /// @param quarter from 0
+    /// @param resource laboratory and station
+    /// @param share of replications which it limited
+    /// @param load work over capacity, mean where it limited
+    /// @param heldShare of replications in which every level held in this quarter
+    public record Binding(
+            int quarter, String resource, double share, double load, double heldShare) {}
+
+    /// How a plan was chosen.
+    ///
+    /// @param candidates how many
+    /// @param chosen the place of the chosen, from 0
+    /// @param meanValues reports on time, of each
+    /// @param replications of each
+    /// @param error of the choice, at most
+    /// @param errorHeld whether the error is promised
+    public record Selected(
+            int candidates,
+            int chosen,
+            List<Double> meanValues,
+            List<Integer> replications,
+            double error,
+            boolean errorHeld) {
+        public Selected {
+            meanValues = List.copyOf(meanValues);
+            replications = List.copyOf(replications);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package org.opengms.planning.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.planning.network.DatedChange;
+import org.opengms.planning.network.ServiceScenario;
+import org.opengms.planning.simulation.SimulationLimits;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RolloutPlannerTest {
+    private static final ServiceScenario REGION = ServiceScenario.named("regional-example");
+    private static final InvestmentCatalogue OPTIONS =
+            InvestmentCatalogue.named("regional-investments");
+    private static final ScreenLimits SCREEN = new ScreenLimits(Duration.ofSeconds(5), 2, 2000, 1);
+    private static final CertificateOptions CERTIFICATE =
+            CertificateOptions.defaults().withReplications(3).withThreads(2);
+
+    private static Investment proposed(String option, int quarter, int units) {
+        return Investment.proposed(
+                option, quarter, units, new InvestmentState.Proposed(Instant.EPOCH, "board"));
+    }
+
+    @Nested
+    class AnAnswer {
+        @TempDir Path directory;
+
+        @Test
+        void isWrittenForPeopleAndMachines() throws Exception {
+            RolloutPlanner.Answer answer =
+                    new RolloutPlanner(
+                                    RolloutRequest.of(REGION, OPTIONS, 60_000_000)
+                                            .within(SCREEN, CERTIFICATE))
+                            .answer();
+            RolloutFiles.write(answer, directory);
+            JsonNode json =
+                    JsonMapper.shared().readTree(directory.resolve("rollout.json").toFile());
+            for (String field :
+                    List.of(
+                            "schedule",
+                            "cost",
+                            "objective",
+                            "bound",
+                            "gapPercent",
+                            "deliverability",
+                            "bindingResources")) {
+                assertTrue(json.has(field), field);
+            }
+            for (String field : List.of("probability", "lower", "upper", "replications")) {
+                assertTrue(json.get("deliverability").has(field), field);
+            }
+            assertEquals(8, json.get("bindingResources").size());
+            assertEquals(3, json.get("deliverability").get("replications").asInt());
+            assertTrue(json.get("gapPercent").asDouble() >= 0);
+            assertTrue(answer.report().cost().totalPence() > 0);
+            for (int q = 0; q < 8; q++) {
+                assertTrue(answer.report().cost().byQuarterPence().get(q) <= 60_000_000);
+            }
+            assertEquals(answer.plan(), RolloutPlan.read(directory.resolve("plan.json")));
+            assertEquals(9, Files.readAllLines(directory.resolve("quarters.csv")).size());
+            assertEquals(
+                    1 + answer.plan().investments().size(),
+                    Files.readAllLines(directory.resolve("schedule.csv")).size());
+            String svg = Files.readString(directory.resolve("quarters.svg"));
+            assertTrue(svg.contains("<title id=\"title\">") && svg.contains("<desc id="));
+        }
+
+        /// Nothing is confirmed of a plan just made: its figure is that of doing nothing.
+        @Test
+        void certifiesOnConfirmedMoneyAlone() {
+            RolloutPlan plan = RolloutPlan.of("p", "P", List.of(proposed("digitise:site-1", 0, 1)));
+            RolloutPlanner.Answer answer =
+                    new RolloutPlanner(
+                                    RolloutRequest.of(REGION, OPTIONS, 60_000_000)
+                                            .judging(plan)
+                                            .within(SCREEN, CERTIFICATE))
+                            .answer();
+            Deliverability nothing =
+                    new DeliverabilityCertificate(
+                                    new NetworkEvaluation(
+                                            REGION, OPTIONS, 1, SimulationLimits.STANDARD),
+                                    CERTIFICATE)
+                            .certify(RolloutPlan.of("none", "Nothing", List.of()));
+            assertEquals(RolloutReport.Figure.of(nothing), answer.report().deliverability());
+            assertTrue(answer.report().bound() >= answer.report().objective());
+        }
+    }
+
+    @Nested
+    class Changes {
+        private static final RolloutPlan PLAN =
+                RolloutPlan.of(
+                        "p",
+                        "P",
+                        List.of(
+                                proposed("digitise:site-1", 0, 1),
+                                proposed("sequencer:north", 1, 2),
+                                proposed("train-rare:south", 0, 1)));
+
+        /// Digitising leads 3 quarters, a sequencer 2; training of 12 ends after the last quarter.
+        @Test
+        void workAfterTheirLeadTimeWhereNothingIsLate() {
+            LocalDate start = LocalDate.of(2026, 1, 5);
+            assertEquals(
+                    List.of(
+                            new DatedChange.SiteDigitised(start.plusDays(273), "site-1", "digital"),
+                            new DatedChange.MachinesAdded(start.plusDays(273), "north", "wgs", 2)),
+                    OPTIONS.changesInTime(REGION, PLAN));
+        }
+
+        @Test
+        void slipAlikeUnderEveryPlanAndByTheSharesGiven() {
+            RolloutPlan alone =
+                    RolloutPlan.of("q", "Q", List.of(proposed("sequencer:north", 1, 2)));
+            Map<LocalDate, Integer> late = new TreeMap<>();
+            for (int replication = 0; replication < 2000; replication++) {
+                List<DatedChange> changes = OPTIONS.changes(REGION, alone, 7, replication);
+                assertTrue(OPTIONS.changes(REGION, PLAN, 7, replication).containsAll(changes));
+                late.merge(changes.getFirst().date(), 1, Integer::sum);
+            }
+            LocalDate inTime = LocalDate.of(2026, 1, 5).plusDays(273);
+            assertEquals(0.6, late.getOrDefault(inTime, 0) / 2000.0, 0.04);
+            assertEquals(0.3, late.getOrDefault(inTime.plusDays(91), 0) / 2000.0, 0.04);
+            assertEquals(0.1, late.getOrDefault(inTime.plusDays(182), 0) / 2000.0, 0.03);
+        }
+
+        @Test
+        void ofWhatIsNotThereAreRefused() {
+            String words =
+                    String.valueOf(
+                            assertThrows(
+                                            IllegalArgumentException.class,
+                                            () ->
+                                                    OPTIONS.changesInTime(
+                                                            REGION,
+                                                            RolloutPlan.of(
+                                                                    "p",
+                                                                    "P",
+                                                                    List.of(
+                                                                            proposed(
+                                                                                    "digitise:nowhere",
+                                                                                    0,
+                                                                                    1)))))
+                                    .getMessage());
+            assertTrue(words.startsWith("OGMS-6454"), words);
+        }
+    }
+
+    @Nested
+    class Options {
+        @ParameterizedTest
+        @CsvSource({
+            "0, 1, 1, 1, 1",
+            "1, -1, 1, 1, 1",
+            "1, 1, -1, 1, 1",
+            "1, 1, 1, 0.5, 1",
+            "1, 1, 1, 1, 0"
+        })
+        void ofNonsenseAreRefused(
+                double amount, long cost, int lead, double slip, int mostPerQuarter) {
+            assertTrue(
+                    String.valueOf(
+                                    assertThrows(
+                                                    IllegalArgumentException.class,
+                                                    () ->
+                                                            new InvestmentOption(
+                                                                    "a",
+                                                                    "A",
+                                                                    InvestmentOption.Kind.COMPUTE,
+                                                                    List.of("*"),
+                                                                    "",
+                                                                    amount,
+                                                                    List.of(cost),
+                                                                    lead,
+                                                                    List.of(slip),
+                                                                    mostPerQuarter,
+                                                                    1,
+                                                                    "",
+                                                                    ""))
+                                            .getMessage())
+                            .startsWith("OGMS-6451"));
+        }
+
+        @Test
+        void areOfferedAtEveryPlaceThatIsMeant() {
+            Set<String> ids = OPTIONS.placed(REGION).keySet();
+            assertTrue(ids.contains("digitise:site-6"));
+            assertTrue(ids.contains("storage:south"));
+            assertEquals(6, ids.stream().filter(id -> id.startsWith("digitise:")).count());
+        }
+    }
+
+    @Nested
+    class TheAnnouncedPlan {
+        /// The file agrees with scenario and catalogue: every site is digitised once, every
+        /// laboratory gets a sequencer.
+        @Test
+        void speaksOfTheScenario() {
+            ServiceScenario nation = ServiceScenario.named("national-2018");
+            InvestmentCatalogue catalogue = InvestmentCatalogue.named("national-investments");
+            RolloutPlan plan = AnnouncedPlanReport.plan();
+            List<DatedChange> changes = catalogue.changesInTime(nation, plan);
+            Set<String> digital =
+                    changes.stream()
+                            .filter(DatedChange.SiteDigitised.class::isInstance)
+                            .map(c -> ((DatedChange.SiteDigitised) c).site())
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(nation.sites().size(), digital.size());
+            assertEquals(
+                    7,
+                    changes.stream().filter(DatedChange.MachinesAdded.class::isInstance).count());
+            assertNotEquals(plan, plan.confirmed());
+        }
+    }
+
+    @Test
+    void aBudgetOfOtherQuartersIsRefused() {
+        RolloutRequest request = RolloutRequest.of(REGION, OPTIONS, 1);
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new RolloutRequest(
+                                REGION,
+                                OPTIONS,
+                                List.of(1L),
+                                request.plan(),
+                                1,
+                                SCREEN,
+                                CERTIFICATE,
+                                request.simulation()));
+    }
+}
