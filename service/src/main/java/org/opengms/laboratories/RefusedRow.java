@@ -10,11 +10,13 @@ import java.util.Optional;
 /// @param sameAs the line that a repeated row repeats
 public record RefusedRow(
         int line, RowProblem problem, Optional<WorkColumn> column, Optional<Integer> sameAs) {
-    static RefusedRow of(int line, RowProblem problem) {
+    /// A row that is refused as a whole.
+    public static RefusedRow of(int line, RowProblem problem) {
         return new RefusedRow(line, problem, Optional.empty(), Optional.empty());
     }
 
-    static RefusedRow of(int line, RowProblem problem, WorkColumn column) {
+    /// A row that is refused for one of its values.
+    public static RefusedRow of(int line, RowProblem problem, WorkColumn column) {
         return new RefusedRow(line, problem, Optional.of(column), Optional.empty());
     }
 }

@@ -28,6 +28,9 @@ public final class Html {
                     case Page.Report _ -> "report.jte";
                     case Page.Laboratory _ -> "laboratory.jte";
                     case Page.Samples _ -> "samples.jte";
+                    case Page.Capacity _ -> "capacity.jte";
+                    case Page.WorkCheck _ -> "workcheck.jte";
+                    case Page.OneImport _ -> "oneimport.jte";
                     case Page.Overview _ -> "overview.jte";
                     case Page.Directory _ -> "directory.jte";
                     case Page.Indication _ -> "indication.jte";
@@ -35,7 +38,7 @@ public final class Html {
                     case Page.Panels _ -> "panels.jte";
                     case Page.GenePanel _ -> "panel.jte";
                     case Page.PanelDifferences _ -> "paneldifferences.jte";
-                    case Page.Capacity _ -> "capacity.jte";
+                    case Page.Promises _ -> "promises.jte";
                     case Page.Checks _ -> "checks.jte";
                     case Page.Problem _ -> "problem.jte";
                 };

@@ -50,7 +50,7 @@ public final class OverviewController {
         LocalDate since = board.today().minusDays(COUNTED_DAYS);
         return html.answer(
                 HttpStatus.OK,
-                new Page.Capacity(
+                new Page.Promises(
                         visit.frame(assets, Frame.Section.OVERVIEW),
                         board,
                         since,

@@ -722,6 +722,15 @@ public sealed interface Page {
         }
     }
 
+    /// What a laboratory can do and has to do, and the forms to state it.
+    record Capacity(Frame frame, CapacityView view) implements Page {}
+
+    /// What a file of a laboratory's own work would be as an import.
+    record WorkCheck(Frame frame, WorkCheckView view) implements Page {}
+
+    /// One import of a laboratory's own work.
+    record OneImport(Frame frame, WorkImportView view) implements Page {}
+
     /// How the service runs.
     record Overview(Frame frame, ServiceOverview overview) implements Page {
         /// Reports signed, by any method.
@@ -750,7 +759,7 @@ public sealed interface Page {
     /// @param board as of now
     /// @param since the first day that `followed` counts
     /// @param followed how often the policy decided and was not followed
-    record Capacity(
+    record Promises(
             Frame frame, CapacityBoard.Board board, LocalDate since, PageData.Followed followed)
             implements Page {
         /// How many weeks of promises are known of a laboratory.

@@ -13,6 +13,7 @@ import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.routing.CapacityBoard;
+import org.opengms.server.laboratories.LaboratoryOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,6 +107,12 @@ public class PagesConfiguration {
     SamplesController samplesController(
             Html html, Assets assets, PageData data, PageActions actions, Clock clock) {
         return new SamplesController(html, assets, data, actions, clock);
+    }
+
+    @Bean
+    CapacityController capacityController(
+            Html html, Assets assets, LaboratoryOffice office, Clock clock) {
+        return new CapacityController(html, assets, office, clock);
     }
 
     @Bean

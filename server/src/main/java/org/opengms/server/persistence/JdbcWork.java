@@ -105,7 +105,7 @@ public final class JdbcWork implements WorkStore, ImportedQueues {
     public Set<WorkKey> known(OdsCode laboratory, Set<WorkKey> keys) {
         return jdbc.sql(
                         """
-                        select reference, test_key
+                        select known.reference, known.test_key
                         from jsonb_to_recordset(cast(:keys as jsonb)) as k (reference text, test text)
                             join lateral (select r.reference, r.test_key from work_row r
                                 where r.laboratory = :laboratory and r.reference = k.reference

@@ -763,6 +763,11 @@ final class Samples {
                             "Northern Genomic Laboratory Hub"));
 
     /// One of every page, in every state that looks different, by name.
+    private static Page capacity(List<FormProblem> problems, Typed typed) {
+        return LaboratorySamples.capacity(
+                frame(SCIENTIST, Frame.Section.LABORATORY), problems, typed);
+    }
+
     static Map<String, Page> pages() {
         OrderEntry filled =
                 OrderEntry.of(
@@ -773,6 +778,41 @@ final class Samples {
                                 "feature", List.of("HP:0000107 Renal cyst", "big kidneys", ""),
                                 "presence-2", List.of("absent")));
         Map<String, Page> pages = new java.util.LinkedHashMap<>();
+        pages.put("capacity", capacity(List.of(), Typed.NOTHING));
+        pages.put(
+                "capacity-problems",
+                capacity(
+                        List.of(
+                                new FormProblem("capacity-limit", "Choose what it is about."),
+                                new FormProblem(
+                                        "capacity-amount",
+                                        "Enter the capacity as a number, for example 60."),
+                                new FormProblem(
+                                        "capacity-from",
+                                        "Enter the first day as day, month and year."),
+                                new FormProblem("queue-method", "Choose the method."),
+                                new FormProblem("outage-limit", "Choose what it is about."),
+                                new FormProblem("work-file", "Choose a file."),
+                                new FormProblem("work-scope", "Choose what the file holds."),
+                                new FormProblem("declaration-file", "Choose a file.")),
+                        new Typed(Map.of("capacity-amount", List.of("lots")))));
+        pages.put(
+                "capacity-empty",
+                LaboratorySamples.empty(frame(SCIENTIST, Frame.Section.LABORATORY)));
+        pages.put(
+                "workcheck",
+                LaboratorySamples.workCheck(frame(SCIENTIST, Frame.Section.LABORATORY)));
+        pages.put(
+                "workcheck-same",
+                LaboratorySamples.sameFile(frame(SCIENTIST, Frame.Section.LABORATORY)));
+        pages.put(
+                "oneimport",
+                LaboratorySamples.oneImport(
+                        frame(SCIENTIST, Frame.Section.LABORATORY),
+                        List.of(new FormProblem("reason", "Say why the import is taken back."))));
+        pages.put(
+                "oneimport-back",
+                LaboratorySamples.takenBack(frame(SCIENTIST, Frame.Section.LABORATORY)));
         pages.put("start", new Page.Start(frame()));
         pages.put("signin", new Page.SignIn(frame(), true, false, PEOPLE));
         pages.put(
@@ -949,8 +989,8 @@ final class Samples {
                         new FormProblem("label", "Enter the label."),
                         new FormProblem("collected", "Enter the day.")));
         pages.put(
-                "capacity",
-                new Page.Capacity(
+                "promises",
+                new Page.Promises(
                         frame(MANAGER, Frame.Section.OVERVIEW),
                         board(),
                         LocalDate.of(2026, 3, 5),
