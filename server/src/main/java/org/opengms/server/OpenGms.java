@@ -7,6 +7,7 @@ import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
 import org.opengms.server.command.OrderCommand;
+import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
 import org.opengms.server.demo.DemoCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             OrderCommand.class,
             DirectoryCommand.class,
+            PlanCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

@@ -19,6 +19,7 @@ import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.Site;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
@@ -115,8 +116,12 @@ final class OrderAcceptance {
     ///
     /// @param match what the directory makes of it
     /// @param findings about it alone; keeping it may add and take away
+    /// @param sender the organisation that submits it
     private record Judged(
-            AskedOrder asked, OrderRules.DirectoryMatch match, List<Finding> findings) {
+            AskedOrder asked,
+            OrderRules.DirectoryMatch match,
+            List<Finding> findings,
+            OdsCode sender) {
         OrderRequest request() {
             return asked.request();
         }
@@ -138,7 +143,7 @@ final class OrderAcceptance {
         OrderRules.DirectoryMatch match = rules.match(request);
         List<Finding> findings = new ArrayList<>(rules.check(request, match));
         checkSender(request, actor, findings);
-        Judged judged = new Judged(one, match, findings);
+        Judged judged = new Judged(one, match, findings, actor.organisation());
         if (!AcceptancePolicy.refuses(findings) && isOrderedAlready(judged, before)) {
             findings.add(
                     policy.finding(
@@ -178,7 +183,12 @@ final class OrderAcceptance {
         Instant now = clock.instant();
         OrderRequest request = one.request();
         List<Finding> findings = one.findings();
-        Placement placement = place(request, one.match(), rules.homeLaboratory(request));
+        OrderId id = OrderId.random();
+        OdsCode home = rules.homeLaboratory(request);
+        Placement placement =
+                ofPatient(one, context)
+                        .map(test -> placed(request, one.match(), home, test))
+                        .orElseGet(() -> place(id, request, one.match(), home));
         boolean discussionTaken = isDiscussionTaken(request);
         if (isGenome(placement.decision().route())
                 && !discussionTaken
@@ -202,7 +212,7 @@ final class OrderAcceptance {
                         sampleAtHand);
         TestOrder order =
                 new TestOrder(
-                        OrderId.random(),
+                        id,
                         orders.nextNumber(),
                         person.id(),
                         request.orderingSite(),
@@ -279,8 +289,38 @@ final class OrderAcceptance {
             OrderKind kind,
             Optional<Turnaround> turnaround) {}
 
-    private Placement place(OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
-        RouteDecision decision = routing.route(routeRequest(request, match, home), load);
+    /// Relatives take part in the patient's test, so they go where that is done: the open order of
+    /// the family for the same indication whose test is chosen.
+    private Optional<RouteDecision> ofPatient(Judged one, OrderContext context) {
+        if (!one.isRelatives() || context.requisition().isEmpty()) {
+            return Optional.empty();
+        }
+        return orders.openOfFamily(one.sender(), context.requisition().get()).stream()
+                .filter(o -> o.context().role() != ParticipantRole.CONSULTAND)
+                .filter(o -> o.indicationCode().equals(one.indication()))
+                .filter(o -> o.test().isPresent())
+                .findFirst()
+                .map(o ->
+                        new RouteDecision(
+                                o.route().route(),
+                                List.of(),
+                                List.of(
+                                        "The relative takes part in the patient's test, order %s, in the same laboratory."
+                                                .formatted(o.number())),
+                                o.route().policyVersion()));
+    }
+
+    private Placement place(
+            OrderId id, OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
+        return placed(
+                request, match, home, routing.route(routeRequest(id, request, match, home), load));
+    }
+
+    private static Placement placed(
+            OrderRequest request,
+            OrderRules.DirectoryMatch match,
+            OdsCode home,
+            RouteDecision decision) {
         Optional<String> indication = indicationCode(request, match);
         return new Placement(
                 match,
@@ -313,16 +353,22 @@ final class OrderAcceptance {
     }
 
     private RouteRequest routeRequest(
-            OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
+            OrderId id, OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
         return new RouteRequest(
+                id.value(),
                 match.directory(),
                 match.indication(),
                 match.test(),
                 request.priority(),
                 home,
                 request.orderingSite()
+                        .flatMap(network::site)
+                        .map(Site::region)
+                        .orElse(RouteRequest.UNKNOWN_REGION),
+                request.orderingSite()
                         .map(states.at(clock.instant())::readinessOf)
                         .orElse(DigitalReadiness.UNKNOWN),
+                Math.max(request.participants(), request.membersInOrder()),
                 isDiscussionTaken(request));
     }
 
@@ -499,6 +545,24 @@ final class OrderAcceptance {
         }
     }
 
+    /// What an order's new content leads to. Where that is the test that is planned, or the one
+    /// that a person chose for the same indication, it stays where it is.
+    private Placement placeAgain(
+            TestOrder order, OrderRequest request, OrderRules.DirectoryMatch match) {
+        Placement anew = place(order.id(), request, match, order.homeLaboratory());
+        Optional<String> planned = order.test().map(Route.Test::testCode);
+        boolean sameTest =
+                planned.isPresent()
+                        && anew.decision().route() instanceof Route.Test test
+                        && test.testCode().equals(planned.get());
+        boolean chosenByAPerson =
+                order.route().override().isPresent()
+                        && anew.indicationCode().equals(order.indicationCode());
+        return sameTest || chosenByAPerson
+                ? placed(request, match, order.homeLaboratory(), order.route())
+                : anew;
+    }
+
     private OrderOutcome rewrite(
             TestOrder order,
             OrderRequest request,
@@ -509,7 +573,7 @@ final class OrderAcceptance {
         request.recordOfDiscussion()
                 .ifPresent(record ->
                         consents.append(order.person(), record, evidence, clock.instant()));
-        Placement placement = place(request, match, order.homeLaboratory());
+        Placement placement = placeAgain(order, request, match);
         TestOrder after =
                 workflow.keep(
                         order.amended(

@@ -1,5 +1,6 @@
 package org.opengms.routing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +12,33 @@ import java.util.Optional;
 /// @param reasons in plain words, the weightiest first
 /// @param policyVersion the version of the policy that chose, or that a person chose against
 /// @param override the person's choice that the route is, if one was made against the policy's
+/// @param promisedOn the day by whose end the report is promised on a cautious forecast; absent
+///   where nothing can be promised
+/// @param trace what the decision was made from, while it is new; kept apart from the order
 public record RouteDecision(
         Route route,
         List<RouteOption> options,
         List<String> reasons,
         String policyVersion,
-        Optional<RouteOverride> override) {
+        Optional<RouteOverride> override,
+        Optional<LocalDate> promisedOn,
+        Optional<RoutingTrace> trace) {
     public RouteDecision {
         options = List.copyOf(options);
         reasons = List.copyOf(reasons);
     }
 
-    /// What a policy chose.
+    /// What was chosen without weighing benefit against work.
     public RouteDecision(
             Route route, List<RouteOption> options, List<String> reasons, String policyVersion) {
-        this(route, options, reasons, policyVersion, Optional.empty());
+        this(
+                route,
+                options,
+                reasons,
+                policyVersion,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The decision with a person's choice in the place of the policy's. What was weighed stays; a
@@ -40,7 +53,14 @@ public record RouteDecision(
                                 by.recommended().method().words(),
                                 by.recommended().laboratory()));
         why.addAll(override.isPresent() ? reasons.subList(2, reasons.size()) : reasons);
-        return new RouteDecision(chosen, options, why, policyVersion, Optional.of(by));
+        return new RouteDecision(
+                chosen,
+                options,
+                why,
+                policyVersion,
+                Optional.of(by),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// What the policy recommended, whether or not a person chose against it.

@@ -9,18 +9,27 @@ import org.opengms.infrastructure.OdsCode;
 
 /// What the routing policy knows of an order: nothing that says who the patient is.
 ///
+/// @param reference of the order, which tells nothing about the person
 /// @param directory the version that applies
 /// @param indication the reason for testing, if the directory has it
 /// @param requestedTest the test asked for, if the directory has it
 /// @param priority how soon
 /// @param homeLaboratory the hub that owns the order
+/// @param region of the ordering site, or `unknown`
 /// @param readiness how digital the ordering site is
+/// @param familyMembers whose samples come with the order, the patient included
 /// @param recordOfDiscussionTaken whether the record of discussion came with the order
 public record RouteRequest(
+        String reference,
         TestDirectory directory,
         Optional<ClinicalIndication> indication,
         Optional<DirectoryTest> requestedTest,
         Priority priority,
         OdsCode homeLaboratory,
+        String region,
         DigitalReadiness readiness,
-        boolean recordOfDiscussionTaken) {}
+        int familyMembers,
+        boolean recordOfDiscussionTaken) {
+    /// The region of a site that is not in the network.
+    public static final String UNKNOWN_REGION = "unknown";
+}

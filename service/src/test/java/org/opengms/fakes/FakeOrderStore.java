@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.opengms.directory.TestMethod;
 import org.opengms.gate.CareRelations;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.LabTask;
@@ -21,7 +20,7 @@ import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
-import org.opengms.routing.Route;
+import org.opengms.routing.OpenWork;
 
 /// Orders in memory. Refuses what a database with version columns refuses, and every task move that
 /// the national process does not have.
@@ -198,15 +197,22 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     }
 
     @Override
-    public int openOrders(OdsCode laboratory, TestMethod method) {
-        return (int)
-                orders.values().stream()
-                        .filter(o -> o.state().isOpen())
-                        .filter(o ->
-                                o.route().route() instanceof Route.Test test
-                                        && test.method() == method
-                                        && test.laboratory().equals(laboratory))
-                        .count();
+    public List<OpenWork> openWork() {
+        return orders.values().stream()
+                .filter(o -> o.state().isOpen() && o.test().isPresent())
+                .map(o ->
+                        new OpenWork(
+                                o.test().orElseThrow().laboratory(),
+                                o.test().orElseThrow().method(),
+                                switch (o.state()) {
+                                    case IN_INTERPRETATION, AWAITING_SIGNATURE ->
+                                            OpenWork.Stage.READING;
+                                    default -> OpenWork.Stage.BENCH;
+                                },
+                                o.dueOn(),
+                                1,
+                                1))
+                .toList();
     }
 
     @Override

@@ -40,7 +40,11 @@ import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskOutcome;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
-import org.opengms.routing.DeliverableFirstPolicy;
+import org.opengms.routing.CommittedWorkPolicy;
+import org.opengms.routing.RoutingPolicy;
+import org.opengms.routing.ServedGroups;
+import org.opengms.routing.SignedRules;
+import org.opengms.routing.TestNeeds;
 import org.opengms.samples.SequencingFile;
 
 /// A small service: two laboratories, two ordering sites of two trusts, two versions of a test
@@ -238,8 +242,7 @@ public final class World implements OrderListener {
                         people,
                         consents,
                         orders,
-                        new DeliverableFirstPolicy(
-                                STATES, clock, DeliverableFirstPolicy.Parameters.ASSUMED_2026),
+                        policy(clock),
                         orders,
                         policy,
                         this,
@@ -253,6 +256,18 @@ public final class World implements OrderListener {
                         new CohortDesk(consents, cohort, clock),
                         (_, report) -> reportsTold.add(report),
                         clock);
+    }
+
+    /// Routing as it is shipped, in this world.
+    public static RoutingPolicy policy(java.time.InstantSource clock) {
+        SignedRules shipped = SignedRules.shipped();
+        return new CommittedWorkPolicy(
+                STATES,
+                clock,
+                shipped.router(),
+                shipped.groups(),
+                TestNeeds.shipped(),
+                ServedGroups.NONE);
     }
 
     private static ClinicalIndication indication(

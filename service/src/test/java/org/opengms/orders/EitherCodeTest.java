@@ -18,7 +18,6 @@ import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.fakes.OrderDraft;
 import org.opengms.fakes.World;
-import org.opengms.routing.DeliverableFirstPolicy;
 import org.opengms.routing.Route;
 
 /// Orders name indication and test by the codes of the older directory (R901, R901.1), of the
@@ -74,10 +73,7 @@ class EitherCodeTest {
                     world.people,
                     world.consents,
                     world.orders,
-                    new DeliverableFirstPolicy(
-                            World.STATES,
-                            world.clock,
-                            DeliverableFirstPolicy.Parameters.ASSUMED_2026),
+                    World.policy(world.clock),
                     world.orders,
                     AcceptancePolicy.STANDARD,
                     world,

@@ -532,10 +532,13 @@ class OrderChangesTest {
         void toItsRequesterAndItsHomeLaboratoryAlone() {
             EnumSet<OrderChoices.Deed> all = EnumSet.copyOf(END);
             all.add(OrderChoices.Deed.HOLD);
-            assertEquals(all, choices(World.CLINICIAN).allowed());
             assertEquals(all, choices(World.NORTH_STAFF).allowed());
-            for (Actor actor :
-                    List.of(World.OTHER_CLINICIAN, World.SOUTH_STAFF, World.NORTH_SCIENTIST)) {
+            all.add(OrderChoices.Deed.CHOOSE_ANOTHER_TEST);
+            assertEquals(all, choices(World.CLINICIAN).allowed());
+            assertEquals(
+                    Set.of(OrderChoices.Deed.CHOOSE_ANOTHER_TEST),
+                    choices(World.NORTH_SCIENTIST).allowed());
+            for (Actor actor : List.of(World.OTHER_CLINICIAN, World.SOUTH_STAFF)) {
                 assertEquals(Set.of(), choices(actor).allowed());
             }
             assertEquals(OrderChoices.NONE, world.desk.choices(OrderId.random(), World.CLINICIAN));
@@ -544,7 +547,9 @@ class OrderChangesTest {
         @Test
         void toReleaseOnlyToWhoeverOrderedAndHeldIt() {
             world.desk.hold(order.id(), "other", Optional.empty(), World.NORTH_STAFF);
-            assertEquals(END, choices(World.CLINICIAN).allowed());
+            EnumSet<OrderChoices.Deed> ofRequester = EnumSet.copyOf(END);
+            ofRequester.add(OrderChoices.Deed.CHOOSE_ANOTHER_TEST);
+            assertEquals(ofRequester, choices(World.CLINICIAN).allowed());
             assertEquals(Optional.of(Mover.OWNER), choices(World.CLINICIAN).heldBy());
             world.move(order, REQUEST, TaskStatus.REQUESTED);
             assertEquals(Optional.empty(), choices(World.CLINICIAN).heldBy());

@@ -106,7 +106,7 @@ class SubmissionTest {
             assertEquals(
                     List.of(
                             "Dr A. Requester (ZTA): Order accepted",
-                            "Routing policy deliverable-first-2026.2 (service): Routed to R901.1"
+                            "Routing policy committed-work-2026.1 (service): Routed to R901.1"
                                     + " (whole genome sequencing) at laboratory ZLN01"),
                     world.orders.events(order.id()).stream()
                             .map(e -> e.who() + " (" + e.organisation() + "): " + e.what())

@@ -87,19 +87,18 @@ final class TrialBound {
         return solution.bound();
     }
 
-    /// Genomes from the first day on which a library can be ready to the last on which a run can start
-    /// and still be reported; and of the days before, what a sequencer can save up.
+    /// Genomes from the first day on which a library can be ready to the last on which a run can
+    /// start and still be reported; and of the days before, what a sequencer can save up.
     private static double usableGenomes(TrialWorld world, int lab) {
         Features features = world.settings.features();
         int first = features.preparationDays();
         int end = world.settings.days() - features.reportingDays() - features.sequencingDays();
-        double saved =
-                Math.min(sum(world.genomeCapacity[lab], 0, first), features.cellGenomes());
+        double saved = Math.min(sum(world.genomeCapacity[lab], 0, first), features.cellGenomes());
         return saved + sum(world.genomeCapacity[lab], first, end);
     }
 
-    /// Hours from the first day on which a case can be interpreted to the last on which its report can
-    /// still come out.
+    /// Hours from the first day on which a case can be interpreted to the last on which its report
+    /// can still come out.
     private static double usableHours(TrialWorld world, int lab) {
         return sum(
                 world.hourCapacity[lab],

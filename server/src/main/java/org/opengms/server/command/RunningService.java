@@ -29,6 +29,7 @@ import org.opengms.interpretation.ReferenceBundleBuilder;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.ReferenceSources;
 import org.opengms.region.SyntheticRegion;
+import org.opengms.routing.SignedRules;
 import org.opengms.server.configuration.LiveDirectories;
 import org.opengms.server.configuration.ServiceApplication;
 import org.opengms.server.configuration.ServiceSettings;
@@ -61,6 +62,7 @@ public final class RunningService implements AutoCloseable {
     /// @param reference folder of a reference bundle, else the data folder's, else synthetic
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
     /// @param staleness when a figure that a laboratory stated is too old
+    /// @param routing the signed policies and yields that requests are routed by
     public record Choices(
             Path data,
             String host,
@@ -68,8 +70,9 @@ public final class RunningService implements AutoCloseable {
             RuleFiles rules,
             Optional<Path> reference,
             OptionalLong seed,
-            StalenessRule staleness) {
-        /// With the standard rule for the age of figures.
+            StalenessRule staleness,
+            SignedRules routing) {
+        /// With the standard rule for the age of figures and the routing that is shipped.
         public Choices(
                 Path data,
                 String host,
@@ -77,7 +80,15 @@ public final class RunningService implements AutoCloseable {
                 RuleFiles rules,
                 Optional<Path> reference,
                 OptionalLong seed) {
-            this(data, host, port, rules, reference, seed, StalenessRule.STANDARD);
+            this(
+                    data,
+                    host,
+                    port,
+                    rules,
+                    reference,
+                    seed,
+                    StalenessRule.STANDARD,
+                    SignedRules.shipped());
         }
     }
 
@@ -147,6 +158,7 @@ public final class RunningService implements AutoCloseable {
                             choices.rules().packages(),
                             dataSet,
                             choices.rules().policy(),
+                            choices.routing(),
                             choices.staleness());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.StalenessRule;
+import org.opengms.planning.routing.PolicyVersion;
+import org.opengms.planning.routing.YieldTable;
+import org.opengms.routing.SignedRules;
 import org.opengms.server.security.DemoPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,6 +111,20 @@ public final class ServeCommand implements Callable<Integer> {
                         "Age in days from which a figure that a laboratory stated counts for less in forecasts (default: ${DEFAULT-VALUE})")
         private int staleAfterDays = 14;
 
+        @Option(
+                names = "--routing-policy",
+                paramLabel = "FILE",
+                description =
+                        "A signed routing policy; may be repeated, the one in effect counts (default: shipped, signed by nobody)")
+        private List<Path> routingPolicies = List.of();
+
+        @Option(
+                names = "--yields",
+                paramLabel = "FILE",
+                description =
+                        "A signed table of diagnostic yields; may be repeated, the one in effect counts (default: shipped, signed by nobody)")
+        private List<Path> yields = List.of();
+
         /// The choices that these options make.
         ///
         /// @throws CommandProblem if they do not fit
@@ -119,7 +137,20 @@ public final class ServeCommand implements Callable<Integer> {
                     rules.files(),
                     Optional.ofNullable(reference),
                     OptionalLong.empty(),
-                    staleness());
+                    staleness(),
+                    routing());
+        }
+
+        /// The signed files given, else what is shipped.
+        private SignedRules routing() {
+            SignedRules shipped = SignedRules.shipped();
+            return new SignedRules(
+                    routingPolicies.isEmpty()
+                            ? shipped.policies()
+                            : routingPolicies.stream().map(PolicyVersion.FILE::read).toList(),
+                    yields.isEmpty()
+                            ? shipped.yields()
+                            : yields.stream().map(YieldTable.FILE::read).toList());
         }
 
         private StalenessRule staleness() {

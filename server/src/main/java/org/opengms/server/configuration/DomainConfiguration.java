@@ -19,8 +19,10 @@ import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderListener;
 import org.opengms.orders.TestOrder;
-import org.opengms.routing.DeliverableFirstPolicy;
+import org.opengms.routing.CapacityBoard;
+import org.opengms.routing.CommittedWorkPolicy;
 import org.opengms.routing.RoutingPolicy;
+import org.opengms.routing.TestNeeds;
 import org.opengms.server.delivery.FileEndpoint;
 import org.opengms.server.delivery.VcfCheck;
 import org.opengms.server.desk.OrderIntake;
@@ -35,7 +37,9 @@ import org.opengms.server.persistence.JdbcCohort;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.routing.RoutingRecords;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -67,8 +71,8 @@ class DomainConfiguration {
     }
 
     @Bean
-    JdbcOrders orders(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
-        return new JdbcOrders(jdbc, batches);
+    JdbcOrders orders(JdbcClient jdbc, NamedParameterJdbcTemplate batches, JdbcRouting routing) {
+        return new JdbcOrders(jdbc, batches, routing);
     }
 
     @Bean
@@ -106,9 +110,31 @@ class DomainConfiguration {
     }
 
     @Bean
-    RoutingPolicy routingPolicy(LaboratoryStates states, Clock clock) {
-        return new DeliverableFirstPolicy(
-                states, clock, DeliverableFirstPolicy.Parameters.ASSUMED_2026);
+    JdbcRouting routingRecords(JdbcClient jdbc) {
+        return new JdbcRouting(jdbc);
+    }
+
+    @Bean
+    RoutingPolicy routingPolicy(
+            ServiceSettings settings, LaboratoryStates states, JdbcRouting served, Clock clock) {
+        return new CommittedWorkPolicy(
+                states,
+                clock,
+                settings.routing().router(),
+                settings.routing().groups(),
+                TestNeeds.shipped(),
+                served);
+    }
+
+    @Bean
+    RoutingRecords routingRecordsEndpoint(JdbcRouting records) {
+        return new RoutingRecords(records);
+    }
+
+    @Bean
+    CapacityBoard capacityBoard(
+            ServiceSettings settings, LaboratoryStates states, JdbcOrders load, Clock clock) {
+        return new CapacityBoard(states, load, clock, settings.routing(), TestNeeds.shipped());
     }
 
     @Bean

@@ -51,6 +51,8 @@ class SecurityConfiguration {
                                         Role.LABORATORY.name(),
                                         Role.SCIENTIST.name(),
                                         Role.OPERATOR.name())
+                                .requestMatchers("/api/routing/**")
+                                .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")

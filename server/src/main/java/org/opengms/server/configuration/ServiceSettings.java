@@ -7,6 +7,7 @@ import org.opengms.dataset.MinimumDataSet;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.StalenessRule;
 import org.opengms.orders.AcceptancePolicy;
+import org.opengms.routing.SignedRules;
 import org.opengms.server.database.DataDirectory;
 
 /// Everything that the operator decides, read and checked before the server starts.
@@ -24,6 +25,7 @@ import org.opengms.server.database.DataDirectory;
 /// @param packages folder of national FHIR definitions, if any
 /// @param dataSet the Minimum Data Set that orders are asked for, if any
 /// @param policy which findings refuse an order
+/// @param routing the signed policies and yields that requests are routed by
 /// @param staleness when a figure that a laboratory stated is too old
 public record ServiceSettings(
         DataDirectory data,
@@ -39,6 +41,7 @@ public record ServiceSettings(
         Optional<Path> packages,
         Optional<MinimumDataSet> dataSet,
         AcceptancePolicy policy,
+        SignedRules routing,
         StalenessRule staleness) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {

@@ -38,6 +38,7 @@ public final class Html {
                     case Page.Panels _ -> "panels.jte";
                     case Page.GenePanel _ -> "panel.jte";
                     case Page.PanelDifferences _ -> "paneldifferences.jte";
+                    case Page.Promises _ -> "promises.jte";
                     case Page.Checks _ -> "checks.jte";
                     case Page.Problem _ -> "problem.jte";
                 };

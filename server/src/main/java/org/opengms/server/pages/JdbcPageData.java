@@ -651,6 +651,24 @@ public final class JdbcPageData implements PageData {
     // ---- Overview: counts only, nobody is named, so the gate is not asked
 
     @Override
+    public Followed followed(LocalDate since) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where kind = 'decision') as decisions,
+                            count(promised_on) as promised,
+                            count(distinct order_id) filter (where kind = 'override') as overridden
+                        from routing_record where at >= :since
+                        """)
+                .param("since", since)
+                .query((row, _) ->
+                        new Followed(
+                                row.getLong("decisions"),
+                                row.getLong("promised"),
+                                row.getLong("overridden")))
+                .single();
+    }
+
+    @Override
     public ServiceOverview overview() {
         Map<OrderState, Integer> states = new HashMap<>();
         jdbc.sql("select state, count(*) as orders from test_order group by state")

@@ -33,6 +33,7 @@ import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TurnaroundStandards;
 import org.opengms.people.NhsNumber;
+import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.Route;
 
 /// Everything that one page says, ready for its template.
@@ -272,11 +273,21 @@ public sealed interface Page {
             };
         }
 
+        /// Whether the policy weighed benefit against work.
+        public boolean isWeighed() {
+            return file.order().route().options().stream().allMatch(o -> o.weighed().isPresent());
+        }
+
         /// Whether a weighed option is the one that was chosen.
         public boolean isChosen(org.opengms.routing.RouteOption option) {
-            return file.order().route().route() instanceof Route.Test test
-                    && test.testCode().equals(option.testCode())
-                    && test.laboratory().equals(option.laboratory());
+            boolean isTest =
+                    file.order().route().route() instanceof Route.Test test
+                            && test.testCode().equals(option.testCode())
+                            && test.laboratory().equals(option.laboratory());
+            // The same test may have been weighed for two days.
+            return isTest
+                    && (file.order().route().override().isPresent()
+                            || option.weighed().map(w -> w.chosen()).orElse(true));
         }
 
         /// A sentence in which laboratories stand by their names, not their codes.
@@ -740,6 +751,45 @@ public sealed interface Page {
         public String weeks(ServiceOverview.Load row) {
             return String.format(
                     Locale.UK, "%.1f", (double) row.openOrders() / row.capacitySamplesPerWeek());
+        }
+    }
+
+    /// What laboratories can do and have promised.
+    ///
+    /// @param board as of now
+    /// @param since the first day that `followed` counts
+    /// @param followed how often the policy decided and was not followed
+    record Promises(
+            Frame frame, CapacityBoard.Board board, LocalDate since, PageData.Followed followed)
+            implements Page {
+        /// How many weeks of promises are known of a laboratory.
+        public int weeks(CapacityBoard.LaboratoryRows laboratory) {
+            return laboratory.rows().getFirst().weeks().size();
+        }
+
+        /// An amount, without a fraction where that says nothing.
+        public String amount(double amount) {
+            return String.format(
+                    Locale.UK,
+                    amount < 10 && amount != Math.rint(amount) ? "%.1f" : "%,.0f",
+                    amount);
+        }
+
+        /// Days of queue.
+        public String days(double days) {
+            return String.format(Locale.UK, "%.1f", days);
+        }
+
+        /// A price in expected diagnoses.
+        public String price(double price) {
+            return price > 0 && price < 0.0005
+                    ? "under 0.001"
+                    : String.format(Locale.UK, "%.3f", price);
+        }
+
+        /// A share in per cent.
+        public String share(double share) {
+            return Double.isInfinite(share) ? "no capacity" : Math.round(100 * share) + " %";
         }
     }
 

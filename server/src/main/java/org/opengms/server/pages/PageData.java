@@ -1,5 +1,6 @@
 package org.opengms.server.pages;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.opengms.cases.ReportId;
 import org.opengms.gate.Actor;
@@ -31,6 +32,16 @@ public interface PageData {
     /// The samples at the actor's own laboratory that wait for their order, the longest first: with
     /// what the laboratory itself booked in, and nothing of any person whom the service knows.
     List<OrderSpecimen> waitingSamples(Actor actor);
+
+    /// How often a policy routed an order and was not followed.
+    ///
+    /// @param decisions made
+    /// @param promised of them with a promised day
+    /// @param overridden orders for which a person chose otherwise
+    record Followed(long decisions, long promised, long overridden) {}
+
+    /// How often policies decided and were not followed since a day.
+    Followed followed(LocalDate since);
 
     /// How the service runs, in numbers that name nobody.
     ServiceOverview overview();

@@ -12,6 +12,7 @@ import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.routing.CapacityBoard;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
@@ -116,8 +117,12 @@ public class PagesConfiguration {
 
     @Bean
     OverviewController overviewController(
-            Html html, Assets assets, PageData data, Supplier<ServiceChecks> checks) {
-        return new OverviewController(html, assets, data, checks);
+            Html html,
+            Assets assets,
+            PageData data,
+            Supplier<ServiceChecks> checks,
+            CapacityBoard capacity) {
+        return new OverviewController(html, assets, data, checks, capacity::now);
     }
 
     @Bean

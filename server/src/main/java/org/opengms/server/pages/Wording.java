@@ -76,6 +76,11 @@ public final class Wording {
         return count(duration.toDays(), "day");
     }
 
+    /// A probability or a score, to three places.
+    public static String fraction(double value) {
+        return String.format(Locale.UK, "%.3f", value);
+    }
+
     /// A number with its noun: `1 order`, `1,204 orders`.
     public static String count(long number, String noun) {
         return "%s %s%s".formatted(number(number), noun, number == 1 ? "" : "s");

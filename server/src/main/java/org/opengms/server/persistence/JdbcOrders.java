@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.opengms.directory.TestMethod;
 import org.opengms.gate.CareRelations;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
@@ -38,6 +37,7 @@ import org.opengms.orders.Turnaround;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
+import org.opengms.routing.OpenWork;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -52,11 +52,13 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final RecentLoad load;
+    private final JdbcRouting routing;
 
-    public JdbcOrders(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+    public JdbcOrders(JdbcClient jdbc, NamedParameterJdbcTemplate batches, JdbcRouting routing) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.load = new RecentLoad(jdbc);
+        this.routing = routing;
     }
 
     @Override
@@ -103,8 +105,9 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .param("version", order.version())
                 .update();
         if (order.state().isOpen() && order.route().route() instanceof Route.Test test) {
-            load.added(test.laboratory(), test.method());
+            load.added(test.laboratory(), test.method(), order.dueOn());
         }
+        routing.keep(order);
     }
 
     /// What an amendment changes beside the route.
@@ -180,6 +183,7 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                         .param("version", order.version())
                         .update();
         requireOne(changed, "order", order.version());
+        routing.keep(order);
     }
 
     @Override
@@ -475,8 +479,8 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     }
 
     @Override
-    public int openOrders(OdsCode laboratory, TestMethod method) {
-        return load.openOrders(laboratory, method);
+    public List<OpenWork> openWork() {
+        return load.openWork();
     }
 
     @Override

@@ -1,96 +1,94 @@
 package org.opengms.server.persistence;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.routing.OpenWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How many orders are open at each laboratory by each method, as counted a moment ago.
+/// What is open at each laboratory, by method, stage and due day, as counted a moment ago.
 ///
-/// Routing asks for every laboratory and method that an order could go to, and the count takes
-/// longer the more orders are open: with a nation's orders, far longer than everything else that is
-/// done for one. So all are counted at once, and again only after [#REST] times as long as counting
-/// took: in a small service a few milliseconds, with a hundred thousand open orders a second or so.
-/// The forecast that is made of it counts in weeks. Orders taken in by this process are added at
-/// once.
+/// Routing asks for everything that an order could go to, and the count takes longer the more
+/// orders are open: with a nation's orders, far longer than everything else that is done for one.
+/// So all is counted at once and now and then ([Recounted]). The forecast that is made of it counts
+/// in weeks. Orders taken in by this process are added at once.
 final class RecentLoad {
-    /// Counting takes at most one part in this many of one connection's time.
-    private static final int REST = 20;
-
-    private final JdbcClient jdbc;
-    private final ReentrantLock counting = new ReentrantLock();
-    private volatile @Nullable Counted newest;
+    private final Recounted<Map<Place, Count>> open;
 
     RecentLoad(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.open = new Recounted<>(() -> count(jdbc));
     }
 
-    /// @param laboratory as ODS code
-    private record Place(String laboratory, String method) {}
+    private record Place(
+            OdsCode laboratory,
+            TestMethod method,
+            OpenWork.Stage stage,
+            Optional<LocalDate> dueOn) {}
 
-    /// @param until of [System#nanoTime()], when it is to be counted again
-    private record Counted(Map<Place, Integer> orders, long until) {
-        boolean isRecent() {
-            return System.nanoTime() - until < 0;
+    private record Count(int orders, int ofLastWeek) {
+        Count plus(Count other) {
+            return new Count(orders + other.orders, ofLastWeek + other.ofLastWeek);
         }
     }
 
-    int openOrders(OdsCode laboratory, TestMethod method) {
-        return recent().orders().getOrDefault(new Place(laboratory.value(), method.name()), 0);
+    List<OpenWork> openWork() {
+        List<OpenWork> work = new ArrayList<>();
+        open.recent()
+                .forEach((place, count) ->
+                        work.add(
+                                new OpenWork(
+                                        place.laboratory(),
+                                        place.method(),
+                                        place.stage(),
+                                        place.dueOn(),
+                                        count.orders(),
+                                        count.ofLastWeek())));
+        return work;
     }
 
     /// An order was taken in. If its transaction fails, the next count knows.
-    void added(OdsCode laboratory, TestMethod method) {
-        Counted counted = newest;
+    void added(OdsCode laboratory, TestMethod method, Optional<LocalDate> dueOn) {
+        Map<Place, Count> counted = open.last();
         if (counted != null) {
             var _ =
-                    counted.orders()
-                            .merge(new Place(laboratory.value(), method.name()), 1, Integer::sum);
+                    counted.merge(
+                            new Place(laboratory, method, OpenWork.Stage.BENCH, dueOn),
+                            new Count(1, 1),
+                            Count::plus);
         }
     }
 
-    /// What is there; who comes while another counts takes the count before.
-    private Counted recent() {
-        Counted counted = newest;
-        if (counted != null && (counted.isRecent() || !counting.tryLock())) {
-            return counted;
-        }
-        if (counted == null) {
-            counting.lock();
-        }
-        try {
-            Counted meanwhile = newest;
-            if (meanwhile != null && meanwhile.isRecent()) {
-                return meanwhile;
-            }
-            Counted now = count();
-            newest = now;
-            return now;
-        } finally {
-            counting.unlock();
-        }
-    }
-
-    private Counted count() {
-        long begin = System.nanoTime();
-        Map<Place, Integer> orders = new ConcurrentHashMap<>();
+    private static Map<Place, Count> count(JdbcClient jdbc) {
+        Map<Place, Count> orders = new ConcurrentHashMap<>();
         jdbc.sql(
                         """
-                        select laboratory, method, count(*) as orders from test_order
+                        select laboratory, method, due_on,
+                            state in ('IN_INTERPRETATION', 'AWAITING_SIGNATURE') as reading,
+                            count(*) as orders,
+                            count(*) filter (where received_at > now() - interval '7 days') as of_last_week
+                        from test_order
                         where method is not null
                           and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
-                        group by laboratory, method
+                        group by laboratory, method, due_on, reading
                         """)
                 .query((row, _) ->
                         Map.entry(
-                                new Place(row.getString("laboratory"), row.getString("method")),
-                                row.getInt("orders")))
+                                new Place(
+                                        new OdsCode(row.getString("laboratory")),
+                                        TestMethod.valueOf(row.getString("method")),
+                                        row.getBoolean("reading")
+                                                ? OpenWork.Stage.READING
+                                                : OpenWork.Stage.BENCH,
+                                        Optional.ofNullable(
+                                                row.getObject("due_on", LocalDate.class))),
+                                new Count(row.getInt("orders"), row.getInt("of_last_week"))))
                 .list()
-                .forEach(count -> orders.put(count.getKey(), count.getValue()));
-        long end = System.nanoTime();
-        return new Counted(orders, end + REST * (end - begin));
+                .forEach(count -> orders.merge(count.getKey(), count.getValue(), Count::plus));
+        return orders;
     }
 }

@@ -2,6 +2,7 @@ package org.opengms.server.persistence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ record StoredRoute(
         List<Option> options,
         List<String> reasons,
         String policyVersion,
-        @Nullable ChosenAgainst override) {
+        @Nullable ChosenAgainst override,
+        @Nullable LocalDate promisedOn) {
 
     record ChosenAgainst(
             Instant at,
@@ -68,7 +70,42 @@ record StoredRoute(
             int openOrders,
             int capacitySamplesPerWeek,
             int forecastCalendarDays,
-            int standardCalendarDays) {}
+            int standardCalendarDays,
+            @Nullable Weighed weighed) {}
+
+    record Weighed(
+            String words,
+            double expectedYield,
+            double benefit,
+            double price,
+            double score,
+            @Nullable Boolean promised,
+            @Nullable String exclusion,
+            boolean chosen) {
+        static Weighed of(RouteOption.Weighed weighed) {
+            return new Weighed(
+                    weighed.words(),
+                    weighed.expectedYield(),
+                    weighed.benefit(),
+                    weighed.price(),
+                    weighed.score(),
+                    weighed.promised().orElse(null),
+                    weighed.exclusion().orElse(null),
+                    weighed.chosen());
+        }
+
+        RouteOption.Weighed read() {
+            return new RouteOption.Weighed(
+                    words,
+                    expectedYield,
+                    benefit,
+                    price,
+                    score,
+                    Optional.ofNullable(promised),
+                    Optional.ofNullable(exclusion),
+                    chosen);
+        }
+    }
 
     static String write(RouteDecision decision) {
         List<Option> options =
@@ -81,7 +118,8 @@ record StoredRoute(
                                         o.openOrders(),
                                         o.capacitySamplesPerWeek(),
                                         o.forecastCalendarDays(),
-                                        o.standardCalendarDays()))
+                                        o.standardCalendarDays(),
+                                        o.weighed().map(Weighed::of).orElse(null)))
                         .toList();
         StoredRoute stored =
                 switch (decision.route()) {
@@ -95,7 +133,8 @@ record StoredRoute(
                                     options,
                                     decision.reasons(),
                                     decision.policyVersion(),
-                                    decision.override().map(ChosenAgainst::of).orElse(null));
+                                    decision.override().map(ChosenAgainst::of).orElse(null),
+                                    decision.promisedOn().orElse(null));
                     case Route.Manual manual ->
                             new StoredRoute(
                                     "manual",
@@ -106,7 +145,8 @@ record StoredRoute(
                                     options,
                                     decision.reasons(),
                                     decision.policyVersion(),
-                                    decision.override().map(ChosenAgainst::of).orElse(null));
+                                    decision.override().map(ChosenAgainst::of).orElse(null),
+                                    decision.promisedOn().orElse(null));
                 };
         return Rows.JSON.writeValueAsString(stored);
     }
@@ -137,13 +177,16 @@ record StoredRoute(
                                         o.openOrders(),
                                         o.capacitySamplesPerWeek(),
                                         o.forecastCalendarDays(),
-                                        o.standardCalendarDays()))
+                                        o.standardCalendarDays(),
+                                        Optional.ofNullable(o.weighed()).map(Weighed::read)))
                         .toList();
         return new RouteDecision(
                 route,
                 options,
                 stored.reasons(),
                 stored.policyVersion(),
-                Optional.ofNullable(stored.override()).map(ChosenAgainst::read));
+                Optional.ofNullable(stored.override()).map(ChosenAgainst::read),
+                Optional.ofNullable(stored.promisedOn()),
+                Optional.empty());
     }
 }

@@ -764,9 +764,28 @@ class ControllersTest {
 
     @Nested
     class WhatOrdersAreCheckedAgainst {
+        @Test
+        void tellsWhatLaboratoriesHavePromisedAndHowOftenThePolicyWasNotFollowed() {
+            Document page =
+                    page(
+                            new OverviewController(
+                                            html,
+                                            assets,
+                                            data,
+                                            () -> Samples.checks(true),
+                                            Samples::board)
+                                    .capacity(visit(Samples.MANAGER)));
+            assertEquals(List.of("120", "110", "3"), page.select(".ogms-figures dd").eachText());
+            assertTrue(page.text().contains("10.0"), page.text());
+            assertEquals(
+                    List.of("150 %"),
+                    page.select("td .nhsuk-tag--red").eachText(),
+                    "more than it can do");
+        }
+
         private Document checks(ServiceChecks checks) {
             return page(
-                    new OverviewController(html, assets, data, () -> checks)
+                    new OverviewController(html, assets, data, () -> checks, Samples::board)
                             .checks(visit(Samples.CLINICIAN)));
         }
 
@@ -925,6 +944,11 @@ class ControllersTest {
         @Override
         public List<OrderSpecimen> waitingSamples(Actor actor) {
             return samples;
+        }
+
+        @Override
+        public Followed followed(LocalDate since) {
+            return new Followed(120, 110, 3);
         }
 
         @Override

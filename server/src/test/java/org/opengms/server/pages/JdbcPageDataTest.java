@@ -67,6 +67,7 @@ import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.JdbcRouting;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -115,11 +116,11 @@ class JdbcPageDataTest {
     void empty() {
         jdbc.sql(
                         """
-                        truncate person, test_order, specimen, lab_task, task_move, order_event, consent_event,
+                        truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_event,
                             sequencing_file, analysis, report, outcome, cohort_member, access_log
                         """)
                 .update();
-        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool));
+        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
         people = new JdbcPeople(jdbc);
         cases = new JdbcCases(jdbc);
         TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));

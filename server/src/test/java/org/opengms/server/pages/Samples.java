@@ -47,6 +47,7 @@ import org.opengms.orders.TestOrder;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
@@ -353,6 +354,67 @@ final class Samples {
                 "",
                 List.of(problems),
                 Typed.NOTHING);
+    }
+
+    /// Two laboratories: one with three weeks of promises, of which the scientists' are too many.
+    static CapacityBoard.Board board() {
+        LocalDate today = LocalDate.of(2026, 6, 3);
+        return new CapacityBoard.Board(
+                today,
+                "committed-work-2026.1",
+                2,
+                List.of(
+                        new CapacityBoard.LaboratoryRows(
+                                LABORATORY,
+                                "Northern Genomic Laboratory Hub",
+                                true,
+                                List.of(
+                                        row(
+                                                "whole genome sequencing",
+                                                "genomes",
+                                                70,
+                                                100,
+                                                0.05,
+                                                today,
+                                                30,
+                                                58),
+                                        row(
+                                                "interpretation",
+                                                "hours",
+                                                202.5,
+                                                480,
+                                                0.2,
+                                                today,
+                                                150,
+                                                100))),
+                        new CapacityBoard.LaboratoryRows(
+                                OTHER_LABORATORY,
+                                "Southern Genomic Laboratory Hub",
+                                false,
+                                List.of())));
+    }
+
+    private static CapacityBoard.Row row(
+            String words,
+            String unit,
+            double perWeek,
+            double committed,
+            double price,
+            LocalDate today,
+            double due,
+            double counted) {
+        return new CapacityBoard.Row(
+                words,
+                unit,
+                perWeek,
+                committed,
+                committed / perWeek * 7,
+                1,
+                price,
+                List.of(
+                        new CapacityBoard.Week(today, due, counted),
+                        new CapacityBoard.Week(today.plusDays(7), due, counted),
+                        new CapacityBoard.Week(today.plusDays(14), due, counted)));
     }
 
     static ServiceChecks checks(boolean hasPackages) {
@@ -926,6 +988,13 @@ final class Samples {
                         Optional.empty(),
                         new FormProblem("label", "Enter the label."),
                         new FormProblem("collected", "Enter the day.")));
+        pages.put(
+                "promises",
+                new Page.Promises(
+                        frame(MANAGER, Frame.Section.OVERVIEW),
+                        board(),
+                        LocalDate.of(2026, 3, 5),
+                        new PageData.Followed(1204, 1180, 7)));
         pages.put("checks", new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(true)));
         pages.put(
                 "checks-plain",

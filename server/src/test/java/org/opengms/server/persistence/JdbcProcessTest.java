@@ -140,7 +140,7 @@ class JdbcProcessTest {
 
     @BeforeEach
     void somebody() {
-        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool));
+        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
         person = PersonId.random();
         new JdbcPeople(jdbc)
                 .add(
@@ -278,7 +278,7 @@ class JdbcProcessTest {
         assertEquals(before + 1, orders.openOrders(LABORATORY, TestMethod.WGS));
         assertEquals(
                 before + 1,
-                new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool))
+                new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc))
                         .openOrders(LABORATORY, TestMethod.WGS));
         assertEquals(0, orders.openOrders(OTHER, TestMethod.EXOME));
     }

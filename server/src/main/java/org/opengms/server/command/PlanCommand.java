@@ -1,0 +1,63 @@
+package org.opengms.server.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.opengms.planning.network.ServiceScenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `opengms plan`: what a service can deliver, how it routes, how it grows.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Simulate a service, compare routing policies, plan a roll-out.",
+        subcommands = {
+            PlanSimulateCommand.class,
+            PlanRouteBenchmarkCommand.class,
+            PlanRolloutCommand.class,
+            PlanReplayCommand.class
+        })
+public final class PlanCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /// Without a sub-command, tells which there are.
+    @Override
+    public Integer call() {
+        CommandSpec known = Objects.requireNonNull(spec);
+        known.commandLine().usage(known.commandLine().getErr());
+        return 2;
+    }
+
+    /// The scenario of a file, or one that is shipped.
+    static ServiceScenario scenario(String nameOrFile) {
+        Path file = Path.of(nameOrFile);
+        return Files.isRegularFile(file)
+                ? ServiceScenario.read(file)
+                : ServiceScenario.named(nameOrFile);
+    }
+
+    /// How many replications at once.
+    static int threads(int asked) {
+        if (asked < 1 || asked > 1024) {
+            throw new CommandProblem(
+                    "OGMS-4941 --threads: %d is not possible. Take 1 to 1024.".formatted(asked));
+        }
+        return asked;
+    }
+
+    /// Prints a result for programs.
+    static void print(PrintWriter out, Object result) {
+        out.println(JSON.writeValueAsString(result));
+        out.flush();
+    }
+}

@@ -1,0 +1,174 @@
+package org.opengms.server.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.planning.trial.LiveDecisions;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `opengms plan` as a person or a program meets it.
+class PlanCommandTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir private Path folder = Path.of("");
+
+    /// How a command ended and what it said.
+    private record Run(int exit, String out, String err) {}
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new PlanCommand());
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return new Run(line.execute(arguments), out.toString(), err.toString());
+    }
+
+    @Nested
+    class Simulate {
+        @Test
+        void givesOneObjectForProgramsAndFilesForPeople() throws IOException {
+            Path out = folder.resolve("results");
+            Run run =
+                    run(
+                            "simulate",
+                            "regional-example",
+                            "--reps",
+                            "2",
+                            "--json",
+                            "--out",
+                            out.toString());
+            assertEquals(0, run.exit(), run.err());
+            JsonNode object = JSON.readTree(run.out());
+            assertTrue(object.path("journeys").asLong() > 1_000, run.out());
+            assertTrue(object.path("journeysPerSecondPerCore").asDouble() > 0, run.out());
+            JsonNode turnaround = object.path("turnaround");
+            assertTrue(turnaround.size() > 1, run.out());
+            for (JsonNode row : turnaround) {
+                JsonNode p95 = row.path("p95Days");
+                assertTrue(p95.path("estimate").asDouble() > 0, row.toString());
+                assertTrue(
+                        p95.path("lower").asDouble() <= p95.path("estimate").asDouble(),
+                        row.toString());
+            }
+            for (String file : new String[] {"summary.json", "turnaround.csv", "on-time.svg"}) {
+                assertTrue(Files.size(out.resolve(file)) > 100, file);
+            }
+        }
+    }
+
+    @Nested
+    class Rollout {
+        @Test
+        void answersWithScheduleCostBoundAndDeliverability() {
+            Run run =
+                    run(
+                            "rollout",
+                            "regional-example",
+                            "--budget",
+                            "500000",
+                            "--reps",
+                            "3",
+                            "--screen-seconds",
+                            "2",
+                            "--json");
+            assertEquals(0, run.exit(), run.err());
+            JsonNode object = JSON.readTree(run.out());
+            for (String name :
+                    new String[] {
+                        "schedule",
+                        "cost",
+                        "objective",
+                        "bound",
+                        "gapPercent",
+                        "deliverability",
+                        "bindingResources"
+                    }) {
+                assertTrue(object.has(name), name);
+            }
+            JsonNode deliverability = object.path("deliverability");
+            assertTrue(
+                    deliverability.path("lower").asDouble()
+                            <= deliverability.path("probability").asDouble());
+            assertTrue(
+                    deliverability.path("probability").asDouble()
+                            <= deliverability.path("upper").asDouble());
+        }
+    }
+
+    @Nested
+    class Replay {
+        private String line(int number) {
+            LiveDecisions service = new LiveDecisions(5);
+            return service.router().decide(service.request(number), service.state()).line();
+        }
+
+        @Test
+        void decidesTheSameAgain() throws IOException {
+            Path file = folder.resolve("decisions.jsonl");
+            Files.writeString(file, line(1) + "\n\n" + line(2) + "\n");
+            Run run = run("replay", file.toString(), "--json");
+            assertEquals(0, run.exit(), run.out() + run.err());
+            JsonNode report = JSON.readTree(run.out());
+            assertEquals(2, report.path("identical").asInt());
+            assertEquals(0, report.path("problems").size());
+        }
+
+        @Test
+        void namesLinesThatWereAlteredOrDamagedAndGoesOn() throws IOException {
+            Path file = folder.resolve("decisions.jsonl");
+            Files.writeString(
+                    file,
+                    line(1).replace("\"fairnessCap\":", "\"fairnessCap\":1") + "\n{\n" + line(2));
+            Run run = run("replay", file.toString());
+            assertEquals(1, run.exit());
+            assertTrue(run.out().contains("line 1"), run.out());
+            assertTrue(run.out().contains("line 2"), run.out());
+            assertTrue(run.out().contains("1 decisions come out as recorded"), run.out());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "simulate nowhere | 1 | OGMS-6102",
+                "simulate regional-example --reps 0 | 1 | OGMS-6108",
+                "simulate regional-example --threads 0 | 1 | OGMS-4941",
+                "rollout regional-example --budget -1 | 1 | OGMS-4943",
+                "rollout regional-example --budget 1.001 | 1 | OGMS-4942",
+                "rollout regional-example --budget much | 2 | --budget",
+                "rollout regional-example | 2 | --budget",
+                "route-benchmark --seeds 0 | 1 | OGMS-6241",
+                "replay nothing.jsonl | 1 | OGMS-4940",
+            })
+    void whatIsNotPossibleIsTold(String words, int exit, String part) {
+        Run run = run(words.split(" ", -1));
+        assertEquals(exit, run.exit(), run.err());
+        assertTrue(run.err().contains(part), run.err());
+    }
+
+    @Test
+    void withoutAWordItSaysWhichThereAre() {
+        Run run = run();
+        assertEquals(2, run.exit());
+        for (String command : new String[] {"simulate", "route-benchmark", "rollout", "replay"}) {
+            assertTrue(run.err().contains(command), run.err());
+        }
+    }
+}

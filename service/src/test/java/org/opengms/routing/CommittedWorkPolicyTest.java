@@ -1,0 +1,302 @@
+package org.opengms.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opengms.directory.ClinicalIndication;
+import org.opengms.directory.DirectoryTest;
+import org.opengms.directory.FamilyStructure;
+import org.opengms.directory.TestDirectory;
+import org.opengms.directory.TestMethod;
+import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.LaboratoryStates;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.infrastructure.StaffRole;
+import org.opengms.planning.routing.Replay;
+
+class CommittedWorkPolicyTest {
+    private static final OdsCode NORTH = new OdsCode("ZLN01");
+    private static final OdsCode SOUTH = new OdsCode("ZLS01");
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+    private static final Instant NOW = Instant.parse("2026-06-15T09:00:00Z");
+    private static final DigitalReadiness DIGITAL = new DigitalReadiness(1, 1, 1, 1);
+    private static final DigitalReadiness PAPER = new DigitalReadiness(0, 0, 0, 0);
+
+    private static final DirectoryTest GENOME = test("R901.1", TestMethod.WGS, "wgs");
+    private static final DirectoryTest PANEL = test("R901.2", TestMethod.PANEL, "standard");
+    private static final ClinicalIndication EPILEPSY =
+            new ClinicalIndication(
+                    "R901",
+                    "Epilepsy",
+                    "",
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(GENOME, PANEL));
+    private static final TestDirectory DIRECTORY =
+            new TestDirectory(
+                    "2026.1",
+                    LocalDate.of(2026, 4, 1),
+                    Map.of("wgs", 84, "standard", 42),
+                    List.of(EPILEPSY));
+
+    /// Seventy genomes and 140 panels a week in the north, 35 and 140 in the south.
+    private static final ServiceNetwork NETWORK =
+            new ServiceNetwork(
+                    "Two laboratories",
+                    List.of(laboratory(NORTH, 70, Map.of()), laboratory(SOUTH, 35, Map.of())),
+                    List.of(),
+                    NORTH);
+
+    private static Laboratory laboratory(OdsCode ods, int genomes, Map<StaffRole, Double> staff) {
+        return new Laboratory(
+                ods,
+                ods.value(),
+                "North",
+                Map.of(TestMethod.WGS, genomes, TestMethod.PANEL, 140),
+                staff);
+    }
+
+    private static DirectoryTest test(String code, TestMethod method, String turnaround) {
+        return new DirectoryTest(
+                code,
+                "Test " + code,
+                method,
+                Optional.empty(),
+                turnaround,
+                FamilyStructure.SINGLETON);
+    }
+
+    private static CommittedWorkPolicy policy(ServiceNetwork network) {
+        return new CommittedWorkPolicy(
+                LaboratoryStates.of(network),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                SignedRules.shipped().router(),
+                SignedRules.shipped().groups(),
+                TestNeeds.shipped(),
+                ServedGroups.NONE);
+    }
+
+    private static RouteRequest request(
+            Optional<DirectoryTest> asked, Priority priority, DigitalReadiness readiness) {
+        return new RouteRequest(
+                "order-1",
+                DIRECTORY,
+                Optional.of(EPILEPSY),
+                asked,
+                priority,
+                NORTH,
+                "North",
+                readiness,
+                1,
+                true);
+    }
+
+    private static final RouteRequest ROUTINE =
+            request(Optional.empty(), Priority.ROUTINE, DIGITAL);
+
+    /// So many genomes open in the north and the south, due in four weeks.
+    private static LiveLoad genomes(int north, int south) {
+        return () ->
+                List.of(open(NORTH, TestMethod.WGS, north), open(SOUTH, TestMethod.WGS, south));
+    }
+
+    private static OpenWork open(OdsCode laboratory, TestMethod method, int orders) {
+        return new OpenWork(
+                laboratory,
+                method,
+                OpenWork.Stage.BENCH,
+                Optional.of(TODAY.plusDays(60)),
+                orders,
+                orders / 4);
+    }
+
+    private static Route.Test chosen(RouteDecision decision) {
+        return (Route.Test) decision.route();
+    }
+
+    @Nested
+    class AGenome {
+        @Test
+        void isDoneAtHomeWhereNothingQueues() {
+            RouteDecision decision = policy(NETWORK).route(ROUTINE, genomes(0, 0));
+            assertEquals("R901.1", chosen(decision).testCode());
+            assertEquals(NORTH, decision.route().laboratory());
+            assertEquals(Optional.of(TODAY.plusDays(84)), decision.promisedOn());
+        }
+
+        @Test
+        void givesWayToThePanelWhereItsQueueCostsMoreThanItAdds() {
+            RouteDecision decision = policy(NETWORK).route(ROUTINE, genomes(700, 350));
+            assertEquals("R901.2", chosen(decision).testCode());
+            assertEquals(Optional.of(TODAY.plusDays(42)), decision.promisedOn());
+            assertTrue(
+                    decision.reasons().stream().anyMatch(r -> r.contains("sequencing")),
+                    decision.reasons()::toString);
+        }
+
+        @Test
+        void goesToAnotherLaboratoryRatherThanNotBeDone() {
+            RouteDecision decision = policy(NETWORK).route(ROUTINE, genomes(700, 0));
+            assertEquals("R901.1", chosen(decision).testCode());
+            assertEquals(SOUTH, decision.route().laboratory());
+        }
+
+        @Test
+        void isWhatAnUrgentRequestGetsWhenARoutineOneDoesNot() {
+            LiveLoad load = genomes(250, 125);
+            RouteDecision urgent =
+                    policy(NETWORK)
+                            .route(request(Optional.empty(), Priority.URGENT, DIGITAL), load);
+            assertEquals("R901.1", chosen(urgent).testCode());
+            assertEquals("R901.2", chosen(policy(NETWORK).route(ROUTINE, load)).testCode());
+        }
+
+        @Test
+        void isNotPromisedWhereScientistsHaveNoHours() {
+            ServiceNetwork few =
+                    new ServiceNetwork(
+                            "One scientist",
+                            List.of(
+                                    laboratory(
+                                            NORTH, 70, Map.of(StaffRole.CLINICAL_SCIENTIST, 1.0))),
+                            List.of(),
+                            NORTH);
+            List<OpenWork> reading =
+                    List.of(
+                            new OpenWork(
+                                    NORTH,
+                                    TestMethod.WGS,
+                                    OpenWork.Stage.READING,
+                                    Optional.of(TODAY.plusDays(20)),
+                                    60,
+                                    0));
+            RouteDecision decision = policy(few).route(ROUTINE, () -> reading);
+            assertEquals("R901.2", chosen(decision).testCode());
+            assertTrue(
+                    decision.reasons().stream().anyMatch(r -> r.contains("interpretation")),
+                    decision.reasons()::toString);
+        }
+    }
+
+    @Nested
+    class AClinician {
+        @Test
+        void getsTheConventionalTestThatTheyAskFor() {
+            RouteDecision decision =
+                    policy(NETWORK)
+                            .route(
+                                    request(Optional.of(PANEL), Priority.ROUTINE, DIGITAL),
+                                    genomes(0, 0));
+            assertEquals("R901.2", chosen(decision).testCode());
+            assertTrue(
+                    decision.reasons()
+                            .getFirst()
+                            .startsWith("The clinician asked for R901.2 (gene panel)"),
+                    decision.reasons()::toString);
+        }
+
+        @Test
+        void isToldThatAScientistChoosesWhatTheDirectoryDoesNotKnow() {
+            RouteDecision decision =
+                    policy(NETWORK)
+                            .route(
+                                    new RouteRequest(
+                                            "order-1",
+                                            DIRECTORY,
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Priority.ROUTINE,
+                                            NORTH,
+                                            "North",
+                                            DIGITAL,
+                                            1,
+                                            true),
+                                    genomes(0, 0));
+            assertEquals(new Route.Manual(NORTH), decision.route());
+            assertEquals(Optional.empty(), decision.trace());
+        }
+    }
+
+    @Nested
+    class APaperSite {
+        @ParameterizedTest
+        @ValueSource(ints = {0, 50, 100})
+        void getsTheTestThatADigitalSiteGets(int queued) {
+            LiveLoad load = genomes(queued, queued / 2);
+            RouteDecision paper =
+                    policy(NETWORK).route(request(Optional.empty(), Priority.ROUTINE, PAPER), load);
+            assertEquals(
+                    chosen(policy(NETWORK).route(ROUTINE, load)).testCode(),
+                    chosen(paper).testCode());
+            assertTrue(
+                    paper.reasons().stream().anyMatch(r -> r.contains("0 % digital")),
+                    paper.reasons()::toString);
+        }
+    }
+
+    @Nested
+    class TheRecord {
+        @Test
+        void decidesTheSameAgain() {
+            List<String> lines = new ArrayList<>();
+            for (int queue : List.of(0, 100, 400, 900)) {
+                lines.add(
+                        policy(NETWORK)
+                                .route(ROUTINE, genomes(queue, queue))
+                                .trace()
+                                .orElseThrow()
+                                .record()
+                                .line());
+            }
+            Replay.Report report = Replay.of(lines);
+            assertEquals(4, report.identical(), report.problems()::toString);
+            assertTrue(report.isClean());
+        }
+
+        @Test
+        void saysNothingOfThePerson() {
+            String line =
+                    policy(NETWORK)
+                            .route(ROUTINE, genomes(0, 0))
+                            .trace()
+                            .orElseThrow()
+                            .record()
+                            .line();
+            assertFalse(line.contains("birth"), line);
+            assertFalse(line.contains("nhsNumber"), line);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, true", "5000, false"})
+        void countsWhoWasServed(int queue, boolean served) {
+            RoutingTrace trace =
+                    policy(NETWORK).route(ROUTINE, genomes(queue, queue)).trace().orElseThrow();
+            assertTrue(trace.eligible());
+            assertEquals(served, trace.served());
+        }
+    }
+
+    @Test
+    void theShippedFilesSayThatNobodyHasSignedThem() {
+        SignedRules shipped = SignedRules.shipped();
+        shipped.policies().forEach(p -> assertTrue(p.approval().name().startsWith("Nobody")));
+        shipped.yields().forEach(y -> assertTrue(y.approval().name().startsWith("Nobody")));
+    }
+}
