@@ -116,7 +116,7 @@ class GateTest {
                 }
             }
         }
-        assertEquals(16 * 3 * 4 * 6, judged);
+        assertEquals(32 * 3 * 4 * 6, judged);
     }
 
     private static List<Set<Role>> subsets() {
