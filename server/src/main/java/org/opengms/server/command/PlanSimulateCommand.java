@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.planning.network.ScenarioSimulation;
@@ -128,16 +129,20 @@ final class PlanSimulateCommand implements Callable<Integer> {
         for (SimulationSummary.Turnaround row : summary.turnaround()) {
             out.printf(
                     Locale.ROOT,
-                    "%-28s %,10d %10.1f %10.1f %10.1f%n",
+                    "%-28s %,10d %10s %10s %10s%n",
                     row.name(),
                     row.reported(),
-                    row.p50Days().estimate(),
-                    row.p90Days().estimate(),
-                    row.p95Days().estimate());
+                    days(row.p50Days()),
+                    days(row.p90Days()),
+                    days(row.p95Days()));
         }
         out.printf(
                 Locale.ROOT,
                 "Every service level holds in every quarter in %.1f %% of replications%n",
                 100 * summary.allLevelsHold());
+    }
+
+    private static String days(Optional<SimulationSummary.Estimate> estimate) {
+        return estimate.map(e -> String.format(Locale.ROOT, "%.1f", e.estimate())).orElse("-");
     }
 }
