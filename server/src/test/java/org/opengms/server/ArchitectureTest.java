@@ -13,7 +13,10 @@ class ArchitectureTest {
         "org.opengms.genome..",
         "org.opengms.panels..",
         "org.opengms.phenotype..",
-        "org.opengms.interpretation.."
+        "org.opengms.interpretation..",
+        "org.opengms.planning..",
+        "org.opengms.datafile..",
+        "org.opengms.csv.."
     };
     private static final String[] FRAMEWORKS = {
         "org.springframework..",
