@@ -13,6 +13,7 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.planning.routing.PolicyVersion;
 import org.opengms.planning.routing.ResourceKind;
 import org.opengms.planning.routing.ResourceState;
+import org.opengms.planning.routing.ScoreRule;
 import org.opengms.planning.routing.Version;
 
 /// What every resource of every laboratory has to do, what its next test costs, and what it has
@@ -126,14 +127,16 @@ public final class CapacityBoard {
         String method = id.substring(id.indexOf('/') + 1);
         boolean isBench = kind == ResourceKind.GENOME_SLOTS || kind == ResourceKind.ASSAY_SLOTS;
         double need = typicalNeed(kind, policy);
-        double days = state.queue() / state.meanPerDay();
         PolicyVersion.KindWeight weight = policy.kinds().get(kind);
         double price =
                 weight == null
                         ? 0
-                        : Math.max(0, days - weight.onTheWayDays())
-                                * need
-                                / weight.scale()
+                        : ScoreRule.price(
+                                        state.queue(),
+                                        state.meanPerDay(),
+                                        weight.onTheWayDays(),
+                                        need,
+                                        weight.scale())
                                 / policy.rule().v();
         double[] counted =
                 state.forecast()
@@ -158,7 +161,7 @@ public final class CapacityBoard {
                 kind.unit(),
                 state.meanPerDay() * 7,
                 state.queue(),
-                days,
+                state.queue() / state.meanPerDay(),
                 need,
                 price,
                 weeks);

@@ -1,48 +1,31 @@
 package org.opengms.routing;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.opengms.directory.ClinicalIndication;
-import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.DigitalReadiness;
-import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.NetworkState;
 import org.opengms.infrastructure.OdsCode;
-import org.opengms.planning.routing.AssayMethod;
 import org.opengms.planning.routing.Decision;
 import org.opengms.planning.routing.Decision.Alternative;
 import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
-import org.opengms.planning.routing.ResourceKind;
-import org.opengms.planning.routing.RouteOption.Need;
-import org.opengms.planning.routing.RouteOption.Occasion;
 import org.opengms.planning.routing.Router;
 import org.opengms.planning.routing.RoutingRequest;
+import org.opengms.routing.ServingWays.Way;
 
 /// Chooses by what a test would add for the patient against the work that laboratories have already
 /// promised: the planning engine's router, with the live state of this service.
 ///
 /// Clinical eligibility comes first: only tests that the directory offers for the indication are
-/// weighed, and a conventional test that the clinician asks for is done. A whole genome is weighed
-/// at the home laboratory and at the [#OTHERS] others whose queue for it is the shortest; each
-/// conventional test likewise. How digital a site is costs clerks' minutes and days, never the
-/// test.
+/// weighed ([ServingWays]), and a conventional test that the clinician asks for is done. How
+/// digital a site is costs clerks' minutes and days, never the test.
 public final class CommittedWorkPolicy implements RoutingPolicy {
-    /// How many laboratories beside the home laboratory are weighed for a method.
-    private static final int OTHERS = 2;
-
-    /// A genome may be begun so much later, where it cannot be begun at once.
-    private static final int QUEUED_DAYS = 14;
-
     private final LaboratoryStates states;
     private final InstantSource clock;
     private final Router router;
@@ -82,20 +65,16 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
         ClinicalIndication indication = request.indication().get();
         NetworkState network = states.at(clock.instant());
         WorkState work = new WorkState(needs, network, load.openWork());
-        List<Way> ways = new Weighing(request, indication, network, work).ways();
-        if (ways.isEmpty()) {
+        ServingWays serving = new ServingWays(request, indication, network, needs, work);
+        if (serving.ways().isEmpty()) {
             return manual(
                     request,
                     "No laboratory in the network does any test that the directory offers for %s."
                             .formatted(indication.code()));
         }
-        RoutingRequest asked = asked(request, indication, ways);
-        DecisionRecord record =
-                router.decide(
-                        asked,
-                        new org.opengms.planning.routing.NetworkState(
-                                network.at(), work.today(), work.resources(), served.tallies()));
-        return decision(request, asked, ways, work, load, record);
+        RoutingRequest asked = asked(request, indication, serving.ways());
+        DecisionRecord record = router.decide(asked, work.forRouter(served.tallies()));
+        return decision(request, asked, serving, work, record);
     }
 
     private RouteDecision manual(RouteRequest request, String why) {
@@ -108,8 +87,6 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
 
     private RoutingRequest asked(
             RouteRequest request, ClinicalIndication indication, List<Way> ways) {
-        // Where every way is too late even without queues, the best of them is still needed.
-        boolean someInTime = ways.stream().anyMatch(w -> w.option().exclusion().isEmpty());
         return new RoutingRequest(
                 request.reference(),
                 clock.instant(),
@@ -125,9 +102,7 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                 family(request),
                 Set.of(),
                 request.homeLaboratory().value(),
-                ways.stream()
-                        .map(w -> someInTime || !w.isTooLate() ? w.option() : w.lateAllowed())
-                        .toList());
+                ways.stream().map(Way::option).toList());
     }
 
     private static RoutingRequest.FamilyStructure family(RouteRequest request) {
@@ -147,222 +122,17 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
         return readiness.overall() < 2.0 / 3 ? SiteMaturity.PARTLY_DIGITAL : SiteMaturity.DIGITAL;
     }
 
-    /// A test in a laboratory, and what the router is told of it.
-    ///
-    /// @param test of the directory
-    /// @param laboratory where
-    /// @param option for the router
-    /// @param standardDays its turnaround standard
-    /// @param isTooLate whether its standard is too short for it even where nothing queues
-    private record Way(
-            DirectoryTest test,
-            OdsCode laboratory,
-            org.opengms.planning.routing.RouteOption option,
-            int standardDays,
-            boolean isTooLate) {
-        org.opengms.planning.routing.RouteOption lateAllowed() {
-            return new org.opengms.planning.routing.RouteOption(
-                    option.route(), option.due(), option.needs(), Optional.empty());
-        }
-    }
-
-    /// The ways to serve one request.
-    private final class Weighing {
-        private final RouteRequest request;
-        private final ClinicalIndication indication;
-        private final NetworkState network;
-        private final WorkState work;
-        private final Optional<TestMethod> askedFor;
-
-        Weighing(
-                RouteRequest request,
-                ClinicalIndication indication,
-                NetworkState network,
-                WorkState work) {
-            this.request = request;
-            this.indication = indication;
-            this.network = network;
-            this.work = work;
-            this.askedFor =
-                    request.requestedTest()
-                            .map(DirectoryTest::method)
-                            .filter(m -> m != TestMethod.WGS)
-                            .filter(m -> !laboratories(m).isEmpty());
-        }
-
-        List<Way> ways() {
-            List<Way> ways = new ArrayList<>();
-            Map<TestMethod, DirectoryTest> tests = tests();
-            tests.forEach((method, test) -> {
-                for (OdsCode laboratory : laboratories(method)) {
-                    if (method == TestMethod.WGS) {
-                        ways.add(genome(test, laboratory, 0));
-                        ways.add(genome(test, laboratory, QUEUED_DAYS));
-                    } else {
-                        ways.add(conventional(test, laboratory));
-                    }
-                }
-            });
-            return ways;
-        }
-
-        /// By method the first test of the directory, or the one that was asked for.
-        private Map<TestMethod, DirectoryTest> tests() {
-            Map<TestMethod, DirectoryTest> tests = new EnumMap<>(TestMethod.class);
-            request.requestedTest().ifPresent(t -> tests.put(t.method(), t));
-            for (DirectoryTest test : indication.tests()) {
-                tests.putIfAbsent(test.method(), test);
-            }
-            tests.keySet().retainAll(needs.methods().keySet());
-            return tests;
-        }
-
-        /// The home laboratory first, if it does the method; then those with the shortest queue.
-        private List<OdsCode> laboratories(TestMethod method) {
-            List<OdsCode> able =
-                    network.laboratories().stream()
-                            .filter(l -> l.pessimisticSamplesPerWeek(method) > 0)
-                            .map(LaboratoryState::laboratory)
-                            .map(l -> l.ods())
-                            .filter(l -> work.has(WorkState.bench(l, method)))
-                            .sorted(
-                                    Comparator.comparing((OdsCode l) ->
-                                                    !l.equals(request.homeLaboratory()))
-                                            .thenComparingDouble(
-                                                    l -> work.queueDays(WorkState.bench(l, method)))
-                                            .thenComparing(OdsCode::value))
-                            .toList();
-            int most = able.contains(request.homeLaboratory()) ? OTHERS + 1 : OTHERS;
-            return able.subList(0, Math.min(most, able.size()));
-        }
-
-        private Way genome(DirectoryTest test, OdsCode laboratory, int later) {
-            LocalDate start = work.today().plusDays(later);
-            org.opengms.planning.routing.Route route =
-                    later == 0
-                            ? new org.opengms.planning.routing.Route.GenomeNow(laboratory.value())
-                            : new org.opengms.planning.routing.Route.GenomeQueued(
-                                    laboratory.value(), start);
-            Windows windows = new Windows(test, laboratory, later);
-            return way(test, laboratory, route, windows.needs, windows.isTooLate, standard(test));
-        }
-
-        private Way conventional(DirectoryTest test, OdsCode laboratory) {
-            Windows windows = new Windows(test, laboratory, 0);
-            return way(
-                    test,
-                    laboratory,
-                    new org.opengms.planning.routing.Route.Conventional(
-                            laboratory.value(), assay(test.method())),
-                    windows.needs,
-                    windows.isTooLate,
-                    standard(test));
-        }
-
-        private Way way(
-                DirectoryTest test,
-                OdsCode laboratory,
-                org.opengms.planning.routing.Route route,
-                List<Need> all,
-                boolean isTooLate,
-                int days) {
-            Optional<String> exclusion =
-                    askedFor.filter(m -> m != test.method()).isPresent()
-                            ? Optional.of(
-                                    "the clinician asked for "
-                                            + request.requestedTest().orElseThrow().code())
-                            : isTooLate
-                                    ? Optional.of(
-                                            "it takes longer than its standard of %d days even where nothing queues"
-                                                    .formatted(standard(test)))
-                                    : Optional.empty();
-            return new Way(
-                    test,
-                    laboratory,
-                    new org.opengms.planning.routing.RouteOption(
-                            route, work.today().plusDays(days), all, exclusion),
-                    days,
-                    isTooLate && askedFor.filter(m -> m != test.method()).isEmpty());
-        }
-
-        private int standard(DirectoryTest test) {
-            return request.directory().turnaroundCalendarDays(test);
-        }
-
-        /// Between which days a test's work can be done, if its standard is to be kept.
-        private final class Windows {
-            final List<Need> needs = new ArrayList<>();
-            final boolean isTooLate;
-            private final int due;
-
-            /// @param after days from today before which nothing of it happens
-            Windows(DirectoryTest test, OdsCode laboratory, int after) {
-                TestNeeds.Need need = CommittedWorkPolicy.this.needs.of(test.method());
-                due = standard(test);
-                int benchFrom =
-                        after + need.toBench() + transferDays(laboratory) + paperDays(request);
-                int readBy = due - need.toReport();
-                int benchBy = readBy - need.atBench();
-                isTooLate = benchBy < benchFrom;
-                add(WorkState.bench(laboratory, test.method()), 1, benchFrom, benchBy);
-                add(
-                        WorkState.reading(laboratory),
-                        need.readingHours(),
-                        benchFrom + need.atBench(),
-                        readBy);
-                add(
-                        WorkState.other(laboratory, ResourceKind.COMPUTE_HOURS),
-                        need.computeHours(),
-                        benchFrom,
-                        readBy);
-                add(
-                        WorkState.other(laboratory, ResourceKind.NETWORK_GIGABYTES),
-                        need.networkGigabytes(),
-                        benchFrom,
-                        readBy);
-                add(
-                        WorkState.other(laboratory, ResourceKind.STORAGE_GIGABYTES),
-                        need.storageGigabytes(),
-                        0,
-                        readBy);
-            }
-
-            private void add(String resource, double amount, int from, int by) {
-                if (amount > 0 && work.has(resource)) {
-                    int last = Math.clamp(by, 0, due);
-                    int first = Math.clamp(from, 0, last);
-                    needs.add(
-                            new Need(
-                                    resource,
-                                    amount,
-                                    work.today().plusDays(first),
-                                    work.today().plusDays(last),
-                                    Occasion.ALWAYS));
-                }
-            }
-        }
-
-        private int transferDays(OdsCode laboratory) {
-            return laboratory.equals(request.homeLaboratory()) ? 0 : needs.transferCalendarDays();
-        }
-    }
-
-    private int paperDays(RouteRequest request) {
-        return (int) Math.round(needs.paperCalendarDays() * (1 - request.readiness().overall()));
-    }
-
     // ---- The answer
 
     private RouteDecision decision(
             RouteRequest request,
             RoutingRequest asked,
-            List<Way> ways,
+            ServingWays serving,
             WorkState work,
-            LiveLoad load,
             DecisionRecord record) {
         Decision decision = record.decision();
+        List<Way> ways = serving.ways();
         Way chosen = ways.get(decision.chosen());
-        boolean someInTime = ways.stream().anyMatch(w -> w.option().exclusion().isEmpty());
         List<RouteOption> options = new ArrayList<>();
         for (int i = 0; i < ways.size(); i++) {
             options.add(
@@ -371,8 +141,7 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                             decision.alternatives().get(i),
                             i == decision.chosen(),
                             request,
-                            work,
-                            load));
+                            work));
         }
         List<String> reasons = new ArrayList<>();
         if (request.requestedTest().filter(t -> t.code().equals(chosen.test().code())).isPresent()
@@ -382,10 +151,10 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                             .formatted(chosen.test().code(), chosen.test().method().words()));
         }
         reasons.addAll(decision.explanation());
-        if (!someInTime) {
+        if (!serving.someInTime()) {
             reasons.add("No test can be delivered within its standard now.");
         }
-        int paper = paperDays(request);
+        int paper = needs.paperDays(request);
         if (paper > 0) {
             reasons.add(
                     "The ordering site is %d %% digital; paper is expected to cost %s."
@@ -406,41 +175,40 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                 reasons,
                 decision.policyVersion(),
                 Optional.empty(),
-                someInTime ? decision.promisedOn() : Optional.empty(),
+                serving.someInTime() ? decision.promisedOn() : Optional.empty(),
                 Optional.of(
                         new RoutingTrace(
                                 record,
                                 asked.indicationGroup(),
                                 asked.region(),
                                 asked.maturity(),
-                                ways.stream()
-                                        .anyMatch(w ->
-                                                w.test().method() == TestMethod.WGS
-                                                        && w.option().exclusion().isEmpty()),
+                                serving.someInTime()
+                                        && ways.stream()
+                                                .anyMatch(w ->
+                                                        w.test().method() == TestMethod.WGS
+                                                                && w.option()
+                                                                        .exclusion()
+                                                                        .isEmpty()),
                                 chosen.test().method() == TestMethod.WGS)));
     }
 
     private RouteOption option(
-            Way way,
-            Alternative weighed,
-            boolean chosen,
-            RouteRequest request,
-            WorkState work,
-            LiveLoad load) {
+            Way way, Alternative weighed, boolean chosen, RouteRequest request, WorkState work) {
         TestNeeds.Need need = needs.of(way.test().method());
         OdsCode laboratory = way.laboratory();
         String bench = WorkState.bench(laboratory, way.test().method());
         double queued = work.queueDays(bench) + work.queueDays(WorkState.reading(laboratory));
-        int transfer =
-                laboratory.equals(request.homeLaboratory()) ? 0 : needs.transferCalendarDays();
         return new RouteOption(
                 way.test().code(),
                 way.test().method(),
                 laboratory,
-                load.openOrders(laboratory, way.test().method()),
+                work.openOrders(bench),
                 (int) Math.floor(work.perWeek(bench)),
-                need.withoutQueues() + transfer + paperDays(request) + (int) Math.ceil(queued),
-                way.standardDays(),
+                need.withoutQueues()
+                        + needs.transferDays(request, laboratory)
+                        + needs.paperDays(request)
+                        + (int) Math.ceil(queued),
+                request.directory().turnaroundCalendarDays(way.test()),
                 Optional.of(
                         new RouteOption.Weighed(
                                 weighed.route().words(),
@@ -451,16 +219,5 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                                 weighed.guard().map(g -> g.promised()),
                                 weighed.exclusion(),
                                 chosen)));
-    }
-
-    private static AssayMethod assay(TestMethod method) {
-        return switch (method) {
-            case WGS -> AssayMethod.WHOLE_GENOME;
-            case EXOME -> AssayMethod.EXOME;
-            case PANEL -> AssayMethod.PANEL;
-            case MICROARRAY -> AssayMethod.MICROARRAY;
-            case SINGLE_GENE -> AssayMethod.SINGLE_GENE;
-            case OTHER -> AssayMethod.OTHER;
-        };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.opengms.datafile.DataFile;
 import org.opengms.directory.TestMethod;
+import org.opengms.infrastructure.OdsCode;
 
 /// What tests take of a laboratory, and the days that pass whatever the queues: a dated file that
 /// an operator replaces with measured figures.
@@ -100,6 +101,16 @@ public record TestNeeds(
                             .formatted(version, method));
         }
         return need;
+    }
+
+    /// Calendar days that sending a sample from its home laboratory adds.
+    int transferDays(RouteRequest request, OdsCode laboratory) {
+        return laboratory.equals(request.homeLaboratory()) ? 0 : transferCalendarDays;
+    }
+
+    /// Calendar days that paper adds at the ordering site.
+    int paperDays(RouteRequest request) {
+        return (int) Math.round(paperCalendarDays * (1 - request.readiness().overall()));
     }
 
     /// The assumptions that are shipped.

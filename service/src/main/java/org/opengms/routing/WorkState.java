@@ -1,5 +1,10 @@
 package org.opengms.routing;
 
+import static org.opengms.infrastructure.ResourceKind.COMPUTE_HOURS;
+import static org.opengms.infrastructure.ResourceKind.GENOME_SLOTS;
+import static org.opengms.infrastructure.ResourceKind.NETWORK_GB;
+import static org.opengms.infrastructure.ResourceKind.STORAGE_GB;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +25,7 @@ import org.opengms.infrastructure.StaffRole;
 import org.opengms.infrastructure.Statement;
 import org.opengms.planning.routing.CapacityForecast;
 import org.opengms.planning.routing.CapacityForecast.WorkingWeek;
+import org.opengms.planning.routing.NetworkState.FairnessTally;
 import org.opengms.planning.routing.Resource;
 import org.opengms.planning.routing.ResourceKind;
 import org.opengms.planning.routing.ResourceState;
@@ -42,8 +48,12 @@ final class WorkState {
     private static final double DAYS_PER_WEEK = 7;
 
     private final TestNeeds needs;
+    private final Instant at;
     private final LocalDate today;
     private final Map<String, Line> lines = new HashMap<>();
+
+    /// On the platform, by the line of their method.
+    private final Map<String, Integer> openOrders = new HashMap<>();
 
     /// One resource being put together.
     private static final class Line {
@@ -64,10 +74,12 @@ final class WorkState {
     /// @param work open on the platform
     WorkState(TestNeeds needs, NetworkState state, List<OpenWork> work) {
         this.needs = needs;
-        this.today = Statement.dayOf(state.at());
-        state.laboratories().forEach(laboratory -> resources(laboratory, state.at()));
+        this.at = state.at();
+        this.today = Statement.dayOf(at);
+        state.laboratories().forEach(this::resources);
         for (OpenWork open : work) {
             commit(open);
+            openOrders.merge(bench(open.laboratory(), open.method()), open.orders(), Integer::sum);
         }
         state.laboratories().forEach(this::commitOffPlatform);
     }
@@ -107,6 +119,18 @@ final class WorkState {
                 : Arrays.stream(line.committed).sum() / (line.perWeek / DAYS_PER_WEEK);
     }
 
+    /// Orders open on the platform in the line of a method.
+    int openOrders(String bench) {
+        return openOrders.getOrDefault(bench, 0);
+    }
+
+    /// All of it, for a decision.
+    ///
+    /// @param fairness how groups have been served so far
+    org.opengms.planning.routing.NetworkState forRouter(List<FairnessTally> fairness) {
+        return new org.opengms.planning.routing.NetworkState(at, today, resources(), fairness);
+    }
+
     /// Everything, in the order of the names, so that the same state is always written the same.
     List<ResourceState> resources() {
         return lines.values().stream()
@@ -133,82 +157,60 @@ final class WorkState {
 
     // ---- What laboratories can do
 
-    private void resources(LaboratoryState laboratory, Instant at) {
+    private void resources(LaboratoryState laboratory) {
         OdsCode ods = laboratory.laboratory().ods();
         for (TestMethod method : TestMethod.values()) {
             laboratory
                     .capacity(new Limit.Method(method))
-                    .ifPresent(figure -> bench(laboratory, method, figure, at));
+                    .ifPresent(figure -> bench(laboratory, method, figure));
         }
-        staff(laboratory, StaffRole.CLINICAL_SCIENTIST, needs.readingShare(), 1)
-                .ifPresent(hours ->
-                        add(
-                                reading(ods),
-                                ResourceKind.INTERPRETATION_HOURS,
-                                ods,
-                                hours,
-                                WorkingWeek.MONDAY_TO_FRIDAY,
-                                outages(
-                                        laboratory,
-                                        at,
-                                        new Limit.Staff(StaffRole.CLINICAL_SCIENTIST))));
-        staff(laboratory, StaffRole.RECEPTION, needs.clerkShare(), 60)
-                .ifPresent(minutes ->
-                        add(
-                                other(ods, ResourceKind.CLERK_MINUTES),
-                                ResourceKind.CLERK_MINUTES,
-                                ods,
-                                minutes,
-                                WorkingWeek.MONDAY_TO_FRIDAY,
-                                outages(laboratory, at, new Limit.Staff(StaffRole.RECEPTION))));
-        stated(laboratory, org.opengms.infrastructure.ResourceKind.COMPUTE_HOURS)
-                .ifPresent(f ->
-                        add(
-                                other(ods, ResourceKind.COMPUTE_HOURS),
-                                ResourceKind.COMPUTE_HOURS,
-                                ods,
-                                f,
-                                WorkingWeek.EVERY_DAY,
-                                outages(
-                                        laboratory,
-                                        at,
-                                        new Limit.Resource(
-                                                org.opengms.infrastructure.ResourceKind
-                                                        .COMPUTE_HOURS))));
-        stated(laboratory, org.opengms.infrastructure.ResourceKind.NETWORK_GB)
-                .ifPresent(f ->
-                        add(
-                                other(ods, ResourceKind.NETWORK_GIGABYTES),
-                                ResourceKind.NETWORK_GIGABYTES,
-                                ods,
-                                times(f, DAYS_PER_WEEK),
-                                WorkingWeek.EVERY_DAY,
-                                outages(
-                                        laboratory,
-                                        at,
-                                        new Limit.Resource(
-                                                org.opengms.infrastructure.ResourceKind
-                                                        .NETWORK_GB))));
-        stated(laboratory, org.opengms.infrastructure.ResourceKind.STORAGE_GB)
-                .ifPresent(f -> storage(ods, f));
+        add(
+                laboratory,
+                reading(ods),
+                ResourceKind.INTERPRETATION_HOURS,
+                new Limit.Staff(StaffRole.CLINICAL_SCIENTIST),
+                needs.readingShare(),
+                WorkingWeek.MONDAY_TO_FRIDAY);
+        add(
+                laboratory,
+                other(ods, ResourceKind.CLERK_MINUTES),
+                ResourceKind.CLERK_MINUTES,
+                new Limit.Staff(StaffRole.RECEPTION),
+                needs.clerkShare() * 60,
+                WorkingWeek.MONDAY_TO_FRIDAY);
+        add(
+                laboratory,
+                other(ods, ResourceKind.COMPUTE_HOURS),
+                ResourceKind.COMPUTE_HOURS,
+                new Limit.Resource(COMPUTE_HOURS),
+                1,
+                WorkingWeek.EVERY_DAY);
+        add(
+                laboratory,
+                other(ods, ResourceKind.NETWORK_GIGABYTES),
+                ResourceKind.NETWORK_GIGABYTES,
+                new Limit.Resource(NETWORK_GB),
+                DAYS_PER_WEEK,
+                WorkingWeek.EVERY_DAY);
+        laboratory.capacity(new Limit.Resource(STORAGE_GB)).ifPresent(free -> storage(ods, free));
     }
 
     /// The places of a method; of whole genomes as many as the sequencers take, if that is stated
     /// and less.
-    private void bench(LaboratoryState laboratory, TestMethod method, Figure figure, Instant at) {
-        OdsCode ods = laboratory.laboratory().ods();
+    private void bench(LaboratoryState laboratory, TestMethod method, Figure figure) {
         Figure used = figure;
         List<CapacityForecast.Outage> outages =
-                new ArrayList<>(outages(laboratory, at, new Limit.Method(method)));
+                new ArrayList<>(outages(laboratory, new Limit.Method(method)));
         if (method == TestMethod.WGS) {
-            Limit slots = new Limit.Resource(org.opengms.infrastructure.ResourceKind.GENOME_SLOTS);
+            Limit slots = new Limit.Resource(GENOME_SLOTS);
             used =
                     laboratory
                             .capacity(slots)
                             .filter(s -> s.pessimisticAmount() < figure.pessimisticAmount())
                             .orElse(figure);
-            outages.addAll(outages(laboratory, at, slots));
+            outages.addAll(outages(laboratory, slots));
         }
+        OdsCode ods = laboratory.laboratory().ods();
         add(
                 bench(ods, method),
                 method == TestMethod.WGS ? ResourceKind.GENOME_SLOTS : ResourceKind.ASSAY_SLOTS,
@@ -218,18 +220,27 @@ final class WorkState {
                 outages);
     }
 
-    private static Optional<Figure> stated(
-            LaboratoryState laboratory, org.opengms.infrastructure.ResourceKind kind) {
-        return laboratory.capacity(new Limit.Resource(kind));
-    }
-
-    private static Optional<Figure> staff(
-            LaboratoryState laboratory, StaffRole role, double share, double factor) {
-        return laboratory.capacity(new Limit.Staff(role)).map(f -> times(f, share * factor));
-    }
-
-    private static Figure times(Figure figure, double factor) {
-        return new Figure(figure.amount() * factor, figure.told());
+    /// A resource that one limit of the laboratory is, where that is known.
+    ///
+    /// @param perWeek what to multiply the limit's amount with to have the resource's in a week
+    private void add(
+            LaboratoryState laboratory,
+            String id,
+            ResourceKind kind,
+            Limit limit,
+            double perWeek,
+            WorkingWeek week) {
+        laboratory
+                .capacity(limit)
+                .map(f -> new Figure(f.amount() * perWeek, f.told()))
+                .ifPresent(f ->
+                        add(
+                                id,
+                                kind,
+                                laboratory.laboratory().ods(),
+                                f,
+                                week,
+                                outages(laboratory, limit)));
     }
 
     private void add(
@@ -249,12 +260,22 @@ final class WorkState {
         CapacityForecast.Period period =
                 new CapacityForecast.Period(
                         today, today.plusDays(HORIZON_DAYS), week, expected, counted);
-        lines.put(
+        add(
                 id,
-                new Line(
-                        new Resource(id, kind, laboratory.value(), Optional.empty()),
-                        perWeek.amount(),
-                        new CapacityForecast(List.of(period), outages, today, 0)));
+                kind,
+                laboratory,
+                perWeek.amount(),
+                new CapacityForecast(List.of(period), outages, today, 0));
+    }
+
+    private void add(
+            String id,
+            ResourceKind kind,
+            OdsCode laboratory,
+            double perWeek,
+            CapacityForecast forecast) {
+        Resource resource = new Resource(id, kind, laboratory.value(), Optional.empty());
+        lines.put(id, new Line(resource, perWeek, forecast));
     }
 
     /// What is free now is all there is: nothing is taken to be added.
@@ -262,7 +283,6 @@ final class WorkState {
         if (!(free.amount() > 0)) {
             return;
         }
-        String id = other(laboratory, ResourceKind.STORAGE_GIGABYTES);
         CapacityForecast.Period now =
                 new CapacityForecast.Period(
                         today,
@@ -270,23 +290,18 @@ final class WorkState {
                         WorkingWeek.EVERY_DAY,
                         free.amount(),
                         free.pessimisticAmount());
-        lines.put(
-                id,
-                new Line(
-                        new Resource(
-                                id,
-                                ResourceKind.STORAGE_GIGABYTES,
-                                laboratory.value(),
-                                Optional.empty()),
-                        free.amount() * DAYS_PER_WEEK / HORIZON_DAYS,
-                        new CapacityForecast(List.of(now), List.of(), today, 0)));
+        add(
+                other(laboratory, ResourceKind.STORAGE_GIGABYTES),
+                ResourceKind.STORAGE_GIGABYTES,
+                laboratory,
+                free.amount() * DAYS_PER_WEEK / HORIZON_DAYS,
+                new CapacityForecast(List.of(now), List.of(), today, 0));
     }
 
-    private static List<CapacityForecast.Outage> outages(
-            LaboratoryState laboratory, Instant at, Limit limit) {
+    private static List<CapacityForecast.Outage> outages(LaboratoryState laboratory, Limit limit) {
         return laboratory.outages().stream()
                 .filter(o -> o.outage().limit().equals(limit))
-                .map(o -> outage(o, at))
+                .map(o -> outage(o, laboratory.at()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.opengms.directory.TestMethod;
 import org.opengms.gate.CareRelations;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.LabTask;
@@ -194,6 +195,14 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     @Override
     public void addEvent(OrderId order, OrderEvent event) {
         events.computeIfAbsent(order, _ -> new ArrayList<>()).add(event);
+    }
+
+    /// Orders open at a laboratory by a method.
+    public int openOrders(OdsCode laboratory, TestMethod method) {
+        return openWork().stream()
+                .filter(w -> w.laboratory().equals(laboratory) && w.method() == method)
+                .mapToInt(OpenWork::orders)
+                .sum();
     }
 
     @Override
