@@ -1,12 +1,9 @@
 package org.opengms.server.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.opengms.planning.network.ServiceScenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -36,23 +33,6 @@ public final class PlanCommand implements Callable<Integer> {
         CommandSpec known = Objects.requireNonNull(spec);
         known.commandLine().usage(known.commandLine().getErr());
         return 2;
-    }
-
-    /// The scenario of a file, or one that is shipped.
-    static ServiceScenario scenario(String nameOrFile) {
-        Path file = Path.of(nameOrFile);
-        return Files.isRegularFile(file)
-                ? ServiceScenario.read(file)
-                : ServiceScenario.named(nameOrFile);
-    }
-
-    /// How many replications at once.
-    static int threads(int asked) {
-        if (asked < 1 || asked > 1024) {
-            throw new CommandProblem(
-                    "OGMS-4941 --threads: %d is not possible. Take 1 to 1024.".formatted(asked));
-        }
-        return asked;
     }
 
     /// Prints a result for programs.

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opengms.planning.network.ServiceScenario;
@@ -19,9 +18,9 @@ import org.opengms.planning.rollout.RolloutReport;
 import org.opengms.planning.rollout.RolloutRequest;
 import org.opengms.planning.rollout.ScreenLimits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opengms plan rollout`.
@@ -41,9 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class PlanRolloutCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "SCENARIO", description = "A file, or the name of one that is shipped")
-    private String scenario = "";
+    @Mixin private final ScenarioOptions common = new ScenarioOptions();
 
     @Option(
             names = "--budget",
@@ -73,12 +70,6 @@ final class PlanRolloutCommand implements Callable<Integer> {
     private int replications = 299;
 
     @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Replications at once (default: all processors)")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
             names = "--time-limit",
             paramLabel = "MINUTES",
             description = "Longest time for each certificate (default: ${DEFAULT-VALUE})")
@@ -90,20 +81,10 @@ final class PlanRolloutCommand implements Callable<Integer> {
             description = "Longest time for finding a schedule (default: ${DEFAULT-VALUE})")
     private int screenSeconds = 55;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "Write report, plan, tables and plots here, and keep what is certified so far")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Print the report as JSON")
-    private boolean json;
-
     @Override
     public Integer call() {
         CommandSpec known = Objects.requireNonNull(spec);
-        ServiceScenario service = PlanCommand.scenario(scenario);
+        ServiceScenario service = common.scenario();
         RolloutPlanner.Answer answer;
         try (ProgressLine progress = new ProgressLine(known.commandLine().getErr())) {
             progress.at("Finding a schedule", 0, 0);
@@ -117,11 +98,9 @@ final class PlanRolloutCommand implements Callable<Integer> {
                                             : request.judging(RolloutPlan.read(plan)))
                             .answer();
         }
-        if (out != null) {
-            RolloutFiles.write(answer, out);
-        }
+        common.out().ifPresent(folder -> RolloutFiles.write(answer, folder));
         PrintWriter words = known.commandLine().getOut();
-        if (json) {
+        if (common.json()) {
             words.println(RolloutFiles.json(answer.report()));
         } else {
             write(words, answer.report());
@@ -134,7 +113,7 @@ final class PlanRolloutCommand implements Callable<Integer> {
         String name =
                 investments != null
                         ? investments
-                        : scenario.startsWith("regional")
+                        : common.named().startsWith("regional")
                                 ? "regional-investments"
                                 : "national-investments";
         Path file = Path.of(name);
@@ -170,10 +149,10 @@ final class PlanRolloutCommand implements Callable<Integer> {
         return new CertificateOptions(
                 replications,
                 usual.errorEachSide(),
-                PlanCommand.threads(threads),
+                common.threads(),
                 Duration.ofMinutes(minutes),
                 usual.heapMegabytes(),
-                Optional.ofNullable(out).map(folder -> folder.resolve("certificates")),
+                common.out().map(folder -> folder.resolve("certificates")),
                 at -> progress.at("Certifying", at.done(), at.of()));
     }
 

@@ -1,7 +1,6 @@
 package org.opengms.server.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,9 +11,9 @@ import org.opengms.planning.network.ScenarioSimulation;
 import org.opengms.planning.network.SimulationSummary;
 import org.opengms.planning.simulation.SimulationLimits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `opengms plan simulate`.
@@ -33,9 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class PlanSimulateCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "SCENARIO", description = "A file, or the name of one that is shipped")
-    private String scenario = "";
+    @Mixin private final ScenarioOptions common = new ScenarioOptions();
 
     @Option(
             names = "--reps",
@@ -45,12 +42,6 @@ final class PlanSimulateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "Of all chance (default: 1)")
     private long seed = 1;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Replications at once (default: all processors)")
-    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--at-value",
@@ -63,15 +54,6 @@ final class PlanSimulateCommand implements Callable<Integer> {
             description = "Give a replication up beyond so many open journeys (default: 2,000,000)")
     private int mostInProgress = SimulationLimits.STANDARD.maximumInProgress();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write tables (CSV), plots (SVG) and the summary (JSON) here")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Print the summary as JSON")
-    private boolean json;
-
     @Override
     public Integer call() {
         CommandSpec known = Objects.requireNonNull(spec);
@@ -79,7 +61,7 @@ final class PlanSimulateCommand implements Callable<Integer> {
                 new ScenarioSimulation.Options(
                         seed,
                         replications,
-                        PlanCommand.threads(threads),
+                        common.threads(),
                         atValue
                                 ? ScenarioSimulation.Quantities.AT_VALUE
                                 : ScenarioSimulation.Quantities.DRAWN,
@@ -89,16 +71,14 @@ final class PlanSimulateCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(known.commandLine().getErr())) {
             simulation =
                     ScenarioSimulation.run(
-                            PlanCommand.scenario(scenario),
+                            common.scenario(),
                             List.of(),
                             options,
                             (done, count) -> progress.at("Simulating", done, count));
         }
-        if (out != null) {
-            simulation.write(out);
-        }
+        common.out().ifPresent(simulation::write);
         PrintWriter words = known.commandLine().getOut();
-        if (json) {
+        if (common.json()) {
             words.println(simulation.json());
         } else {
             write(words, simulation);
