@@ -233,6 +233,7 @@ final class OrderAcceptance {
                         placement.turnaround(),
                         1);
         orders.add(order);
+        orders.keepRouting(order);
         request.recordOfDiscussion()
                 .ifPresent(record ->
                         consents.append(person.id(), record, one.asked().evidence(), now));
@@ -585,6 +586,9 @@ final class OrderAcceptance {
                                 known(request.context(), placement.kind(), order.person()),
                                 placement.turnaround(),
                                 placement.turnaround().map(this::dueFromToday)));
+        if (!after.route().equals(order.route())) {
+            orders.keepRouting(after);
+        }
         workflow.event(after, actor, "Order amended");
         tellUrgency(order, after);
         boolean anotherRoute =

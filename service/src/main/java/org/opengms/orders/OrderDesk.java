@@ -662,6 +662,7 @@ public final class OrderDesk {
                                         (Route.Test) order.route().recommended()));
         TestOrder after =
                 workflow.keep(rules.routed(order, order.indicationCode().orElseThrow(), decision));
+        orders.keepRouting(after);
         workflow.event(after, actor, "Test chosen against the recommendation: " + reason.strip());
         workflow.event(after, "Routing", decision.words());
         workflow.replaceWork(after);

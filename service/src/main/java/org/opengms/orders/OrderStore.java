@@ -23,6 +23,11 @@ public interface OrderStore {
     /// Keeps the changed order; its version must be one above the kept one.
     void update(TestOrder order);
 
+    /// Keeps for good how an order was routed anew: what a policy decided and from what, or that a
+    /// person chose against it. A route without either, such as one that a person chose where no
+    /// policy could, leaves nothing to keep.
+    void keepRouting(TestOrder order);
+
     /// Whether this person has an open order for this indication.
     boolean hasOpenOrder(PersonId person, String indicationCode);
 

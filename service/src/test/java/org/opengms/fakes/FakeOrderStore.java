@@ -22,6 +22,7 @@ import org.opengms.orders.TestOrder;
 import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.OpenWork;
+import org.opengms.routing.RouteDecision;
 
 /// Orders in memory. Refuses what a database with version columns refuses, and every task move that
 /// the national process does not have.
@@ -31,6 +32,7 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     private final Map<OrderId, List<OrderEvent>> events = new LinkedHashMap<>();
     private final List<TaskMove> moves = new ArrayList<>();
     private final Map<SpecimenId, OrderSpecimen> specimens = new LinkedHashMap<>();
+    private final List<RouteDecision> routings = new ArrayList<>();
     private int lastNumber;
 
     @Override
@@ -44,6 +46,18 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
         if (order.version() != 1 || orders.putIfAbsent(order.id(), order) != null) {
             throw new IllegalStateException("A new order has version 1 and a new id.");
         }
+    }
+
+    @Override
+    public void keepRouting(TestOrder order) {
+        if (order.route().trace().isPresent() || order.route().override().isPresent()) {
+            routings.add(order.route());
+        }
+    }
+
+    /// What was kept of routing, in its order.
+    public List<RouteDecision> routings() {
+        return List.copyOf(routings);
     }
 
     @Override

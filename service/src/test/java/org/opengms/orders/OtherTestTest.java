@@ -81,6 +81,14 @@ class OtherTestTest {
     }
 
     @Test
+    void recommendationAndChoiceAreKeptOnce() {
+        choose(PANEL_IN_THE_SOUTH, "The variant is known.", World.CLINICIAN);
+        assertEquals(List.of(order.route(), world.now(order).route()), world.orders.routings());
+        world.processSample(order);
+        assertEquals(2, world.orders.routings().size(), "work on an order routes nothing");
+    }
+
+    @Test
     void theWorkIsAskedForAnewWhereItIsDoneNow() {
         choose(PANEL_IN_THE_SOUTH, "The variant is known.", World.CLINICIAN);
         assertTrue(

@@ -107,6 +107,10 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
         if (order.state().isOpen() && order.route().route() instanceof Route.Test test) {
             load.added(test.laboratory(), test.method(), order.dueOn());
         }
+    }
+
+    @Override
+    public void keepRouting(TestOrder order) {
         routing.keep(order);
     }
 
@@ -183,7 +187,6 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                         .param("version", order.version())
                         .update();
         requireOne(changed, "order", order.version());
-        routing.keep(order);
     }
 
     @Override

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.opengms.orders.OrderId;
 import org.opengms.orders.TestOrder;
 import org.opengms.planning.routing.NetworkState.FairnessTally;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
@@ -28,17 +26,19 @@ public final class JdbcRouting implements ServedGroups {
     /// Fairness looks back a quarter of a year.
     private static final int FAIRNESS_DAYS = 91;
 
+    /// A record is some kilobytes packed.
+    private static final int PAGE = 500;
+
     private final JdbcClient jdbc;
-    private final Recounted<List<FairnessTally>> tallies;
+    private final Recounted<List<FairnessTally>> tallies = new Recounted<>();
 
     public JdbcRouting(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.tallies = new Recounted<>(this::count);
     }
 
     @Override
     public List<FairnessTally> tallies() {
-        return tallies.recent();
+        return tallies.recent(this::count);
     }
 
     private List<FairnessTally> count() {
@@ -63,8 +63,7 @@ public final class JdbcRouting implements ServedGroups {
                 .list();
     }
 
-    /// Keeps how an order was routed, where that is new: what a policy decided and from what, or
-    /// that a person chose against it. An order whose route has not changed is kept already.
+    /// Keeps how an order was routed anew, as [org.opengms.orders.OrderStore#keepRouting].
     void keep(TestOrder order) {
         RouteDecision decision = order.route();
         decision.trace().ifPresent(trace -> keep(order, decision, trace));
@@ -76,10 +75,8 @@ public final class JdbcRouting implements ServedGroups {
                         """
                         insert into routing_record (order_id, at, kind, policy_version, indication_group, region,
                             maturity, eligible, served, promised_on, record)
-                        select :order, :at, 'decision', :policy, :group, :region, :maturity, :eligible, :served,
-                            :promised, :record
-                        where not exists (select 1 from routing_record
-                            where order_id = :order and kind = 'decision' and at = :at)
+                        values (:order, :at, 'decision', :policy, :group, :region, :maturity, :eligible, :served,
+                            :promised, :record)
                         """)
                 .param("order", UUID.fromString(order.id().value()))
                 .param("at", Rows.utc(trace.record().inputs().receivedAt()))
@@ -101,10 +98,7 @@ public final class JdbcRouting implements ServedGroups {
                             maturity, eligible, served, promised_on, record)
                         select order_id, :at, 'override', policy_version, indication_group, region,
                             maturity, eligible, served, null, ''
-                        from routing_record r
-                        where order_id = :order and kind = 'decision'
-                          and not exists (select 1 from routing_record o
-                            where o.order_id = :order and o.kind = 'override' and o.at = :at)
+                        from routing_record where order_id = :order and kind = 'decision'
                         order by id desc limit 1
                         """)
                 .param("order", UUID.fromString(order.id().value()))
@@ -112,37 +106,38 @@ public final class JdbcRouting implements ServedGroups {
                 .update();
     }
 
-    /// The newest decision about an order, as a line that it can be decided again from.
-    public Optional<String> line(OrderId order) {
-        return jdbc.sql(
-                        """
-                        select record from routing_record where order_id = :order and kind = 'decision'
-                        order by id desc limit 1
-                        """)
-                .param("order", UUID.fromString(order.value()))
-                .query((row, _) -> unpacked(row.getBytes("record")))
-                .optional();
-    }
-
-    /// Gives every decision of some days, the oldest first.
+    /// Gives every decision of some days, the oldest first, some hundred in memory at once.
     ///
     /// @param from first day, UTC
     /// @param until last day, inclusive
     public void lines(LocalDate from, LocalDate until, Consumer<String> each) {
-        try (Stream<String> records =
-                jdbc
-                        .sql(
-                                """
-                                select record from routing_record
-                                where kind = 'decision' and at >= :from and at < :until order by id
-                                """)
-                        .param("from", from)
-                        .param("until", until.plusDays(1))
-                        .query((row, _) -> unpacked(row.getBytes("record")))
-                        .stream()) {
-            records.forEach(each);
+        long last = 0;
+        while (true) {
+            List<Kept> page =
+                    jdbc.sql(
+                                    """
+                                    select id, record from routing_record
+                                    where kind = 'decision' and at >= :from and at < :until and id > :last
+                                    order by id limit :page
+                                    """)
+                            .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
+                            .param(
+                                    "until",
+                                    until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                            .param("last", last)
+                            .param("page", PAGE)
+                            .query((row, _) ->
+                                    new Kept(row.getLong("id"), unpacked(row.getBytes("record"))))
+                            .list();
+            if (page.isEmpty()) {
+                return;
+            }
+            page.forEach(kept -> each.accept(kept.line()));
+            last = page.getLast().id();
         }
     }
+
+    private record Kept(long id, String line) {}
 
     private static byte[] packed(String line) {
         try {

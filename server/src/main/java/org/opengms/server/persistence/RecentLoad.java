@@ -18,10 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// So all is counted at once and now and then ([Recounted]). The forecast that is made of it counts
 /// in weeks. Orders taken in by this process are added at once.
 final class RecentLoad {
-    private final Recounted<Map<Place, Count>> open;
+    private final JdbcClient jdbc;
+    private final Recounted<Map<Place, Count>> open = new Recounted<>();
 
     RecentLoad(JdbcClient jdbc) {
-        this.open = new Recounted<>(() -> count(jdbc));
+        this.jdbc = jdbc;
     }
 
     private record Place(
@@ -38,7 +39,7 @@ final class RecentLoad {
 
     List<OpenWork> openWork() {
         List<OpenWork> work = new ArrayList<>();
-        open.recent()
+        open.recent(this::count)
                 .forEach((place, count) ->
                         work.add(
                                 new OpenWork(
@@ -63,7 +64,7 @@ final class RecentLoad {
         }
     }
 
-    private static Map<Place, Count> count(JdbcClient jdbc) {
+    private Map<Place, Count> count() {
         Map<Place, Count> orders = new ConcurrentHashMap<>();
         jdbc.sql(
                         """

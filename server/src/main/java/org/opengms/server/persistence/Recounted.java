@@ -5,26 +5,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Something that takes long to count and may be a little old: counted anew after [#REST] times as
-/// long as counting took. In a small service that is a few milliseconds, with a nation's orders a
-/// second or so. Who comes while another counts takes the count before.
+/// long as counting took, so that counting takes at most one part in so many of one connection's
+/// time. In a small service that is a few milliseconds, with a nation's orders a second or so. Who
+/// comes while another counts takes the count before.
 ///
 /// @param <T> what is counted
 final class Recounted<T> {
-    /// Counting takes at most one part in this many of one connection's time.
     private static final int REST = 20;
 
-    private final Supplier<T> count;
     private final ReentrantLock counting = new ReentrantLock();
     private volatile @Nullable Counted<T> newest;
 
-    Recounted(Supplier<T> count) {
-        this.count = count;
-    }
-
-    /// @param until of [System#nanoTime()], when it is to be counted again
+    /// @param until when it is to be counted again, in nanoseconds of the caller's clock
     private record Counted<T>(T value, long until) {
-        boolean isRecent() {
-            return System.nanoTime() - until < 0;
+        boolean isRecent(long now) {
+            return now - until < 0;
         }
     }
 
@@ -34,10 +29,17 @@ final class Recounted<T> {
         return counted == null ? null : counted.value();
     }
 
-    /// What is there.
-    T recent() {
+    /// What is there now.
+    T recent(Supplier<T> count) {
+        return recent(System.nanoTime(), count);
+    }
+
+    /// What is there at a moment.
+    ///
+    /// @param now in nanoseconds of a clock that all callers share
+    T recent(long now, Supplier<T> count) {
         Counted<T> counted = newest;
-        if (counted != null && (counted.isRecent() || !counting.tryLock())) {
+        if (counted != null && (counted.isRecent(now) || !counting.tryLock())) {
             return counted.value();
         }
         if (counted == null) {
@@ -45,13 +47,13 @@ final class Recounted<T> {
         }
         try {
             Counted<T> meanwhile = newest;
-            if (meanwhile != null && meanwhile.isRecent()) {
+            if (meanwhile != null && meanwhile.isRecent(now)) {
                 return meanwhile.value();
             }
             long begin = System.nanoTime();
             T value = count.get();
-            long end = System.nanoTime();
-            newest = new Counted<>(value, end + REST * (end - begin));
+            long took = System.nanoTime() - begin;
+            newest = new Counted<>(value, now + took + REST * took);
             return value;
         } finally {
             counting.unlock();

@@ -33,7 +33,7 @@ class ChangeInterfaceTest {
                     .orElseThrow();
 
     /// An order that was accepted, as its sender and its laboratory see it.
-    private record Ordered(
+    record Ordered(
             TestService service, String order, String patient, String site, String laboratory) {
         JsonNode serviceRequest() throws Exception {
             return TestService.json(service.get(FHIR + "/" + order, Optional.of(site)));
@@ -97,7 +97,7 @@ class ChangeInterfaceTest {
         }
     }
 
-    private static Ordered ordered(TestService service, boolean hasSample) throws Exception {
+    static Ordered ordered(TestService service, boolean hasSample) throws Exception {
         String site = service.token(SITE);
         DirectoryTest test = INDICATION.conventional().getFirst();
         HttpResponse<String> answer =

@@ -4,20 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -88,26 +79,6 @@ class LaboratoryInterfaceTest {
     }
 
     /// A token of the service's own key, for somebody of a role and an organisation.
-    private static String token(TestService service, String organisation, String role)
-            throws Exception {
-        RSAKey key =
-                RSAKey.parse(Files.readString(service.data().resolve("security/signing-key.json")));
-        Instant now = Instant.now();
-        SignedJWT token =
-                new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                        new JWTClaimsSet.Builder()
-                                .issuer(service.service().address())
-                                .subject("somebody")
-                                .claim("org", organisation)
-                                .claim("roles", List.of(role))
-                                .notBeforeTime(Date.from(now.minusSeconds(60)))
-                                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))))
-                                .build());
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
-    }
-
     @Nested
     class WhoIsLetIn {
         @ParameterizedTest
@@ -125,7 +96,7 @@ class LaboratoryInterfaceTest {
         void byRoleAndOrganisation(
                 String organisation, String role, int status, TestService service)
                 throws Exception {
-            Optional<String> token = Optional.of(token(service, organisation, role));
+            Optional<String> token = Optional.of(service.tokenOf(organisation, role));
             assertEquals(status, service.get(LAB + "/state", token).statusCode());
             assertEquals(status, service.get(LAB + "/imports", token).statusCode());
             int made = status == 200 ? 201 : status;
@@ -166,7 +137,7 @@ class LaboratoryInterfaceTest {
                             path,
                             path.endsWith("work") ? "text/csv" : "application/json",
                             "nonsense",
-                            Optional.of(token(service, "ZL05", "laboratory")));
+                            Optional.of(service.tokenOf("ZL05", "laboratory")));
             assertEquals(403, answer.statusCode(), answer.body());
         }
 
@@ -189,7 +160,7 @@ class LaboratoryInterfaceTest {
         void nowhereElse(String path, int status, TestService service) throws Exception {
             assertEquals(
                     status,
-                    service.get(path, Optional.of(token(service, "ZL01", "operator")))
+                    service.get(path, Optional.of(service.tokenOf("ZL01", "operator")))
                             .statusCode());
         }
     }

@@ -1,5 +1,12 @@
 package org.opengms.server.journey;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +18,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +102,29 @@ public final class TestService implements AutoCloseable {
             throw new IllegalStateException("No token: " + answer.statusCode());
         }
         return JSON.readTree(answer.body()).get("access_token").asString();
+    }
+
+    /// A token of this service for somebody in one role.
+    ///
+    /// @param organisation ODS code
+    /// @param role as tokens say it, such as `operator`
+    public String tokenOf(String organisation, String role)
+            throws IOException, ParseException, JOSEException {
+        RSAKey key = RSAKey.parse(Files.readString(data.resolve("security/signing-key.json")));
+        Instant now = Instant.now();
+        SignedJWT token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                        new JWTClaimsSet.Builder()
+                                .issuer(service.address())
+                                .subject("somebody")
+                                .claim("org", organisation)
+                                .claim("roles", List.of(role))
+                                .notBeforeTime(Date.from(now.minusSeconds(60)))
+                                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))))
+                                .build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
     }
 
     /// Sends a request with a token, if one is given.

@@ -60,8 +60,13 @@ import org.opengms.people.NhsNumber;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.planning.routing.NetworkState.SiteMaturity;
+import org.opengms.planning.trial.LiveDecisions;
 import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
+import org.opengms.routing.RouteOverride;
+import org.opengms.routing.RoutingTrace;
 import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
@@ -712,6 +717,82 @@ class JdbcPageDataTest {
 
         private static List<TaskId> ids(List<Worklist.Item> items) {
             return items.stream().map(i -> i.task().id()).toList();
+        }
+    }
+
+    @Nested
+    class Routing {
+        private RouteDecision decided(boolean served) {
+            LiveDecisions service = new LiveDecisions(5);
+            RouteDecision plain = Samples.wgsRoute();
+            return new RouteDecision(
+                    plain.route(),
+                    plain.options(),
+                    plain.reasons(),
+                    plain.policyVersion(),
+                    Optional.empty(),
+                    Optional.of(LocalDate.of(2026, 8, 1)),
+                    Optional.of(
+                            new RoutingTrace(
+                                    service.router().decide(service.request(1), service.state()),
+                                    "rare-disease",
+                                    "North",
+                                    SiteMaturity.DIGITAL,
+                                    true,
+                                    served)));
+        }
+
+        private TestOrder routed(String number, RouteDecision decision) {
+            TestOrder order =
+                    order(
+                            person("Example", number),
+                            Samples.SITE,
+                            OrderState.IN_LABORATORY,
+                            decision,
+                            LocalDate.of(2026, 8, 1));
+            orders.keepRouting(order);
+            return order;
+        }
+
+        @Test
+        void isCountedWithItsPromisesAndWhatPersonsChoseInstead() {
+            TestOrder first = routed("9990000018", decided(true));
+            routed("9990000026", decided(false));
+            routed("9990000034", Samples.wgsRoute());
+            Route.Test panel =
+                    new Route.Test("R901.2", "Panel", TestMethod.PANEL, Samples.OTHER_LABORATORY);
+            for (String reason : List.of("Known variant", "Nearer")) {
+                RouteOverride override =
+                        new RouteOverride(
+                                NOW,
+                                "Dr Asha Demo",
+                                Samples.SITE,
+                                reason,
+                                first.test().orElseThrow());
+                orders.keepRouting(withRoute(first, first.route().overridden(panel, override)));
+            }
+            assertEquals(new PageData.Followed(2, 2, 1), data.followed(LocalDate.of(2020, 1, 1)));
+        }
+
+        private TestOrder withRoute(TestOrder order, RouteDecision decision) {
+            return new TestOrder(
+                    order.id(),
+                    order.number(),
+                    order.person(),
+                    order.orderingSite(),
+                    order.submittedBy(),
+                    order.requesterName(),
+                    order.indicationCode(),
+                    order.indicationName(),
+                    order.priority(),
+                    order.authoredOn(),
+                    order.receivedAt(),
+                    order.homeLaboratory(),
+                    decision,
+                    order.state(),
+                    order.dueOn(),
+                    order.phenotypes(),
+                    order.version() + 1);
         }
     }
 
