@@ -141,7 +141,8 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                             decision.alternatives().get(i),
                             i == decision.chosen(),
                             request,
-                            work));
+                            work,
+                            record.policy().rule().v()));
         }
         List<String> reasons = new ArrayList<>();
         if (request.requestedTest().filter(t -> t.code().equals(chosen.test().code())).isPresent()
@@ -193,7 +194,12 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
     }
 
     private RouteOption option(
-            Way way, Alternative weighed, boolean chosen, RouteRequest request, WorkState work) {
+            Way way,
+            Alternative weighed,
+            boolean chosen,
+            RouteRequest request,
+            WorkState work,
+            double v) {
         TestNeeds.Need need = needs.of(way.test().method());
         OdsCode laboratory = way.laboratory();
         String bench = WorkState.bench(laboratory, way.test().method());
@@ -214,8 +220,8 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                                 weighed.route().words(),
                                 weighed.expectedYield(),
                                 weighed.benefit(),
-                                weighed.price(),
-                                weighed.score(),
+                                weighed.price() / v,
+                                weighed.score() / v,
                                 weighed.guard().map(g -> g.promised()),
                                 weighed.exclusion(),
                                 chosen)));

@@ -24,7 +24,7 @@ public record RouteOption(
         int standardCalendarDays,
         Optional<Weighed> weighed) {
     /// What benefit and promised work make of an option. Benefit, price and score are expected
-    /// diagnoses, price and score times the policy's weight V.
+    /// diagnoses.
     ///
     /// @param words what would be done
     /// @param expectedYield probability that the cause is found

@@ -14,6 +14,9 @@ import org.opengms.planning.routing.Decision.Shortfall;
 
 /// Why a request is served as it is, in sentences made of the decision's figures.
 final class Explanation {
+    /// Expected diagnoses are told to two places, so less is none.
+    private static final double LEAST_TOLD = 0.005;
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
@@ -94,7 +97,7 @@ final class Explanation {
 
     private void price(Alternative weighed) {
         double v = policy.rule().v();
-        if (decision.scarce().isEmpty()) {
+        if (weighed.price() / v < LEAST_TOLD) {
             sentences.add("Nothing that it needs is scarce now.");
             return;
         }
@@ -105,13 +108,9 @@ final class Explanation {
                                         .formatted(
                                                 p.words(), two(p.price() / v), one(p.queueDays())))
                         .collect(Collectors.joining(", "));
-        double sum = 0;
-        for (ResourcePrice price : weighed.prices()) {
-            sum += price.price();
-        }
         sentences.add(
                 "Its current price in expected diagnoses is %s: %s."
-                        .formatted(two(sum / v), parts));
+                        .formatted(two(weighed.price() / v), parts));
         if (weighed.transferCost() > 0) {
             sentences.add(
                     "Sending the sample away costs a further %s."
@@ -198,7 +197,7 @@ final class Explanation {
                                 .orElse(" and has no room within the forecast"));
     }
 
-    private static String day(LocalDate day) {
+    static String day(LocalDate day) {
         return DAY.format(day);
     }
 

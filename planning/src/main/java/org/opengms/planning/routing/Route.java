@@ -75,12 +75,13 @@ public sealed interface Route {
                         && !genome.equals(home));
     }
 
-    /// `whole genome sequencing at North, begun on 2026-12-01`.
+    /// `whole genome sequencing at North, begun on 1 December 2026`.
     default String words() {
         return switch (this) {
             case GenomeNow(var lab) -> "whole genome sequencing at %s".formatted(lab);
             case GenomeQueued(var lab, var on) ->
-                    "whole genome sequencing at %s, begun on %s".formatted(lab, on);
+                    "whole genome sequencing at %s, begun on %s"
+                            .formatted(lab, Explanation.day(on));
             case Conventional(var lab, var method) -> "%s at %s".formatted(method.words(), lab);
             case ConventionalThenGenome(var lab, var method, var genome) ->
                     "%s at %s and, if negative, whole genome sequencing at %s"

@@ -100,6 +100,7 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
                                 .requestMatchers(
                                         "/overview",
+                                        "/overview/capacity",
                                         "/overview/checks",
                                         "/directory",
                                         "/directory/**")

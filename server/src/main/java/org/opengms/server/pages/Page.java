@@ -300,6 +300,7 @@ public sealed interface Page {
                         named.replaceAll(
                                         "home laboratory " + code, "home laboratory, " + name + ",")
                                 .replaceAll("[Ll]aboratory " + code, name)
+                                .replaceAll("\\bat " + code, "at " + name)
                                 .replace(",.", ".");
             }
             return named;

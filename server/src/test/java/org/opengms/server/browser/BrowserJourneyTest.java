@@ -349,6 +349,13 @@ class BrowserJourneyTest {
         try (Visitor manager = visitor(service).signIn("manager", manager())) {
             assertEquals(403, manager.go("/laboratory/samples"));
             manager.go("/overview");
+            manager.link("Capacity and promises").click();
+            assertThat(manager.heading("Capacity and promises")).isVisible();
+            assertThat(manager.page().locator("main")).containsText("committed-work");
+            manager.page().locator("summary").first().click();
+            manager.picture("promises");
+            manager.fitsPhone();
+            manager.go("/overview");
             manager.link("What orders are checked against").click();
             assertThat(manager.heading("Test directory")).isVisible();
             manager.picture("checks");
