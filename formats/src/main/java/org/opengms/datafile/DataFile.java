@@ -169,6 +169,7 @@ public final class DataFile<T> {
         }
         String words = withoutStop(e.getOriginalMessage().lines().findFirst().orElse("no reason"));
         return words.startsWith("Null value for creator property")
+                        || words.startsWith("Cannot map `null` into type")
                 ? "the field is missing or null"
                 : words;
     }

@@ -74,7 +74,7 @@ class DataFileTest {
                 "a.yaml | ward: A1\\nplaces: four\\nnurses: [] | field places, line 2",
                 "a.yaml | ward: A1\\nplaces: -1\\nnurses: [] | no fewer than 0",
                 "a.yaml | ward: A1\\nplaces: 1.5\\nnurses: [] | places",
-                "a.json | {\"ward\":\"A1\",\"nurses\":[]} | places",
+                "a.json | {\"ward\":\"A1\",\"nurses\":[]} | field places, line 1: the field is missing or null",
                 "a.json | {\"ward\":\"A1\",\"places\":1,\"nurses\":[]} {} | a.json",
             })
     void namesWhatIsWrongAndWhere(String name, String text, String part) {
