@@ -119,7 +119,8 @@ public final class FhirText {
         return problem;
     }
 
-    /// Whether the text is JSON that may be read: one object, no member twice, not too deep.
+    /// Whether the text is JSON that may be read: one object, no member twice or without a name, not
+    /// too deep.
     ///
     /// @throws FhirProblem if not, with line and column
     static void checkJson(String json) {
@@ -128,7 +129,16 @@ public final class FhirText {
                 throw notJson(parser, "It does not begin with {.");
             }
             try {
-                parser.skipChildren();
+                for (int depth = 1; depth > 0; ) {
+                    JsonToken token = parser.nextToken();
+                    if (token.isStructStart()) {
+                        depth++;
+                    } else if (token.isStructEnd()) {
+                        depth--;
+                    } else if (token == JsonToken.FIELD_NAME && parser.currentName().isEmpty()) {
+                        throw notJson(parser, "A member has no name.");
+                    }
+                }
                 if (parser.nextToken() != null) {
                     throw notJson(parser, "Something follows the end of the resource.");
                 }

@@ -549,6 +549,14 @@ class DirectoryMappingTest {
         }
     }
 
+    @Test
+    void ofAMemberWithoutANameIsToldInWords(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("nameless.json");
+        Files.writeString(file, "{\"resourceType\":\"PlanDefinition\",\"\":[]}");
+        DigitalDirectory read = MAPPING.readFiles(List.of(file));
+        assertEquals(1, read.unmatched().size());
+    }
+
     /// Definitions that were changed at random are read, or told in words.
     @Test
     void survivesAnyChange(@TempDir Path folder) {

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,10 @@ public final class PlainErrors {
                 return known;
             }
         }
+        Optional<FhirProblem> fault = faultIn(request);
+        if (fault.isPresent()) {
+            return Answers.error(fault.get());
+        }
         String reference = UUID.randomUUID().toString();
         LOG.error("OGMS-5000 Unexpected failure, reference {}", reference, failure);
         String words =
@@ -84,15 +89,9 @@ public final class PlainErrors {
     /// Says where the message stops being readable and why, without quoting it.
     private BaseServerResponseException unreadable(
             Throwable failure, @Nullable RequestDetails request) {
-        byte[] body = request == null ? null : request.getRequestContentsIfLoaded();
-        if (body != null) {
-            try {
-                var _ = text.type(new String(body, StandardCharsets.UTF_8));
-            } catch (FhirProblem problem) {
-                if (problem.kind() == FhirProblem.Kind.UNREADABLE) {
-                    return Answers.error(problem);
-                }
-            }
+        Optional<FhirProblem> fault = faultIn(request);
+        if (fault.isPresent()) {
+            return Answers.error(fault.get());
         }
         Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
         String where =
@@ -103,5 +102,21 @@ public final class PlainErrors {
                         + ": it is cut short, nested too deep, or not the JSON that belongs here.";
         return new InvalidRequestException(
                 words, OperationOutcomes.problem("INVALID", words, "Bundle"));
+    }
+
+    /// What our own reading of the body finds wrong. HAPI reads it before any of our code does, and
+    /// fails at some texts in ways that it does not declare.
+    private Optional<FhirProblem> faultIn(@Nullable RequestDetails request) {
+        byte[] body = request == null ? null : request.getRequestContentsIfLoaded();
+        if (body == null || body.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            var _ = text.type(new String(body, StandardCharsets.UTF_8));
+            return Optional.empty();
+        } catch (FhirProblem problem) {
+            return Optional.of(problem)
+                    .filter(fault -> fault.kind() == FhirProblem.Kind.UNREADABLE);
+        }
     }
 }

@@ -229,6 +229,19 @@ class OrderInterfaceTest {
             assertTrue(answer.body().contains(why), answer.body());
         }
 
+        @ParameterizedTest
+        @CsvSource({"''", "/Bundle/$validate", "/ServiceRequest/$validate"})
+        void aMemberWithoutANameIsNoFailureOfTheService(String path, TestService service)
+                throws Exception {
+            HttpResponse<String> answer =
+                    service.post(
+                            FHIR + path,
+                            "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"\":[]}",
+                            Optional.of(service.token("site-zr101")));
+            assertTrue(answer.statusCode() >= 200 && answer.statusCode() < 500, answer.body());
+            assertTrue(answer.body().contains("A member has no name."), answer.body());
+        }
+
         @Test
         void unknownSearchParametersAreNamedNotIgnored(TestService service) throws Exception {
             HttpResponse<String> answer =
