@@ -119,8 +119,8 @@ public final class FhirText {
         return problem;
     }
 
-    /// Whether the text is JSON that may be read: one object, no member twice or without a name, not
-    /// too deep.
+    /// Whether the text is JSON that may be read: one object, no member twice or without a name,
+    /// not too deep.
     ///
     /// @throws FhirProblem if not, with line and column
     static void checkJson(String json) {
