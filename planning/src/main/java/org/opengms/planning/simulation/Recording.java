@@ -47,8 +47,8 @@ final class Recording {
 
     void endPeriod(double now, Journeys journeys) {
         for (int slot = 0; slot < journeys.slots(); slot++) {
-            int flow = journeys.flow[slot];
-            if (flow != Journeys.NONE && now - journeys.startedAt[slot] > model.targetHours[flow]) {
+            int flow = journeys.flow(slot);
+            if (flow != Journeys.NONE && now - journeys.startedAt(slot) > model.targetHours[flow]) {
                 lines[model.lineOf[flow]].overdue++;
             }
         }

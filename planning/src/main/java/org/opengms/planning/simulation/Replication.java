@@ -211,10 +211,7 @@ final class Replication implements StationLoads {
     }
 
     private int begin(int flow, double startedAt, long key) {
-        int slot = journeys.allocate();
-        journeys.startedAt[slot] = startedAt;
-        journeys.flow[slot] = flow;
-        journeys.key[slot] = key;
+        int slot = journeys.begin(flow, startedAt, key);
         if (++inProgress > limits.maximumInProgress()) {
             stop("work in progress exceeded " + limits.maximumInProgress());
         }
@@ -226,7 +223,7 @@ final class Replication implements StationLoads {
         int s = firstStep;
         while (true) {
             CompiledStep step = steps[s];
-            if (step.share == 1 || Draws.uniform(journeys.key[slot] + step.shareKey) < step.share) {
+            if (step.share == 1 || Draws.uniform(journeys.key(slot) + step.shareKey) < step.share) {
                 enter(slot, s);
                 return;
             }
@@ -241,17 +238,17 @@ final class Replication implements StationLoads {
     private void enter(int slot, int s) {
         CompiledStep step = steps[s];
         StationState station = stations[step.station];
-        journeys.step[slot] = s;
+        journeys.setStep(slot, s);
         station.touch(now);
         switch (station.form) {
             case StationState.DELAY -> {
                 station.inService++;
-                station.beginsAtOnce(priority[journeys.flow[slot]]);
-                plan(now + step.work.draw(journeys.key[slot] + step.workKey), WORK_ENDS, slot);
+                station.beginsAtOnce(priority[journeys.flow(slot)]);
+                plan(now + step.work.draw(journeys.key(slot) + step.workKey), WORK_ENDS, slot);
             }
             case StationState.SERVERS -> {
                 if (station.inService < station.units) {
-                    station.beginsAtOnce(priority[journeys.flow[slot]]);
+                    station.beginsAtOnce(priority[journeys.flow(slot)]);
                     beginWork(slot, step, station);
                 } else {
                     enqueue(slot, step, station);
@@ -266,8 +263,8 @@ final class Replication implements StationLoads {
     }
 
     private void enqueue(int slot, CompiledStep step, StationState station) {
-        int flow = journeys.flow[slot];
-        journeys.enteredAt[slot] = now;
+        int flow = journeys.flow(slot);
+        journeys.setEnteredAt(slot, now);
         station.line.add(slot, priority[flow], targetHours[flow]);
         station.enqueued(step.places);
     }
@@ -275,16 +272,16 @@ final class Replication implements StationLoads {
     private int takeNext(StationState station) {
         int slot = station.line.take();
         station.waiting--;
-        station.placesWaiting -= steps[journeys.step[slot]].places;
-        station.beginsAfter(now - journeys.enteredAt[slot], priority[journeys.flow[slot]]);
+        station.placesWaiting -= steps[journeys.step(slot)].places;
+        station.beginsAfter(now - journeys.enteredAt(slot), priority[journeys.flow(slot)]);
         return slot;
     }
 
     private void goOnAll(int firstSlot) {
         int slot = firstSlot;
         while (slot != Journeys.NONE) {
-            int next = journeys.next[slot];
-            leave(slot, journeys.step[slot]);
+            int next = journeys.next(slot);
+            leave(slot, journeys.step(slot));
             slot = next;
         }
     }
@@ -293,7 +290,7 @@ final class Replication implements StationLoads {
     private void leave(int slot, int s) {
         CompiledStep step = steps[s];
         if (step.reworkProbability > 0 && isSentBack(slot, step)) {
-            journeys.key[slot] = Draws.at(journeys.key[slot], 1);
+            journeys.setKey(slot, Draws.at(journeys.key(slot), 1));
             goOn(slot, step.reworkTo);
         } else if (step.isLast) {
             end(slot);
@@ -303,19 +300,19 @@ final class Replication implements StationLoads {
     }
 
     private boolean isSentBack(int slot, CompiledStep step) {
-        long reworks = journeys.reworks[slot];
+        long reworks = journeys.reworks(slot);
         long before = (reworks >>> step.reworkShift) & ((1 << REWORK_BITS) - 1);
         if (before < step.reworkMaximum
-                && Draws.uniform(journeys.key[slot] + step.reworkKey) < step.reworkProbability) {
-            journeys.reworks[slot] = reworks + (1L << step.reworkShift);
+                && Draws.uniform(journeys.key(slot) + step.reworkKey) < step.reworkProbability) {
+            journeys.setReworks(slot, reworks + (1L << step.reworkShift));
             return true;
         }
         return false;
     }
 
     private void end(int slot) {
-        int flow = journeys.flow[slot];
-        recording.ends(flow, now - journeys.startedAt[slot]);
+        int flow = journeys.flow(slot);
+        recording.ends(flow, now - journeys.startedAt(slot));
         journeys.release(slot);
         inProgress--;
     }
@@ -324,7 +321,7 @@ final class Replication implements StationLoads {
 
     private void beginWork(int slot, CompiledStep step, StationState station) {
         station.inService++;
-        double hours = step.work.draw(journeys.key[slot] + step.workKey);
+        double hours = step.work.draw(journeys.key(slot) + step.workKey);
         double end = now + hours;
         if (station.pauses) {
             station.segment = station.segments.at(now, station.segment);
@@ -334,7 +331,7 @@ final class Replication implements StationLoads {
     }
 
     private void endWork(int slot) {
-        int s = journeys.step[slot];
+        int s = journeys.step(slot);
         StationState station = stations[steps[s].station];
         station.touch(now);
         station.inService--;
@@ -346,7 +343,7 @@ final class Replication implements StationLoads {
 
     private void beginNext(StationState station) {
         int slot = takeNext(station);
-        beginWork(slot, steps[journeys.step[slot]], station);
+        beginWork(slot, steps[journeys.step(slot)], station);
     }
 
     private void changeCapacity(int index) {
@@ -395,7 +392,7 @@ final class Replication implements StationLoads {
         int last = Journeys.NONE;
         int left = places;
         while (station.waiting > 0) {
-            int taken = steps[journeys.step[station.line.peek()]].places;
+            int taken = steps[journeys.step(station.line.peek())].places;
             if (taken > left) {
                 break;
             }
@@ -404,9 +401,9 @@ final class Replication implements StationLoads {
             if (first == Journeys.NONE) {
                 first = slot;
             } else {
-                journeys.next[last] = slot;
+                journeys.setNext(last, slot);
             }
-            journeys.next[slot] = Journeys.NONE;
+            journeys.setNext(slot, Journeys.NONE);
             last = slot;
         }
         if (station.form == StationState.BATCHES) {
@@ -418,7 +415,7 @@ final class Replication implements StationLoads {
     }
 
     private void endBatch(int firstSlot) {
-        int index = steps[journeys.step[firstSlot]].station;
+        int index = steps[journeys.step(firstSlot)].station;
         StationState station = stations[index];
         station.touch(now);
         station.inService--;

@@ -47,10 +47,11 @@ final class WaitingLine {
 
     void add(int slot, int priority, double targetHours) {
         if (byDueDate) {
-            journeys.rank[slot] = journeys.startedAt[slot] + targetHours - headStartHours[priority];
-            journeys.entry[slot] = entries++;
-            journeys.child[slot] = NONE;
-            journeys.next[slot] = NONE;
+            journeys.setRank(
+                    slot,
+                    journeys.startedAt(slot) + targetHours - headStartHours[priority],
+                    entries++);
+            journeys.alone(slot);
             root = root == NONE ? slot : joined(root, slot);
             if (keepsOldest) {
                 journeys.older[slot] = newest;
@@ -63,12 +64,12 @@ final class WaitingLine {
                 newest = slot;
             }
         } else {
-            journeys.next[slot] = NONE;
+            journeys.alone(slot);
             if ((classes & (1 << priority)) == 0) {
                 classes |= 1 << priority;
                 first[priority] = slot;
             } else {
-                journeys.next[last[priority]] = slot;
+                journeys.setNext(last[priority], slot);
             }
             last[priority] = slot;
         }
@@ -86,7 +87,7 @@ final class WaitingLine {
         }
         int priority = Integer.numberOfTrailingZeros(classes);
         int slot = first[priority];
-        int behind = journeys.next[slot];
+        int behind = journeys.next(slot);
         first[priority] = behind;
         if (behind == NONE) {
             classes &= ~(1 << priority);
@@ -97,19 +98,19 @@ final class WaitingLine {
     /// When the one who waits longest entered; infinite if none waits.
     double oldestEnteredAt() {
         if (byDueDate) {
-            return oldest == NONE ? Double.POSITIVE_INFINITY : journeys.enteredAt[oldest];
+            return oldest == NONE ? Double.POSITIVE_INFINITY : journeys.enteredAt(oldest);
         }
         double hour = Double.POSITIVE_INFINITY;
         for (int left = classes; left != 0; left &= left - 1) {
             int slot = first[Integer.numberOfTrailingZeros(left)];
-            hour = Math.min(hour, journeys.enteredAt[slot]);
+            hour = Math.min(hour, journeys.enteredAt(slot));
         }
         return hour;
     }
 
     private int takeByDueDate() {
         int slot = root;
-        root = mergedPairs(journeys.child[slot]);
+        root = mergedPairs(journeys.child(slot));
         if (keepsOldest) {
             int older = journeys.older[slot];
             int newer = journeys.newer[slot];
@@ -127,41 +128,34 @@ final class WaitingLine {
         return slot;
     }
 
-    private boolean isBefore(int a, int b) {
-        double rankA = journeys.rank[a];
-        double rankB = journeys.rank[b];
-        return rankA < rankB || (rankA == rankB && journeys.entry[a] < journeys.entry[b]);
-    }
-
     private int joined(int a, int b) {
-        int top = isBefore(a, b) ? a : b;
+        int top = journeys.isBefore(a, b) ? a : b;
         int below = top == a ? b : a;
-        journeys.next[below] = journeys.child[top];
-        journeys.child[top] = below;
+        journeys.setNext(below, journeys.child(top));
+        journeys.setChild(top, below);
         return top;
     }
 
     /// Pairs neighbours from left to right, then joins the pairs from right to left.
     private int mergedPairs(int firstChild) {
-        int[] next = journeys.next;
         int pairs = NONE;
         int rest = firstChild;
         while (rest != NONE) {
             int a = rest;
-            int b = next[a];
-            rest = b == NONE ? NONE : next[b];
+            int b = journeys.next(a);
+            rest = b == NONE ? NONE : journeys.next(b);
             int pair = b == NONE ? a : joined(a, b);
-            next[pair] = pairs;
+            journeys.setNext(pair, pairs);
             pairs = pair;
         }
         int top = NONE;
         while (pairs != NONE) {
             int pair = pairs;
-            pairs = next[pair];
+            pairs = journeys.next(pair);
             top = top == NONE ? pair : joined(top, pair);
         }
         if (top != NONE) {
-            next[top] = NONE;
+            journeys.setNext(top, NONE);
         }
         return top;
     }

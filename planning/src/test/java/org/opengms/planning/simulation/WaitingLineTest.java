@@ -36,16 +36,16 @@ class WaitingLineTest {
         int steps = random.nextInt(1, 400);
         for (int i = 0; i < steps; i++) {
             if (sorted.isEmpty() || random.nextInt(100) < 55) {
-                int slot = journeys.allocate();
                 int priority = random.nextInt(3);
                 // Few different values, so that many are equal.
                 double target = random.nextInt(1, 9);
-                journeys.startedAt[slot] = random.nextInt(5);
-                journeys.enteredAt[slot] = i;
+                double startedAt = random.nextInt(5);
+                int slot = journeys.begin(0, startedAt, 0);
+                journeys.setEnteredAt(slot, i);
                 double rank =
                         headStarts == null
                                 ? priority
-                                : journeys.startedAt[slot] + target - headStarts.get(priority);
+                                : startedAt + target - headStarts.get(priority);
                 line.add(slot, priority, target);
                 sorted.add(new Waiting(slot, rank, i, i));
                 sorted.sort(first);
