@@ -3,6 +3,7 @@ package org.opengms.planning.network;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -165,10 +166,17 @@ final class Compilation {
         for (Laboratory lab : scenario.laboratories()) {
             Map<Set<SiteDemand.Part>, NavigableMap<LocalDate, Double>> shares =
                     sites.sharesByParts(lab.id());
+            Map<Set<SiteDemand.Part>, NavigableMap<LocalDate, Double>> offered =
+                    sites.offeredByParts(lab.id());
             byTest.forEach((test, demand) ->
                     shares.forEach((parts, byDay) -> {
+                        Shares both =
+                                new Shares(
+                                        byDay,
+                                        offered.getOrDefault(
+                                                parts, Collections.emptyNavigableMap()));
                         for (int priority : new int[] {URGENT, ROUTINE}) {
-                            List<Demand.Rate> rates = rates(demand, priority, byDay);
+                            List<Demand.Rate> rates = rates(demand, priority, both);
                             if (rates.stream().anyMatch(r -> r.perDay() > 0)) {
                                 orders.add(
                                         new OrderStream(
@@ -180,10 +188,41 @@ final class Compilation {
         return orders;
     }
 
+    /// The sites from which a part of the demand comes.
+    private enum From {
+        ALL_SITES,
+        SITES_OFFERED_ALL,
+        OTHER_SITES
+    }
+
+    /// The part of the nation's demand that comes with some digital parts, by day.
+    ///
+    /// @param all from all sites
+    /// @param offered from those that are offered the tests that are not offered everywhere
+    private record Shares(
+            NavigableMap<LocalDate, Double> all, NavigableMap<LocalDate, Double> offered) {
+        double of(From from, LocalDate day) {
+            return switch (from) {
+                case ALL_SITES -> at(all, day);
+                case SITES_OFFERED_ALL -> at(offered, day);
+                case OTHER_SITES -> Math.max(0, at(all, day) - at(offered, day));
+            };
+        }
+
+        private static double at(NavigableMap<LocalDate, Double> shares, LocalDate day) {
+            Map.Entry<LocalDate, Double> share = shares.floorEntry(day);
+            return share == null ? 0 : share.getValue();
+        }
+    }
+
     /// A test's demand for one indication group, as drawn.
     ///
     /// @param perDay orders of a day in the middle of the first year
-    private record DrawnDemand(double perDay, double growthPerYear, double urgentShare) {}
+    private record DrawnDemand(double perDay, double growthPerYear, double urgentShare, From from) {
+        DrawnDemand from(From sites) {
+            return new DrawnDemand(perDay, growthPerYear, urgentShare, sites);
+        }
+    }
 
     private Map<String, List<DrawnDemand>> drawnDemand() {
         double[] shares = new double[scenario.demand().size()];
@@ -198,14 +237,17 @@ final class Compilation {
         Map<String, List<DrawnDemand>> byTest = new LinkedHashMap<>();
         for (int i = 0; i < shares.length; i++) {
             TestDemand demand = scenario.demand().get(i);
-            byTest.computeIfAbsent(demand.test(), _ -> new ArrayList<>())
-                    .add(
-                            new DrawnDemand(
-                                    perDay * shares[i] / sum,
-                                    draw.of(
-                                            demand.growthPerYear(),
-                                            place(demand) + "growthPerYear"),
-                                    draw.of(demand.urgentShare(), place(demand) + "urgentShare")));
+            DrawnDemand drawn =
+                    new DrawnDemand(
+                            perDay * shares[i] / sum,
+                            draw.of(demand.growthPerYear(), place(demand) + "growthPerYear"),
+                            draw.of(demand.urgentShare(), place(demand) + "urgentShare"),
+                            demand.otherwise().isEmpty() ? From.ALL_SITES : From.SITES_OFFERED_ALL);
+            byTest.computeIfAbsent(demand.test(), _ -> new ArrayList<>()).add(drawn);
+            demand.otherwise()
+                    .ifPresent(instead ->
+                            byTest.computeIfAbsent(instead, _ -> new ArrayList<>())
+                                    .add(drawn.from(From.OTHER_SITES)));
         }
         return byTest;
     }
@@ -238,13 +280,12 @@ final class Compilation {
 
     /// Orders a day from each quarter and each change of a site on; growth as in the middle of the
     /// time until the next.
-    private List<Demand.Rate> rates(
-            List<DrawnDemand> demand, int priority, NavigableMap<LocalDate, Double> shareByDay) {
+    private List<Demand.Rate> rates(List<DrawnDemand> demand, int priority, Shares shares) {
         TreeSet<Double> hours = new TreeSet<>();
         for (int q = 0; q < scenario.quarters(); q++) {
             hours.add(24.0 * ServiceScenario.QUARTER_DAYS * q);
         }
-        for (LocalDate day : shareByDay.keySet()) {
+        for (LocalDate day : shares.all().keySet()) {
             double hour = hours(day);
             if (hour < endHours) {
                 hours.add(hour);
@@ -254,18 +295,16 @@ final class Compilation {
         for (double from : hours) {
             Double next = hours.higher(from);
             double middleYears = ((from + (next == null ? endHours : next)) / 2) / YEAR_HOURS;
+            LocalDate day = scenario.start().plusDays((long) (from / 24));
             double perDay = 0;
             for (DrawnDemand part : demand) {
                 perDay +=
                         part.perDay()
                                 * Math.pow(1 + part.growthPerYear(), middleYears - 0.5)
-                                * (priority == URGENT
-                                        ? part.urgentShare()
-                                        : 1 - part.urgentShare());
+                                * (priority == URGENT ? part.urgentShare() : 1 - part.urgentShare())
+                                * shares.of(part.from(), day);
             }
-            Map.Entry<LocalDate, Double> share =
-                    shareByDay.floorEntry(scenario.start().plusDays((long) (from / 24)));
-            rates.add(new Demand.Rate(from, share == null ? 0 : perDay * share.getValue()));
+            rates.add(new Demand.Rate(from, perDay));
         }
         return rates;
     }
@@ -342,11 +381,13 @@ final class Compilation {
     private static NetworkModel.StorageHeadroom headroom(StorageForecast forecast) {
         List<Double> used = new ArrayList<>();
         List<Double> free = new ArrayList<>();
+        List<Double> waiting = new ArrayList<>();
         for (int q = 0; q < forecast.quarters(); q++) {
             used.add(forecast.usedTerabytes(q));
             free.add(forecast.headroomShare(q));
+            waiting.add(forecast.waitingTerabytes(q));
         }
-        return new NetworkModel.StorageHeadroom(used, free);
+        return new NetworkModel.StorageHeadroom(used, free, waiting);
     }
 
     /// Adds a flow without demand for each entry of the backlog. Its orders are complete.

@@ -36,6 +36,16 @@ public sealed interface DatedChange {
         }
     }
 
+    /// A site is offered the tests that are not offered everywhere: it goes live with whole
+    /// genomes.
+    ///
+    /// @param site its id
+    record TestsOffered(LocalDate date, String site) implements DatedChange {
+        public TestsOffered {
+            DatedChange.plausible(date);
+        }
+    }
+
     /// A laboratory gets more machines on a line.
     ///
     /// @param laboratory its id

@@ -71,21 +71,28 @@ public record FluidLoad(List<Load> loads) {
                 .orElseThrow();
     }
 
-    /// The first station, by quarter, that makes the service levels impossible after the ramp: it
-    /// is hopeless in two quarters together.
+    /// A station that makes the service levels impossible and does not recover: it is hopeless from
+    /// a quarter on to the last, two at least. Of several, the one that is so first. A station that
+    /// recovers is no reason to give a plan up, since the levels may hold from then on.
     ///
-    /// @param rampQuarters that are not judged
-    public Optional<Load> hopeless(int rampQuarters) {
+    /// @return its load in the first of those quarters
+    public Optional<Load> hopelessToTheEnd() {
         Optional<Load> first = Optional.empty();
-        for (int i = 1; i < loads.size(); i++) {
-            Load load = loads.get(i - 1);
-            Load next = loads.get(i);
-            if (load.quarter() >= rampQuarters
-                    && next.quarter() == load.quarter() + 1
-                    && load.isHopeless()
-                    && next.isHopeless()
-                    && (first.isEmpty() || load.quarter() < first.get().quarter())) {
-                first = Optional.of(load);
+        for (int last = loads.size() - 1; last >= 0; last--) {
+            boolean ends = last == loads.size() - 1 || loads.get(last + 1).quarter() == 0;
+            if (!ends) {
+                continue;
+            }
+            int from = last;
+            while (from >= 0
+                    && loads.get(from).isHopeless()
+                    && loads.get(from).station().equals(loads.get(last).station())) {
+                from--;
+            }
+            from++;
+            if (last - from >= 1
+                    && (first.isEmpty() || loads.get(from).quarter() < first.get().quarter())) {
+                first = Optional.of(loads.get(from));
             }
         }
         return first;

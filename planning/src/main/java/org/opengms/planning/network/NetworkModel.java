@@ -27,10 +27,24 @@ public record NetworkModel(
     ///
     /// @param usedTerabytes by quarter
     /// @param freeShare the part that is free, by quarter
-    public record StorageHeadroom(List<Double> usedTerabytes, List<Double> freeShare) {
+    /// @param waitingTerabytes that no room is there for, by quarter
+    public record StorageHeadroom(
+            List<Double> usedTerabytes, List<Double> freeShare, List<Double> waitingTerabytes) {
         public StorageHeadroom {
             usedTerabytes = List.copyOf(usedTerabytes);
             freeShare = List.copyOf(freeShare);
+            waitingTerabytes = List.copyOf(waitingTerabytes);
+        }
+
+        /// Terabytes to be added at the end of a quarter, so that all that wants to be kept is kept
+        /// and a share of the whole is free.
+        ///
+        /// @param quarter from 0
+        /// @param share below 1
+        public double missingTerabytes(int quarter, double share) {
+            double used = usedTerabytes.get(quarter);
+            double there = used / (1 - freeShare.get(quarter));
+            return Math.max(0, (used + waitingTerabytes.get(quarter)) / (1 - share) - there);
         }
     }
 }

@@ -23,8 +23,8 @@ public final class NetworkSimulation {
     public enum Screen {
         /// All whose work finds room in memory.
         SIMULATE_ALL,
-        /// Those that are not hopeless by their fluid load; the others are told as not deliverable
-        /// at once.
+        /// Those that are not hopeless to the end by their fluid load; the others are told as not
+        /// deliverable at once.
         SKIP_HOPELESS
     }
 
@@ -44,7 +44,7 @@ public final class NetworkSimulation {
             SimulationLimits limits) {
         NetworkModel network = NetworkModel.compile(scenario, changes, draw);
         FluidLoad fluid = FluidLoad.of(network.model());
-        Optional<NetworkOutcome.NotDeliverable> refused = refused(scenario, fluid, screen, limits);
+        Optional<NetworkOutcome.NotDeliverable> refused = refused(fluid, screen, limits);
         if (refused.isPresent()) {
             return new NetworkOutcome(
                     draw.replication(),
@@ -79,7 +79,7 @@ public final class NetworkSimulation {
     }
 
     private static Optional<NetworkOutcome.NotDeliverable> refused(
-            ServiceScenario scenario, FluidLoad fluid, Screen screen, SimulationLimits limits) {
+            FluidLoad fluid, Screen screen, SimulationLimits limits) {
         double waiting = fluid.mostWaitingJourneys();
         if (waiting > limits.maximumInProgress()) {
             FluidLoad.Load worst =
@@ -101,10 +101,10 @@ public final class NetworkSimulation {
         }
         return screen == Screen.SIMULATE_ALL
                 ? Optional.empty()
-                : fluid.hopeless(scenario.serviceLevels().rampQuarters())
+                : fluid.hopelessToTheEnd()
                         .map(l ->
                                 new NetworkOutcome.NotDeliverable(
-                                        "OGMS-6106 Not deliverable: at the end of quarter %d the work that waits at %s takes %.0f days on average, and its longest target is %.0f days. Its work is %.2f times its capacity."
+                                        "OGMS-6106 Not deliverable: from quarter %d on to the last, the work that waits at %s takes longer than any of it may; at that quarter's end %.0f days on average, and the longest target is %.0f days. Its work is %.2f times its capacity."
                                                 .formatted(
                                                         l.quarter() + 1,
                                                         l.station(),

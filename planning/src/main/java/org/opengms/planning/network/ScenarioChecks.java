@@ -168,13 +168,24 @@ final class ScenarioChecks {
             String field = "demand[" + i + "].";
             known(field + "test", demand.test(), testIds);
             ordered.add(demand.test());
-            GenomicTest test = scenario.test(demand.test());
-            if (test.yields().stream()
-                    .noneMatch(y -> y.indicationGroup().equals(demand.indicationGroup()))) {
-                throw Refused.because(
-                        "field %sindicationGroup: test %s has no yield for \"%s\" and so may not be ordered for it",
-                        field, demand.test(), demand.indicationGroup());
-            }
+            mayBeOrderedFor(
+                    field + "indicationGroup",
+                    scenario.test(demand.test()),
+                    demand.indicationGroup());
+            demand.otherwise()
+                    .ifPresent(instead -> {
+                        known(field + "otherwise", instead, testIds);
+                        ordered.add(instead);
+                        if (instead.equals(demand.test())) {
+                            throw Refused.because(
+                                    "field %sotherwise: test %s cannot be ordered instead of itself",
+                                    field, instead);
+                        }
+                        mayBeOrderedFor(
+                                field + "otherwise",
+                                scenario.test(instead),
+                                demand.indicationGroup());
+                    });
             if (!seen.add(demand.test() + "/" + demand.indicationGroup())) {
                 throw Refused.because(
                         "field demand[%s]: %s for %s stands there twice",
@@ -193,6 +204,14 @@ final class ScenarioChecks {
                     canDo("laboratories[" + i + "].", lab, scenario.test(test));
                 }
             }
+        }
+    }
+
+    private static void mayBeOrderedFor(String field, GenomicTest test, String indicationGroup) {
+        if (test.yields().stream().noneMatch(y -> y.indicationGroup().equals(indicationGroup))) {
+            throw Refused.because(
+                    "field %s: test %s has no yield for \"%s\" and so may not be ordered for it",
+                    field, test.id(), indicationGroup);
         }
     }
 

@@ -122,6 +122,33 @@ public record ServiceScenario(
         return FILE.read(file);
     }
 
+    /// The same with other demand.
+    public ServiceScenario withDemand(List<TestDemand> other) {
+        return new ServiceScenario(
+                format,
+                id,
+                title,
+                description,
+                start,
+                quarters,
+                sources,
+                regions,
+                siteProfiles,
+                sites,
+                paperEffects,
+                laboratories,
+                indicationGroups,
+                tests,
+                testsPerYear,
+                other,
+                weekdayWeights,
+                ordersFromHour,
+                ordersUntilHour,
+                holidays,
+                backlog,
+                serviceLevels);
+    }
+
     /// One of the scenarios that come with the program: `national-2018`, `national-today` and
     /// `regional-example`.
     ///
@@ -218,7 +245,7 @@ public record ServiceScenario(
     /// The test of this id.
     ///
     /// @throws IllegalArgumentException if there is none
-    GenomicTest test(String id) {
+    public GenomicTest test(String id) {
         return tests.stream()
                 .filter(t -> t.id().equals(id))
                 .findFirst()

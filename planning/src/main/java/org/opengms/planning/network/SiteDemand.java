@@ -13,8 +13,10 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// How digital the orders of each home laboratory's sites are over time: which part of the nation's
-/// demand comes to a laboratory with which digital parts, from each day of change on.
+/// How digital the orders of each home laboratory's sites are over time, and what they are offered:
+/// which part of the nation's demand comes to a laboratory with which digital parts, from each day
+/// of change on; and which part of that from sites that are offered the tests that are not offered
+/// everywhere.
 final class SiteDemand {
     /// What of an order can be digital.
     enum Part {
@@ -38,9 +40,44 @@ final class SiteDemand {
     private final double leastNetworkMegabitsPerSecond;
     private final Map<String, SiteProfile> profiles = new LinkedHashMap<>();
 
-    /// By laboratory and digital parts: by how much the part of the nation's demand rises on a day.
-    private final Map<String, Map<Set<Part>, NavigableMap<LocalDate, Double>>> rises =
-            new TreeMap<>();
+    /// By how much the part of the nation's demand rises on a day.
+    private final Rises all = new Rises();
+
+    /// The same of sites that are offered all tests.
+    private final Rises offered = new Rises();
+
+    /// Rises by laboratory and digital parts.
+    private static final class Rises {
+        private final Map<String, Map<Set<Part>, NavigableMap<LocalDate, Double>>> byLaboratory =
+                new TreeMap<>();
+
+        void put(String laboratory, LocalDate day, double weight, Map<Set<Part>, Double> shares) {
+            Map<Set<Part>, NavigableMap<LocalDate, Double>> ofLaboratory =
+                    byLaboratory.computeIfAbsent(laboratory, _ -> new LinkedHashMap<>());
+            shares.forEach((parts, share) ->
+                    ofLaboratory
+                            .computeIfAbsent(parts, _ -> new TreeMap<>())
+                            .merge(day, weight * share, Double::sum));
+        }
+
+        Map<Set<Part>, NavigableMap<LocalDate, Double>> sums(String laboratory) {
+            Map<Set<Part>, NavigableMap<LocalDate, Double>> shares = new LinkedHashMap<>();
+            byLaboratory
+                    .getOrDefault(laboratory, Map.of())
+                    .forEach((parts, byDay) -> {
+                        NavigableMap<LocalDate, Double> sums = new TreeMap<>();
+                        double sum = 0;
+                        for (Map.Entry<LocalDate, Double> rise : byDay.entrySet()) {
+                            sum += rise.getValue();
+                            sums.put(rise.getKey(), sum < 1e-12 ? 0 : sum);
+                        }
+                        if (sums.values().stream().anyMatch(share -> share > 0)) {
+                            shares.put(parts, sums);
+                        }
+                    });
+            return shares;
+        }
+    }
 
     /// @param changes those of sites are used
     SiteDemand(
@@ -59,18 +96,17 @@ final class SiteDemand {
             switch (change) {
                 case DatedChange.SiteDigitised s -> add(bySite, s.site(), s);
                 case DatedChange.SiteConnected s -> add(bySite, s.site(), s);
+                case DatedChange.TestsOffered s -> add(bySite, s.site(), s);
                 case DatedChange.InLaboratory _ -> {}
             }
         }
-        double all = scenario.sites().stream().mapToDouble(OrderingSite::demandWeight).sum();
+        double weights = scenario.sites().stream().mapToDouble(OrderingSite::demandWeight).sum();
         for (OrderingSite site : scenario.sites()) {
             if (site.demandWeight() > 0) {
                 follow(
                         site,
-                        site.demandWeight() / all,
-                        bySite.getOrDefault(site.id(), List.of()).stream()
-                                .sorted(Comparator.comparing(DatedChange::date))
-                                .toList());
+                        site.demandWeight() / weights,
+                        bySite.getOrDefault(site.id(), List.of()));
             }
         }
     }
@@ -79,20 +115,12 @@ final class SiteDemand {
     /// each day on which it changes; the first day is the scenario's, or later where nothing has
     /// these parts before. In the order of first need.
     Map<Set<Part>, NavigableMap<LocalDate, Double>> sharesByParts(String laboratory) {
-        Map<Set<Part>, NavigableMap<LocalDate, Double>> shares = new LinkedHashMap<>();
-        rises.getOrDefault(laboratory, Map.of())
-                .forEach((parts, byDay) -> {
-                    NavigableMap<LocalDate, Double> sums = new TreeMap<>();
-                    double sum = 0;
-                    for (Map.Entry<LocalDate, Double> rise : byDay.entrySet()) {
-                        sum += rise.getValue();
-                        sums.put(rise.getKey(), sum < 1e-12 ? 0 : sum);
-                    }
-                    if (sums.values().stream().anyMatch(share -> share > 0)) {
-                        shares.put(parts, sums);
-                    }
-                });
-        return shares;
+        return all.sums(laboratory);
+    }
+
+    /// The same, of sites that are offered the tests that are not offered everywhere.
+    Map<Set<Part>, NavigableMap<LocalDate, Double>> offeredByParts(String laboratory) {
+        return offered.sums(laboratory);
     }
 
     private void add(Map<String, List<DatedChange>> bySite, String site, DatedChange change) {
@@ -119,31 +147,49 @@ final class SiteDemand {
         SiteProfile profile = profile(site.profile());
         double network = network(site, profile);
         Map<Set<Part>, Double> before = parts(site, profile, network);
-        put(site, scenario.start(), weight, before);
-        for (DatedChange change : changes) {
-            if (change instanceof DatedChange.SiteDigitised digitised) {
-                profile = profile(digitised.profile());
-                network = Math.max(network, network(site, profile));
-            } else if (change instanceof DatedChange.SiteConnected connected) {
-                network = connected.megabitsPerSecond();
+        boolean offers = false;
+        put(site, scenario.start(), weight, before, offers);
+        for (DatedChange change : withOffer(site, changes)) {
+            boolean offersNow = offers;
+            switch (change) {
+                case DatedChange.SiteDigitised digitised -> {
+                    profile = profile(digitised.profile());
+                    network = Math.max(network, network(site, profile));
+                }
+                case DatedChange.SiteConnected connected -> network = connected.megabitsPerSecond();
+                case DatedChange.TestsOffered _ -> offersNow = true;
+                case DatedChange.InLaboratory other ->
+                        throw new IllegalStateException("no change of a site: " + other);
             }
             LocalDate day =
                     change.date().isAfter(scenario.start()) ? change.date() : scenario.start();
             Map<Set<Part>, Double> after = parts(site, profile, network);
-            put(site, day, -weight, before);
-            put(site, day, weight, after);
+            put(site, day, -weight, before, offers);
+            put(site, day, weight, after, offersNow);
             before = after;
+            offers = offersNow;
         }
     }
 
+    /// The changes of a site, with the day from which the scenario itself says that it is offered
+    /// everything.
+    private static List<DatedChange> withOffer(OrderingSite site, List<DatedChange> changes) {
+        List<DatedChange> all = new ArrayList<>(changes);
+        site.offersFrom().ifPresent(day -> all.add(new DatedChange.TestsOffered(day, site.id())));
+        all.sort(Comparator.comparing(DatedChange::date));
+        return all;
+    }
+
     private void put(
-            OrderingSite site, LocalDate day, double weight, Map<Set<Part>, Double> shares) {
-        Map<Set<Part>, NavigableMap<LocalDate, Double>> ofLaboratory =
-                rises.computeIfAbsent(site.laboratory(), _ -> new LinkedHashMap<>());
-        shares.forEach((parts, share) ->
-                ofLaboratory
-                        .computeIfAbsent(parts, _ -> new TreeMap<>())
-                        .merge(day, weight * share, Double::sum));
+            OrderingSite site,
+            LocalDate day,
+            double weight,
+            Map<Set<Part>, Double> shares,
+            boolean offers) {
+        all.put(site.laboratory(), day, weight, shares);
+        if (offers) {
+            offered.put(site.laboratory(), day, weight, shares);
+        }
     }
 
     private double network(OrderingSite site, SiteProfile profile) {

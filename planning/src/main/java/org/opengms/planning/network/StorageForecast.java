@@ -13,6 +13,7 @@ final class StorageForecast {
     private final double[] capacityTerabytes;
     private final double[] usedTerabytes;
     private final double[] writtenTerabytes;
+    private final double[] waitingTerabytes;
     private final boolean[] held;
 
     /// @param weeks how many
@@ -33,6 +34,7 @@ final class StorageForecast {
         capacityTerabytes = new double[weeks];
         usedTerabytes = new double[weeks];
         writtenTerabytes = new double[weeks];
+        waitingTerabytes = new double[weeks];
         held = new boolean[weeks];
         double old = usedAtStart;
         double kept = 0;
@@ -52,6 +54,7 @@ final class StorageForecast {
             writtenTerabytes[w] = Math.min(queue, free);
             held[w] = queue > free;
             queue -= writtenTerabytes[w];
+            waitingTerabytes[w] = queue;
             kept += writtenTerabytes[w];
             usedTerabytes[w] = old + kept;
         }
@@ -83,6 +86,11 @@ final class StorageForecast {
     /// Terabytes used at the end of a quarter.
     double usedTerabytes(int quarter) {
         return usedTerabytes[(quarter + 1) * (ServiceScenario.QUARTER_DAYS / 7) - 1];
+    }
+
+    /// Terabytes that wait for room at the end of a quarter.
+    double waitingTerabytes(int quarter) {
+        return waitingTerabytes[(quarter + 1) * (ServiceScenario.QUARTER_DAYS / 7) - 1];
     }
 
     /// Places of a station through which everything is written, each writing `terabytesPerDay`:

@@ -54,7 +54,8 @@ public final class AnnouncedPlanReport {
                                 2018,
                                 ScreenLimits.DEFAULT,
                                 options,
-                                SimulationLimits.STANDARD))
+                                SimulationLimits.STANDARD,
+                                Optional.empty()))
                 .answer();
     }
 

@@ -1,6 +1,8 @@
 package org.opengms.planning.rollout;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Whether a plan can be delivered: the share of replications in which every service level held in
 /// every quarter.
@@ -46,5 +48,26 @@ public record Deliverability(
     /// @param binding the resource that limited most replications
     /// @param bindingShare of the replications which it limited
     /// @param load of that resource, mean where it limited
-    public record Quarter(double heldShare, String binding, double bindingShare, double load) {}
+    /// @param heldFromShare of replications in which every level held in this and every later
+    ///   quarter
+    /// @param heldFromLower its lower confidence limit (Clopper–Pearson), one-sided
+    public record Quarter(
+            double heldShare,
+            String binding,
+            double bindingShare,
+            double load,
+            double heldFromShare,
+            double heldFromLower) {}
+
+    /// The first quarter, from 0, from which on every level holds to the last with a probability
+    /// whose lower limit reaches a target: how long patients must wait until the service does what
+    /// it promises. Each quarter's limit stands alone; that the earliest of several is taken is not
+    /// corrected for.
+    ///
+    /// @param target of the lower limit, 0 to 1
+    public OptionalInt holdsFrom(double target) {
+        return IntStream.range(0, quarters.size())
+                .filter(q -> quarters.get(q).heldFromLower() >= target)
+                .findFirst();
+    }
 }

@@ -206,18 +206,21 @@ public final class DeliverabilityCertificate {
                 held,
                 1 - errorEachSide,
                 counted.stream().mapToDouble(PlanEvaluation.Outcome::value).average().orElse(0),
-                quarters(counted),
+                quarters(counted, errorEachSide),
                 ending);
     }
 
-    private List<Deliverability.Quarter> quarters(Collection<PlanEvaluation.Outcome> outcomes) {
+    private List<Deliverability.Quarter> quarters(
+            Collection<PlanEvaluation.Outcome> outcomes, double errorEachSide) {
         List<Deliverability.Quarter> quarters = new ArrayList<>();
         for (int q = 0; q < evaluation.quarters(); q++) {
             int held = 0;
+            int heldFrom = 0;
             Map<String, double[]> byResource = new TreeMap<>();
             for (PlanEvaluation.Outcome outcome : outcomes) {
                 PlanEvaluation.Quarter quarter = outcome.quarters().get(q);
                 held += quarter.held() ? 1 : 0;
+                heldFrom += outcome.holdsFrom() <= q ? 1 : 0;
                 double[] sums = byResource.computeIfAbsent(quarter.binding(), _ -> new double[2]);
                 sums[0]++;
                 sums[1] += quarter.load();
@@ -231,7 +234,9 @@ public final class DeliverabilityCertificate {
                             (double) held / outcomes.size(),
                             most.getKey(),
                             most.getValue()[0] / outcomes.size(),
-                            most.getValue()[1] / most.getValue()[0]));
+                            most.getValue()[1] / most.getValue()[0],
+                            (double) heldFrom / outcomes.size(),
+                            ClopperPearson.of(heldFrom, outcomes.size(), errorEachSide).lower()));
         }
         return quarters;
     }

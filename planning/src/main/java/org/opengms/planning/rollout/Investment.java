@@ -44,10 +44,18 @@ public record Investment(
     /// Whether its money is certain: confirmed, released or spent.
     public boolean hasConfirmedMoney() {
         return switch (state()) {
-            case InvestmentState.Proposed _, InvestmentState.Agreed _ -> false;
+            case InvestmentState.Proposed _,
+                    InvestmentState.Agreed _,
+                    InvestmentState.Withdrawn _ ->
+                    false;
             case InvestmentState.Confirmed _, InvestmentState.Released _, InvestmentState.Spent _ ->
                     true;
         };
+    }
+
+    /// Whether it is still meant to be done.
+    public boolean stillMeant() {
+        return !(state() instanceof InvestmentState.Withdrawn);
     }
 
     /// The investment a step further.
@@ -69,10 +77,10 @@ public record Investment(
                     "OGMS-6422 Nobody is named who says that investment %s is %s. Name who says so."
                             .formatted(option, to.word()));
         }
-        int rank = from == null ? -1 : from.rank();
-        if (to.rank() != rank + 1) {
+        boolean follows = from == null ? to instanceof InvestmentState.Proposed : from.leadsTo(to);
+        if (!follows) {
             throw new IllegalArgumentException(
-                    "OGMS-6423 Investment %s cannot become %s: it is %s. The order is proposed, agreed, confirmed, released, spent; none is left out and none taken back."
+                    "OGMS-6423 Investment %s cannot become %s: it is %s. The order is proposed, agreed, confirmed, released, spent; none is left out and none taken back; what is not spent may be withdrawn."
                             .formatted(option, to.word(), from == null ? "new" : from.word()));
         }
         if (from != null && to.at().isBefore(from.at())) {

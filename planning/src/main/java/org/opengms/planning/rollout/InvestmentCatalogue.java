@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.opengms.datafile.DataFile;
 import org.opengms.planning.network.DatedChange;
 import org.opengms.planning.network.ServiceScenario;
@@ -90,19 +93,27 @@ public record InvestmentCatalogue(
         Map<String, Placed> placed = new TreeMap<>();
         for (InvestmentOption option : options) {
             List<String> all =
-                    option.kind() == InvestmentOption.Kind.DIGITISE
+                    option.kind().isAtSite()
                             ? scenario.sites().stream().map(site -> site.id()).toList()
                             : scenario.laboratories().stream().map(lab -> lab.id()).toList();
             for (String place : option.places().contains("*") ? all : option.places()) {
                 if (!all.contains(place)) {
                     throw new IllegalArgumentException(
-                            "OGMS-6453 Investment option %s names \"%s\", which scenario %s does not have. Name one of its sites for DIGITISE, of its laboratories otherwise, or *."
+                            "OGMS-6453 Investment option %s names \"%s\", which scenario %s does not have. Name one of its sites for DIGITISE and GO_LIVE, of its laboratories otherwise, or *."
                                     .formatted(option.id(), place, scenario.id()));
                 }
                 placed.put(option.at(place), new Placed(option, place));
             }
         }
         return placed;
+    }
+
+    /// The options, at their places, whose investments bring sites live.
+    Set<String> goLives(ServiceScenario scenario) {
+        return placed(scenario).values().stream()
+                .filter(placed -> placed.option().kind() == InvestmentOption.Kind.GO_LIVE)
+                .map(Placed::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What a plan changes in the network in one replication, after lead times and drawn slips. The
@@ -128,7 +139,7 @@ public record InvestmentCatalogue(
             ServiceScenario scenario, RolloutPlan plan, ToIntFunction<Placed> quartersLate) {
         Map<String, Placed> placed = placed(scenario);
         List<DatedChange> changes = new ArrayList<>();
-        for (Investment investment : plan.investments()) {
+        for (Investment investment : plan.meant()) {
             Placed what = find(placed, investment.option());
             int quarter =
                     investment.startQuarter()
@@ -157,7 +168,7 @@ public record InvestmentCatalogue(
     List<Long> spendingPence(ServiceScenario scenario, RolloutPlan plan) {
         Map<String, Placed> placed = placed(scenario);
         long[] spending = new long[scenario.quarters()];
-        for (Investment investment : plan.investments()) {
+        for (Investment investment : plan.meant()) {
             List<Long> cost = find(placed, investment.option()).option().costPence();
             for (int i = 0;
                     i < cost.size() && investment.startQuarter() + i < spending.length;

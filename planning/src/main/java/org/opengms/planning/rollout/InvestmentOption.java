@@ -13,7 +13,7 @@ import org.opengms.planning.network.DatedChange;
 /// @param resource at the place: for `DIGITISE` the site profile from then on, for `MACHINES` the
 ///   line's id, for `PLACES` the station, for `HIRE` and `TRAIN` the competence; otherwise empty
 /// @param amount of one unit: machines, places, terabytes, samples at once, megabits a second,
-///   people, or cases a meeting; 1 for `DIGITISE`
+///   people, or cases a meeting; 1 for `DIGITISE` and `GO_LIVE`
 /// @param costPence of one unit in each quarter from its start
 /// @param leadQuarters from its start until it works, if nothing slips
 /// @param slip probability of working so many quarters late, from 0; they add up to 1
@@ -39,6 +39,8 @@ public record InvestmentOption(
     public enum Kind {
         /// A site orders digitally.
         DIGITISE,
+        /// A site goes live: it is offered the tests that are not offered everywhere.
+        GO_LIVE,
         /// A laboratory gets machines on a line.
         MACHINES,
         /// A laboratory gets places at clerks, reception or extraction.
@@ -54,7 +56,12 @@ public record InvestmentOption(
         /// A laboratory trains people.
         TRAIN,
         /// A laboratory's meeting discusses more cases.
-        MEETING
+        MEETING;
+
+        /// Whether it is done at a site; otherwise at a laboratory.
+        boolean isAtSite() {
+            return this == DIGITISE || this == GO_LIVE;
+        }
     }
 
     public InvestmentOption {
@@ -118,6 +125,7 @@ public record InvestmentOption(
         int whole = (int) Math.rint(all);
         return switch (kind) {
             case DIGITISE -> new DatedChange.SiteDigitised(date, place, resource);
+            case GO_LIVE -> new DatedChange.TestsOffered(date, place);
             case MACHINES -> new DatedChange.MachinesAdded(date, place, resource, whole);
             case PLACES -> new DatedChange.PlacesAdded(date, place, resource, whole);
             case STORAGE -> new DatedChange.StorageAdded(date, place, all);

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
 /// How far an investment has come, since when and by whose word. The states follow each other in
-/// the order below, none left out, none taken back.
+/// the order below, none left out, none taken back; what is not yet spent may be withdrawn instead.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = InvestmentState.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = InvestmentState.Agreed.class, name = "agreed"),
     @JsonSubTypes.Type(value = InvestmentState.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = InvestmentState.Released.class, name = "released"),
-    @JsonSubTypes.Type(value = InvestmentState.Spent.class, name = "spent")
+    @JsonSubTypes.Type(value = InvestmentState.Spent.class, name = "spent"),
+    @JsonSubTypes.Type(value = InvestmentState.Withdrawn.class, name = "withdrawn")
 })
 public sealed interface InvestmentState {
     /// Since when.
@@ -42,14 +43,21 @@ public sealed interface InvestmentState {
     /// @param pence how much
     record Spent(Instant at, String by, long pence) implements InvestmentState {}
 
-    /// The place in the order, from 0.
-    default int rank() {
-        return switch (this) {
-            case Proposed _ -> 0;
-            case Agreed _ -> 1;
-            case Confirmed _ -> 2;
-            case Released _ -> 3;
-            case Spent _ -> 4;
+    /// It will not be done; nothing follows. A plan keeps it, so that it can be seen that it was
+    /// meant once, and counts neither its money nor its effect.
+    ///
+    /// @param reason why
+    record Withdrawn(Instant at, String by, String reason) implements InvestmentState {}
+
+    /// Whether another state may follow this one.
+    default boolean leadsTo(InvestmentState next) {
+        return switch (next) {
+            case Proposed _ -> false;
+            case Agreed _ -> this instanceof Proposed;
+            case Confirmed _ -> this instanceof Agreed;
+            case Released _ -> this instanceof Confirmed;
+            case Spent _ -> this instanceof Released;
+            case Withdrawn _ -> !(this instanceof Spent) && !(this instanceof Withdrawn);
         };
     }
 
@@ -61,6 +69,7 @@ public sealed interface InvestmentState {
             case Confirmed _ -> "confirmed";
             case Released _ -> "released";
             case Spent _ -> "spent";
+            case Withdrawn _ -> "withdrawn";
         };
     }
 }

@@ -1,25 +1,31 @@
 package org.opengms.planning.rollout;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import org.opengms.planning.network.GenomicTest;
 import org.opengms.planning.network.NetworkOutcome;
 import org.opengms.planning.network.NetworkSimulation;
 import org.opengms.planning.network.ReplicationDraw;
 import org.opengms.planning.network.ServiceScenario;
+import org.opengms.planning.network.TestDemand;
 import org.opengms.planning.simulation.SimulationLimits;
 
 /// Carries plans out by simulating the service network: quantities, slips and chance are drawn by
-/// replication, the same for every plan. The value of a plan is the number of reports on time; of
-/// one that is hopeless, below 0 by the overload of what binds in each quarter. Replications that
-/// are hopeless by their fluid load alone are not simulated; their quarters from the one in which
-/// they fail count as not held, those before as not shown to fail.
+/// replication, the same for every plan. The value of a plan is the number of diagnoses that its
+/// reports on time make, after the mean yield of each class's tests; of one that is hopeless, below
+/// 0 by the overload of what binds in each quarter. Replications that are hopeless to the end by
+/// their fluid load alone are not simulated; their quarters from the one in which they fail count
+/// as not held, those before as not shown to fail.
 public final class NetworkEvaluation implements PlanEvaluation {
     private final ServiceScenario scenario;
     private final InvestmentCatalogue catalogue;
     private final long seed;
     private final SimulationLimits limits;
     private final String digest;
+    private final Map<String, Double> yieldByClass;
 
     /// @param seed of all chance
     /// @param limits at which a replication is given up
@@ -32,6 +38,7 @@ public final class NetworkEvaluation implements PlanEvaluation {
         this.catalogue = catalogue;
         this.seed = seed;
         this.limits = limits;
+        yieldByClass = yieldByClass(scenario);
         digest =
                 HexFormat.of()
                         .formatHex(
@@ -63,7 +70,7 @@ public final class NetworkEvaluation implements PlanEvaluation {
                         .map(NetworkOutcome.NotDeliverable::quarter)
                         .orElse(scenario.quarters());
         List<Quarter> quarters = new ArrayList<>();
-        double onTime = 0;
+        double value = 0;
         for (int q = 0; q < scenario.quarters(); q++) {
             NetworkOutcome.Binding binding = outcome.bindings().get(q);
             boolean simulated = q < outcome.quarters().size();
@@ -73,7 +80,7 @@ public final class NetworkEvaluation implements PlanEvaluation {
                             : q < failing && q < scenario.quarters() - 1;
             if (simulated) {
                 for (NetworkOutcome.TurnaroundClass reports : outcome.quarters().get(q).classes()) {
-                    onTime += reports.onTime();
+                    value += reports.onTime() * yieldOf(reports.name());
                 }
             }
             quarters.add(new Quarter(held, binding.station(), binding.utilisation()));
@@ -81,11 +88,34 @@ public final class NetworkEvaluation implements PlanEvaluation {
         if (outcome.quarters().isEmpty()) {
             // Plans none of which can be delivered are still told apart: the less overload the
             // better.
-            onTime =
+            value =
                     -outcome.bindings().stream()
                             .mapToDouble(binding -> Math.max(0, binding.utilisation() - 1))
                             .sum();
         }
-        return new Outcome(quarters, onTime);
+        return new Outcome(quarters, value);
+    }
+
+    private double yieldOf(String classAndPriority) {
+        String name = classAndPriority.substring(0, classAndPriority.lastIndexOf('/'));
+        return yieldByClass.getOrDefault(name, 0.0);
+    }
+
+    /// Diagnoses a report of each class makes on average, by what is ordered in the first year.
+    private static Map<String, Double> yieldByClass(ServiceScenario scenario) {
+        Map<String, double[]> sums = new HashMap<>();
+        for (TestDemand demand : scenario.demand()) {
+            GenomicTest test = scenario.test(demand.test());
+            double[] sum = sums.computeIfAbsent(test.reportingClass(), _ -> new double[2]);
+            for (GenomicTest.Yield yield : test.yields()) {
+                if (yield.indicationGroup().equals(demand.indicationGroup())) {
+                    sum[0] += demand.shareOfTests().value() * yield.diagnosisShare().value();
+                }
+            }
+            sum[1] += demand.shareOfTests().value();
+        }
+        Map<String, Double> yields = new HashMap<>();
+        sums.forEach((name, sum) -> yields.put(name, sum[1] == 0 ? 0 : sum[0] / sum[1]));
+        return yields;
     }
 }

@@ -2,11 +2,14 @@ package org.opengms.planning.rollout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opengms.planning.network.DatedChange;
 import org.opengms.planning.network.FluidLoad;
 import org.opengms.planning.network.GenomicTest;
@@ -19,13 +22,12 @@ import org.opengms.planning.network.SiteProfile;
 import org.opengms.planning.network.TestDemand;
 import org.opengms.planning.simulation.Model;
 
-/// The screen of a scenario. What counts is cases that get whole genomes. A laboratory's station
-/// suffices for what its capacity leaves beside all other tests, over what one case needs there;
-/// both are read from the fluid load of the compiled network at the values of all quantities. What
-/// an investment adds is the difference it makes to the station. Backlog is left out; storage,
-/// which fills over the years, is planned apart by [StorageReserve]. Where the other tests alone
-/// need more than there is, the screen takes the room for none, and so asks for less than is
-/// needed: the simulation tells.
+/// The screen of a scenario: which sites go live when, and what more is bought for them. What
+/// counts is cases that get whole genomes. A laboratory's station suffices for what its capacity
+/// leaves beside all other tests, over what one case needs there; both are read from the fluid load
+/// of the compiled network at the values of all quantities, with a plan that is already there: the
+/// one that keeps the service up as it is (see [RobustSizing]). What an investment adds is the
+/// difference it makes to the station. Backlog and storage are left to the sizing.
 final class NetworkScreen {
     private final ServiceScenario scenario;
     private final InvestmentCatalogue catalogue;
@@ -33,14 +35,25 @@ final class NetworkScreen {
     private final Map<String, double[]> available;
     private final Map<String, double[]> offered;
     private final Map<String, double[]> offeredBeside;
+    private final RolloutPlan begun;
 
-    NetworkScreen(ServiceScenario scenario, InvestmentCatalogue catalogue) {
+    /// By the option that stands for a site in the screen: what begins with it, and how many
+    /// quarters later.
+    private final Map<String, List<Part>> partsOfSite = new HashMap<>();
+
+    /// @param option that begins
+    /// @param later quarters after the site is started in the screen
+    private record Part(String option, int later) {}
+
+    /// @param begun what is invested already
+    NetworkScreen(ServiceScenario scenario, InvestmentCatalogue catalogue, RolloutPlan begun) {
+        this.begun = begun;
         this.scenario = scenario;
         this.catalogue = catalogue;
         quarters = scenario.quarters();
         available = new TreeMap<>();
         offered = new TreeMap<>();
-        Model model = compiled(scenario, List.of());
+        Model model = compiled(everywhereLive(scenario), catalogue.changesInTime(scenario, begun));
         read(FluidLoad.of(model), available, offered);
         offeredBeside = new TreeMap<>();
         read(FluidLoad.of(withoutGenomes(model)), new TreeMap<>(), offeredBeside);
@@ -137,32 +150,82 @@ final class NetworkScreen {
         return cases;
     }
 
+    /// A site goes live with whole genomes when it is digital, or, where it is offered them
+    /// already, orders more of them then.
     private ScreenProblem.Site site(
             OrderingSite site, int laboratory, Map<String, InvestmentCatalogue.Placed> placed) {
         double electronic = electronic(site.profile());
-        for (InvestmentCatalogue.Placed option : placed.values()) {
-            if (option.option().kind() == InvestmentOption.Kind.DIGITISE
-                    && option.place().equals(site.id())) {
-                double then = electronic(option.option().resource());
-                if (then > electronic) {
-                    return new ScreenProblem.Site(
-                            option.id(),
-                            laboratory,
-                            scaled(asked(site), then),
-                            electronic / then,
-                            option.option().costPence(),
-                            option.option().leadQuarters());
+        double[] asked = asked(site);
+        Optional<InvestmentOption> digitise =
+                atSite(site, InvestmentOption.Kind.DIGITISE, placed)
+                        .filter(o -> electronic(o.resource()) > electronic);
+        Optional<InvestmentOption> goLive =
+                atSite(site, InvestmentOption.Kind.GO_LIVE, placed)
+                        .filter(_ -> offeredEverywhereShare() < 1 && site.offersFrom().isEmpty());
+        if (goLive.isEmpty() && digitise.isEmpty()) {
+            // As it will be: what it orders now is all it can.
+            return new ScreenProblem.Site(
+                    "none:" + site.id(),
+                    laboratory,
+                    scaled(asked, electronic),
+                    1,
+                    List.of(0L),
+                    quarters);
+        }
+        double then = digitise.map(o -> electronic(o.resource())).orElse(electronic);
+        int lead =
+                Math.max(
+                        goLive.map(InvestmentOption::leadQuarters).orElse(0),
+                        digitise.map(InvestmentOption::leadQuarters).orElse(0));
+        List<Part> parts = new ArrayList<>();
+        List<Long> cost = new ArrayList<>();
+        for (InvestmentOption option :
+                Stream.of(goLive, digitise).flatMap(Optional::stream).toList()) {
+            int later = lead - option.leadQuarters();
+            parts.add(new Part(option.at(site.id()), later));
+            for (int i = 0; i < option.costPence().size(); i++) {
+                while (cost.size() <= later + i) {
+                    cost.add(0L);
                 }
+                cost.set(later + i, cost.get(later + i) + option.costPence().get(i));
             }
         }
-        // As digital as it will be: what it orders now is all it can.
+        String name = parts.getFirst().option();
+        partsOfSite.put(name, parts);
+        double before = goLive.isPresent() ? offeredEverywhereShare() : 1;
         return new ScreenProblem.Site(
-                "none:" + site.id(),
-                laboratory,
-                scaled(asked(site), electronic),
-                1,
-                List.of(0L),
-                quarters);
+                name, laboratory, scaled(asked, then), before * electronic / then, cost, lead);
+    }
+
+    private static Optional<InvestmentOption> atSite(
+            OrderingSite site,
+            InvestmentOption.Kind kind,
+            Map<String, InvestmentCatalogue.Placed> placed) {
+        return placed.values().stream()
+                .filter(p -> p.option().kind() == kind && p.place().equals(site.id()))
+                .map(InvestmentCatalogue.Placed::option)
+                .findFirst();
+    }
+
+    /// The part of all demand for whole genomes that is offered everywhere.
+    private double offeredEverywhereShare() {
+        List<TestDemand> all = genomesAsked();
+        return shares(all.stream().filter(d -> d.otherwise().isEmpty()).toList()) / shares(all);
+    }
+
+    /// What a start of the screen is in a plan.
+    List<Investment> investments(ScreenResult.Start start) {
+        return partsOfSite
+                .getOrDefault(start.option(), List.of(new Part(start.option(), 0)))
+                .stream()
+                .filter(part -> start.quarter() + part.later() < quarters)
+                .map(part ->
+                        Planned.investment(
+                                scenario,
+                                part.option(),
+                                start.quarter() + part.later(),
+                                start.units()))
+                .toList();
     }
 
     private double electronic(String profile) {
@@ -240,8 +303,7 @@ final class NetworkScreen {
         Map<String, List<DatedChange>> changes = new TreeMap<>();
         for (InvestmentCatalogue.Placed each : placed.values()) {
             InvestmentOption option = each.option();
-            if (option.kind() != InvestmentOption.Kind.DIGITISE
-                    && option.kind() != InvestmentOption.Kind.STORAGE) {
+            if (!option.kind().isAtSite() && option.kind() != InvestmentOption.Kind.STORAGE) {
                 changes.computeIfAbsent(option.id(), _ -> new ArrayList<>())
                         .add(option.change(each.place(), scenario.start(), 1));
             }
@@ -249,7 +311,9 @@ final class NetworkScreen {
         Map<String, Map<String, double[]>> with = new TreeMap<>();
         changes.forEach((option, each) -> {
             Map<String, double[]> stations = new TreeMap<>();
-            read(FluidLoad.of(compiled(scenario, each)), stations, new TreeMap<>());
+            List<DatedChange> all = new ArrayList<>(catalogue.changesInTime(scenario, begun));
+            all.addAll(each);
+            read(FluidLoad.of(compiled(scenario, all)), stations, new TreeMap<>());
             with.put(option, stations);
         });
         return with;
@@ -284,22 +348,41 @@ final class NetworkScreen {
                                             option.costPence(),
                                             option.leadQuarters(),
                                             option.mostPerQuarter(),
-                                            option.most()));
+                                            Math.max(0, option.most() - begunUnits(each.id()))));
                 }
             }
         }
         return byStation;
     }
 
-    /// A plan as the screen sees it; what the screen does not see is left out.
-    static ScreenPlan seen(ScreenProblem problem, RolloutPlan plan) {
+    private int begunUnits(String option) {
+        return begun.meant().stream()
+                .filter(i -> i.option().equals(option))
+                .mapToInt(Investment::units)
+                .sum();
+    }
+
+    /// A plan as the screen sees it, without what was begun before; what the screen does not see is
+    /// left out.
+    ScreenPlan seen(ScreenProblem problem, RolloutPlan plan) {
         ScreenPlan seen = new ScreenPlan(problem);
         List<ScreenProblem.Addition> additions = problem.additions();
-        for (Investment investment : plan.investments()) {
+        List<Investment> before = begun.meant();
+        for (Investment investment : plan.meant()) {
+            if (before.contains(investment)) {
+                continue;
+            }
             int start = investment.startQuarter();
             for (int s = 0; s < seen.siteStart.length; s++) {
-                if (problem.sites().get(s).option().equals(investment.option())) {
-                    seen.siteStart[s] = Math.min(seen.siteStart[s], start);
+                String site = problem.sites().get(s).option();
+                if (site.equals(investment.option())) {
+                    int later =
+                            partsOfSite.getOrDefault(site, List.of()).stream()
+                                    .filter(part -> part.option().equals(site))
+                                    .mapToInt(Part::later)
+                                    .findFirst()
+                                    .orElse(0);
+                    seen.siteStart[s] = Math.min(seen.siteStart[s], Math.max(0, start - later));
                 }
             }
             for (int a = 0; a < seen.units.length; a++) {
@@ -310,5 +393,12 @@ final class NetworkScreen {
             }
         }
         return seen;
+    }
+
+    /// The scenario with every test offered at every site: what whole genomes need of the
+    /// laboratories is read from it.
+    private static ServiceScenario everywhereLive(ServiceScenario scenario) {
+        return scenario.withDemand(
+                scenario.demand().stream().map(TestDemand::offeredEverywhere).toList());
     }
 }

@@ -21,10 +21,20 @@ public interface PlanEvaluation {
     /// What happened.
     ///
     /// @param quarters each in turn
-    /// @param value what plans are compared by, the more the better, such as reports on time
+    /// @param value what plans are compared by, the more the better, such as diagnoses in time
     record Outcome(List<Quarter> quarters, double value) {
         public Outcome {
             quarters = List.copyOf(quarters);
+        }
+
+        /// The first quarter, from 0, from which on every service level held in every quarter to
+        /// the last; the number of quarters if it did not hold in the last.
+        public int holdsFrom() {
+            int first = quarters.size();
+            while (first > 0 && quarters.get(first - 1).held()) {
+                first--;
+            }
+            return first;
         }
 
         /// Whether every service level held in every quarter.

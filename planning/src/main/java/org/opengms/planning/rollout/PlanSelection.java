@@ -2,6 +2,7 @@ package org.opengms.planning.rollout;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.opengms.planning.simulation.Replications;
 
 /// The choice of the plan with the greatest mean value among several, by the fully sequential
 /// procedure KN of S.-H. Kim and B. L. Nelson (ACM Transactions on Modeling and Computer Simulation
@@ -54,8 +55,12 @@ public final class PlanSelection {
     /// Chooses among plans.
     ///
     /// @param plans at least one
-    public Choice choose(List<RolloutPlan> plans, PlanEvaluation evaluation) {
-        return choose(plans.size(), (plan, i) -> evaluation.evaluate(plans.get(plan), i).value());
+    /// @param threads how many replications run at once; the choice does not depend on it
+    public Choice choose(List<RolloutPlan> plans, PlanEvaluation evaluation, int threads) {
+        return choose(
+                plans.size(),
+                threads,
+                (plan, i) -> evaluation.evaluate(plans.get(plan), i).value());
     }
 
     /// The value of a plan in a replication.
@@ -64,7 +69,8 @@ public final class PlanSelection {
         double of(int plan, int replication);
     }
 
-    Choice choose(int plans, Values values) {
+    Choice choose(int plans, int threads, Values values) {
+        Replications replications = Replications.on(threads);
         if (plans < 1) {
             throw new IllegalArgumentException(
                     "OGMS-6441 There is no plan to choose from. Give at least one.");
@@ -73,10 +79,13 @@ public final class PlanSelection {
         double[] sums = new double[plans];
         int[] runs = new int[plans];
         List<Integer> left = new ArrayList<>();
+        int first = plans == 1 ? 1 : firstReplications;
+        List<Double> firstValues =
+                replications.run(0, plans * first, n -> values.of(n / first, n % first));
         for (int i = 0; i < plans; i++) {
             left.add(i);
-            for (int r = 0; r < (plans == 1 ? 1 : firstReplications); r++) {
-                seen[i][r] = values.of(i, r);
+            for (int r = 0; r < first; r++) {
+                seen[i][r] = firstValues.get(i * first + r);
                 sums[i] += seen[i][r];
                 runs[i]++;
             }
@@ -99,9 +108,13 @@ public final class PlanSelection {
             if (left.size() == 1 || r == mostReplications) {
                 break;
             }
-            for (int i : left) {
-                sums[i] += values.of(i, r);
-                runs[i]++;
+            int next = r;
+            List<Integer> running = List.copyOf(left);
+            List<Double> nextValues =
+                    replications.run(0, running.size(), n -> values.of(running.get(n), next));
+            for (int n = 0; n < running.size(); n++) {
+                sums[running.get(n)] += nextValues.get(n);
+                runs[running.get(n)]++;
             }
             r++;
         }
@@ -109,13 +122,13 @@ public final class PlanSelection {
         for (int i : left) {
             best = sums[i] > sums[best] ? i : best;
         }
-        List<Integer> replications = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
         List<Double> means = new ArrayList<>();
         for (int i = 0; i < plans; i++) {
-            replications.add(runs[i]);
+            counts.add(runs[i]);
             means.add(sums[i] / runs[i]);
         }
-        return new Choice(best, replications, means, left.size() == 1);
+        return new Choice(best, counts, means, left.size() == 1);
     }
 
     /// Drops every plan whose sum lies below another's by more than chance and the zone allow.

@@ -52,9 +52,30 @@ public record RolloutPlan(String format, String id, String title, List<Investmen
         return FILE.text(this);
     }
 
+    /// The investments that are not withdrawn.
+    public List<Investment> meant() {
+        return investments.stream().filter(Investment::stillMeant).toList();
+    }
+
     /// The plan with only the investments whose money is confirmed: confirmed, released or spent.
-    public RolloutPlan confirmed() {
-        return of(id, title, investments.stream().filter(Investment::hasConfirmedMoney).toList());
+    /// What is promised to patients stays in it: a site goes live on its date whether or not the
+    /// money for it has come.
+    ///
+    /// @param goLives options whose investments bring sites live
+    public RolloutPlan confirmed(Set<String> goLives) {
+        return of(
+                id,
+                title,
+                meant().stream()
+                        .filter(i -> i.hasConfirmedMoney() || goLives.contains(i.option()))
+                        .toList());
+    }
+
+    /// The plan with more in it.
+    RolloutPlan with(List<Investment> more) {
+        List<Investment> all = new ArrayList<>(investments);
+        all.addAll(more);
+        return of(id, title, all);
     }
 
     /// The plan with the investments of some options begun later.
@@ -75,7 +96,7 @@ public record RolloutPlan(String format, String id, String title, List<Investmen
     /// A fingerprint of what the outcome depends on: options, quarters and units.
     String digest() {
         StringBuilder text = new StringBuilder();
-        for (Investment investment : investments) {
+        for (Investment investment : meant()) {
             text.append(investment.option())
                     .append('\t')
                     .append(investment.startQuarter())

@@ -1,11 +1,10 @@
 package org.opengms.planning.rollout;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.solver.Gap;
 import org.opengms.planning.solver.Solution;
@@ -21,7 +20,15 @@ public final class RolloutPlanner {
     /// Differences below this part of the reports on time do not matter to the selection.
     private static final double INDIFFERENCE = 0.002;
 
-    private static final int SURROGATE_EVALUATIONS = 40;
+    /// Worlds in which a plan is sized.
+    private static final int WORLDS = 40;
+
+    private static final RobustSizing.Strictness LEAN = new RobustSizing.Strictness(0.95, 0.8, 0.9);
+    private static final RobustSizing.Strictness AMPLE = new RobustSizing.Strictness(0.88, 1, 1);
+
+    /// Quarters by which go-lives are put off at most, to reach a target.
+    private static final int MOST_POSTPONED = 8;
+
     private static final int FIRST_REPLICATIONS = 6;
     private static final int MOST_REPLICATIONS = 24;
 
@@ -45,10 +52,24 @@ public final class RolloutPlanner {
     public Answer answer() {
         NetworkEvaluation evaluation =
                 new NetworkEvaluation(scenario, catalogue, request.seed(), request.simulation());
-        StorageReserve.Reserve reserve =
-                StorageReserve.of(scenario, catalogue, request.budgetPence());
-        ScreenProblem problem =
-                new NetworkScreen(scenario, catalogue).problem(reserve.budgetLeftPence());
+        RolloutPlan nothing =
+                RolloutPlan.of(
+                        scenario.id() + "-rollout",
+                        "Roll-out planned for " + scenario.title(),
+                        List.of());
+        RobustSizing sizing =
+                new RobustSizing(
+                        scenario,
+                        catalogue,
+                        request.seed(),
+                        WORLDS,
+                        request.certificate().threads());
+        RolloutPlan kept =
+                request.plan().isPresent()
+                        ? nothing
+                        : sizing.sized(nothing, request.budgetPence(), LEAN);
+        NetworkScreen screen = new NetworkScreen(scenario, catalogue, kept);
+        ScreenProblem problem = screen.problem(moneyLeft(kept));
         Optional<CapacityCheck.NotDeliverable> hopeless = CapacityCheck.of(problem);
         if (request.plan().isEmpty() && hopeless.isPresent()) {
             return beyondCapacity(problem, hopeless.get());
@@ -65,7 +86,7 @@ public final class RolloutPlanner {
         } else {
             ScreenResult screened =
                     new RolloutScreen(choice.solver(), request.screen()).plan(problem);
-            List<RolloutPlan> candidates = candidates(screened, reserve);
+            List<RolloutPlan> candidates = candidates(kept, screen, screened, sizing);
             PlanSelection.Choice chosen = select(candidates, evaluation);
             plan = candidates.get(chosen.plan());
             selected =
@@ -80,11 +101,23 @@ public final class RolloutPlanner {
             bound = screened.bound();
             method = screened.method();
         }
-        double objective = new ScreenValue(problem).objective(NetworkScreen.seen(problem, plan));
         DeliverabilityCertificate certificate =
                 new DeliverabilityCertificate(evaluation, request.certificate());
+        Set<String> goLives = catalogue.goLives(scenario);
+        Optional<RolloutReport.Earliest> earliest = Optional.empty();
+        if (request.target().isPresent()) {
+            EarliestRollout.Result found =
+                    new EarliestRollout(
+                                    certificate,
+                                    request.target().get(),
+                                    request.certificate().errorEachSide())
+                            .search(plan, goLives, MOST_POSTPONED);
+            plan = plan.postponed(found.postponedQuarters().orElse(0), goLives);
+            earliest = Optional.of(RolloutReport.Earliest.of(request.target().get(), found));
+        }
+        double objective = new ScreenValue(problem).objective(screen.seen(problem, plan));
         Deliverability whole = certificate.certify(plan);
-        RolloutPlan confirmed = plan.confirmed();
+        RolloutPlan confirmed = plan.confirmed(goLives);
         Deliverability onConfirmed =
                 confirmed.equals(plan) ? whole : certificate.certify(confirmed);
         return new Answer(
@@ -96,8 +129,18 @@ public final class RolloutPlanner {
                         RolloutReport.Figure.of(onConfirmed),
                         RolloutReport.Figure.of(whole),
                         bindings(whole),
-                        selected),
+                        selected,
+                        earliest),
                 plan);
+    }
+
+    private List<Long> moneyLeft(RolloutPlan begun) {
+        List<Long> spending = catalogue.spendingPence(scenario, begun);
+        List<Long> left = new ArrayList<>();
+        for (int t = 0; t < spending.size(); t++) {
+            left.add(Math.max(0, request.budgetPence().get(t) - spending.get(t)));
+        }
+        return left;
     }
 
     private double relaxedBound(ScreenProblem problem) {
@@ -128,7 +171,7 @@ public final class RolloutPlanner {
                 found.bindingByQuarter().stream()
                         .map(b ->
                                 new RolloutReport.Binding(
-                                        b.quarter(), b.resource(), 1, b.load(), 0))
+                                        b.quarter(), b.resource(), 1, b.load(), 0, 0, 0))
                         .toList();
         double objective = new ScreenValue(problem).objective(new ScreenPlan(problem));
         return new Answer(
@@ -140,32 +183,29 @@ public final class RolloutPlanner {
                         figure,
                         figure,
                         bindings,
+                        Optional.empty(),
                         Optional.empty()),
                 none);
     }
 
-    private List<RolloutPlan> candidates(ScreenResult screened, StorageReserve.Reserve reserve) {
-        Instant at = scenario.start().atStartOfDay().toInstant(ZoneOffset.UTC);
-        List<Investment> investments = new ArrayList<>();
-        for (List<ScreenResult.Start> starts : List.of(reserve.starts(), screened.starts())) {
-            for (ScreenResult.Start start : starts) {
-                investments.add(
-                        Investment.proposed(
-                                start.option(),
-                                start.quarter(),
-                                start.units(),
-                                new InvestmentState.Proposed(at, "OpenGMS roll-out planner")));
-            }
+    /// The schedule of the screen as it is, and with what it lacks in drawn worlds, bought leanly
+    /// and amply; the ample one with its go-lives put off, too.
+    private List<RolloutPlan> candidates(
+            RolloutPlan kept, NetworkScreen screen, ScreenResult screened, RobustSizing sizing) {
+        List<Investment> started =
+                screened.starts().stream()
+                        .flatMap(start -> screen.investments(start).stream())
+                        .toList();
+        RolloutPlan first = kept.with(started);
+        RolloutPlan ample = sizing.sized(first, request.budgetPence(), AMPLE);
+        Set<String> goLives = catalogue.goLives(scenario);
+        List<RolloutPlan> all = new ArrayList<>(List.of(first));
+        all.add(sizing.sized(first, request.budgetPence(), LEAN));
+        all.add(ample);
+        for (int quarters : new int[] {2, 4}) {
+            all.add(sizing.sized(first.postponed(quarters, goLives), request.budgetPence(), AMPLE));
         }
-        RolloutPlan first =
-                RolloutPlan.of(
-                        scenario.id() + "-rollout",
-                        "Roll-out planned for " + scenario.title(),
-                        investments);
-        RolloutPlan improved =
-                new SurrogateSearch(scenario, catalogue, request.budgetPence())
-                        .improved(first, SURROGATE_EVALUATIONS);
-        return improved.equals(first) ? List.of(first) : List.of(first, improved);
+        return all.stream().distinct().toList();
     }
 
     private PlanSelection.Choice select(
@@ -176,7 +216,7 @@ public final class RolloutPlanner {
                         Math.max(0.01, INDIFFERENCE * Math.abs(typical)),
                         FIRST_REPLICATIONS,
                         MOST_REPLICATIONS)
-                .choose(candidates, evaluation);
+                .choose(candidates, evaluation, request.certificate().threads());
     }
 
     private static List<RolloutReport.Binding> bindings(Deliverability found) {
@@ -188,7 +228,9 @@ public final class RolloutPlanner {
                             quarter.binding(),
                             quarter.bindingShare(),
                             quarter.load(),
-                            quarter.heldShare()));
+                            quarter.heldShare(),
+                            quarter.heldFromShare(),
+                            quarter.heldFromLower()));
         }
         return bindings;
     }
@@ -201,7 +243,8 @@ public final class RolloutPlanner {
             RolloutReport.Figure onConfirmed,
             RolloutReport.Figure ifConfirmed,
             List<RolloutReport.Binding> bindings,
-            Optional<RolloutReport.Selected> selected) {
+            Optional<RolloutReport.Selected> selected,
+            Optional<RolloutReport.Earliest> earliest) {
         List<Long> spending = catalogue.spendingPence(scenario, plan);
         return new RolloutReport(
                 RolloutReport.FORMAT,
@@ -222,6 +265,7 @@ public final class RolloutPlanner {
                 ifConfirmed,
                 bindings,
                 selected,
+                earliest,
                 notes);
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param deliverabilityIfConfirmed if all of the plan's money were confirmed
 /// @param bindingResources by quarter, of the whole plan
 /// @param selected how the plan was chosen among candidates
+/// @param earliest how far go-lives had to be put off to reach a target, if one was asked for
 /// @param notes what the reader must know, such as a solver that did not load
 public record RolloutReport(
         String format,
@@ -37,6 +38,7 @@ public record RolloutReport(
         Figure deliverabilityIfConfirmed,
         List<Binding> bindingResources,
         Optional<Selected> selected,
+        Optional<Earliest> earliest,
         List<String> notes) {
     /// The form this version writes.
     public static final String FORMAT = "opengms-rollout-report/1";
@@ -115,14 +117,42 @@ public record RolloutReport(
     /// @param share of replications which it limited
     /// @param load work over capacity, mean where it limited
     /// @param heldShare of replications in which every level held in this quarter
+    /// @param heldFromShare of replications in which every level held in this and every later
+    ///   quarter
+    /// @param heldFromLower its one-sided confidence limit
     public record Binding(
-            int quarter, String resource, double share, double load, double heldShare) {}
+            int quarter,
+            String resource,
+            double share,
+            double load,
+            double heldShare,
+            double heldFromShare,
+            double heldFromLower) {}
+
+    /// The search for the earliest go-lives that hold.
+    ///
+    /// @param target of the lower limit
+    /// @param postponedQuarters by which all go-lives were put off; absent if no date tried reaches
+    ///   the target: then the plan stands as it was
+    /// @param tried each date in turn
+    public record Earliest(double target, Optional<Integer> postponedQuarters, List<Figure> tried) {
+        public Earliest {
+            tried = List.copyOf(tried);
+        }
+
+        static Earliest of(double target, EarliestRollout.Result found) {
+            return new Earliest(
+                    target,
+                    found.postponedQuarters(),
+                    found.tried().stream().map(Figure::of).toList());
+        }
+    }
 
     /// How a plan was chosen.
     ///
     /// @param candidates how many
     /// @param chosen the place of the chosen, from 0
-    /// @param meanValues reports on time, of each
+    /// @param meanValues diagnoses made in time, of each; below 0 if hopeless
     /// @param replications of each
     /// @param error of the choice, at most
     /// @param errorHeld whether the error is promised

@@ -16,6 +16,8 @@ import org.opengms.planning.simulation.SimulationLimits;
 /// @param screen limits of the screen
 /// @param certificate how deliverability is certified
 /// @param simulation at which a replication is given up
+/// @param target that the lower limit of the deliverability probability is to reach: go-lives are
+///   put off, a quarter at a time, until it does; empty to leave them where they are
 public record RolloutRequest(
         ServiceScenario scenario,
         InvestmentCatalogue catalogue,
@@ -24,9 +26,15 @@ public record RolloutRequest(
         long seed,
         ScreenLimits screen,
         CertificateOptions certificate,
-        SimulationLimits simulation) {
+        SimulationLimits simulation,
+        Optional<Double> target) {
     public RolloutRequest {
         budgetPence = List.copyOf(budgetPence);
+        if (target.isPresent() && !(target.get() > 0 && target.get() < 1)) {
+            throw new IllegalArgumentException(
+                    "OGMS-6462 The target of the deliverability probability is %s. Give a share between 0 and 1, such as 0.95."
+                            .formatted(target.get()));
+        }
         if (budgetPence.size() != scenario.quarters()) {
             throw new IllegalArgumentException(
                     "OGMS-6460 The budget is given for %d quarters, and scenario %s has %d. Give pence for each quarter."
@@ -47,7 +55,8 @@ public record RolloutRequest(
                 1,
                 ScreenLimits.DEFAULT,
                 CertificateOptions.defaults(),
-                SimulationLimits.STANDARD);
+                SimulationLimits.STANDARD,
+                Optional.empty());
     }
 
     /// The same for a plan that exists.
@@ -60,12 +69,27 @@ public record RolloutRequest(
                 seed,
                 screen,
                 certificate,
-                simulation);
+                simulation,
+                target);
     }
 
     /// The same with other limits.
     public RolloutRequest within(ScreenLimits limits, CertificateOptions options) {
         return new RolloutRequest(
-                scenario, catalogue, budgetPence, plan, seed, limits, options, simulation);
+                scenario, catalogue, budgetPence, plan, seed, limits, options, simulation, target);
+    }
+
+    /// The same, to be put off until its probability reaches a target.
+    public RolloutRequest reaching(double lowerLimit) {
+        return new RolloutRequest(
+                scenario,
+                catalogue,
+                budgetPence,
+                plan,
+                seed,
+                screen,
+                certificate,
+                simulation,
+                Optional.of(lowerLimit));
     }
 }

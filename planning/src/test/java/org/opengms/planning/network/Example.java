@@ -54,6 +54,68 @@ final class Example {
                 s.serviceLevels());
     }
 
+    /// With another test for trios where they are not offered.
+    static ServiceScenario otherwise(ServiceScenario s, String test) {
+        return with(
+                s,
+                s.laboratories(),
+                s.tests(),
+                s.testsPerYear(),
+                s.demand().stream()
+                        .map(d ->
+                                d.test().equals("wgs-rare-trio")
+                                        ? new TestDemand(
+                                                d.test(),
+                                                d.indicationGroup(),
+                                                d.shareOfTests(),
+                                                d.growthPerYear(),
+                                                d.urgentShare(),
+                                                Optional.of(test))
+                                        : d)
+                        .toList(),
+                s.backlog());
+    }
+
+    /// With panels for trios but at site 5, which offers trios from the start.
+    static ServiceScenario offeringTriosAtSite5(ServiceScenario s) {
+        ServiceScenario o = otherwise(s, "large-panel");
+        return new ServiceScenario(
+                o.format(),
+                o.id(),
+                o.title(),
+                o.description(),
+                o.start(),
+                o.quarters(),
+                o.sources(),
+                o.regions(),
+                o.siteProfiles(),
+                o.sites().stream()
+                        .map(site ->
+                                site.id().equals("site-5")
+                                        ? new OrderingSite(
+                                                site.id(),
+                                                site.name(),
+                                                site.region(),
+                                                site.laboratory(),
+                                                site.demandWeight(),
+                                                site.profile(),
+                                                Optional.of(o.start()))
+                                        : site)
+                        .toList(),
+                o.paperEffects(),
+                o.laboratories(),
+                o.indicationGroups(),
+                o.tests(),
+                o.testsPerYear(),
+                o.demand(),
+                o.weekdayWeights(),
+                o.ordersFromHour(),
+                o.ordersUntilHour(),
+                o.holidays(),
+                o.backlog(),
+                o.serviceLevels());
+    }
+
     /// One laboratory with one site that orders digitally at all hours, whose reception has so many
     /// places open at all hours, and where nothing else takes long.
     static ServiceScenario onlyReception(
@@ -84,7 +146,12 @@ final class Example {
             if (d.test().equals("single-gene")) {
                 demand.add(
                         new TestDemand(
-                                d.test(), d.indicationGroup(), exactly(1), exactly(0), exactly(0)));
+                                d.test(),
+                                d.indicationGroup(),
+                                exactly(1),
+                                exactly(0),
+                                exactly(0),
+                                Optional.empty()));
             }
         }
         return new ServiceScenario(
@@ -97,7 +164,9 @@ final class Example {
                 s.sources(),
                 s.regions(),
                 s.siteProfiles(),
-                List.of(new OrderingSite("site", "Site", "valley", "north", 1, "digital")),
+                List.of(
+                        new OrderingSite(
+                                "site", "Site", "valley", "north", 1, "digital", Optional.empty())),
                 s.paperEffects(),
                 List.of(lab),
                 s.indicationGroups(),

@@ -232,6 +232,94 @@ class NetworkModelTest {
         }
     }
 
+    /// Trios only where they are offered, panels elsewhere; site 5 offers them from the start.
+    @Nested
+    class OffersOfATest {
+        private static final LocalDate JULY = LocalDate.of(2026, 7, 6);
+        private final ServiceScenario gated = Example.offeringTriosAtSite5(scenario);
+
+        @Test
+        void leaveItsOrdersToTheOtherTestUntilASiteGoesLive() {
+            Model before = NetworkModel.compile(gated, List.of(), AT_VALUE).model();
+            assertTrue(
+                    before.flows().stream()
+                            .noneMatch(f -> f.name().startsWith("north/wgs-rare-trio/routine")));
+            double year = 45.5 / 365.25 - 0.5;
+            assertEquals(
+                    (0.35 * Math.pow(1.05, year) + 0.05 * Math.pow(1.1, year))
+                            * TESTS_A_DAY
+                            * 0.45
+                            * 0.9
+                            * FOR_HOLIDAYS,
+                    rates(before, "north/large-panel/routine/paper").getFirst().perDay(),
+                    1e-9);
+        }
+
+        @Test
+        void beginOnTheDayOnWhichASiteGoesLive() {
+            Model after =
+                    NetworkModel.compile(
+                                    gated,
+                                    List.of(new DatedChange.TestsOffered(JULY, "site-1")),
+                                    AT_VALUE)
+                            .model();
+            List<Demand.Rate> trios = rates(after, "north/wgs-rare-trio/routine/paper");
+            double year = (182 + 45.5) / 365.25 - 0.5;
+            double trio = TESTS_A_DAY * 0.05 * 0.3 * 0.9 * FOR_HOLIDAYS * Math.pow(1.1, year);
+            assertEquals(0, perDay(trios, 181 * 24.0));
+            assertEquals(trio, perDay(trios, 182 * 24.0), 1e-9);
+        }
+
+        @Test
+        void holdFromTheStartWhereTheScenarioSaysSo() {
+            Model before = NetworkModel.compile(gated, List.of(), AT_VALUE).model();
+            double year = 45.5 / 365.25 - 0.5;
+            // Site 5 has a tenth of the demand and orders digitally throughout.
+            assertEquals(
+                    TESTS_A_DAY * 0.05 * 0.1 * 0.9 * FOR_HOLIDAYS * Math.pow(1.1, year),
+                    rates(before, "south/wgs-rare-trio/routine/ODTR").getFirst().perDay(),
+                    1e-9);
+        }
+
+        @Test
+        void changeNoOrdersInNumberButWhatIsOrdered() {
+            Model after =
+                    NetworkModel.compile(
+                                    gated,
+                                    List.of(
+                                            new DatedChange.TestsOffered(JULY, "site-4"),
+                                            new DatedChange.SiteDigitised(
+                                                    JULY, "site-4", "digital")),
+                                    AT_VALUE)
+                            .model();
+            for (double hour : new double[] {0, 100 * 24, 182 * 24, 500 * 24}) {
+                assertEquals(allPerDay(model, hour), allPerDay(after, hour), 1e-9);
+            }
+        }
+
+        private double allPerDay(Model of, double hour) {
+            return of.flows().stream()
+                    .filter(f -> f.demand() instanceof Demand.Poisson p && !p.steps().isEmpty())
+                    .mapToDouble(f -> perDay(rates(of, f.name()), hour))
+                    .sum();
+        }
+
+        @Test
+        void needATestThatMayBeOrderedInstead() {
+            String message =
+                    String.valueOf(
+                            assertThrows(
+                                            IllegalArgumentException.class,
+                                            () ->
+                                                    ScenarioChecks.checked(
+                                                            Example.otherwise(
+                                                                    scenario, "single-gene")))
+                                    .getMessage());
+            assertTrue(message.contains("demand[0].otherwise"), message);
+            assertTrue(message.contains("has no yield"), message);
+        }
+    }
+
     @Nested
     class Changes {
         private static final LocalDate JULY = LocalDate.of(2026, 7, 6);
@@ -380,6 +468,7 @@ class NetworkModelTest {
         return new Object[][] {
             {new DatedChange.SiteDigitised(day, "site-9", "digital"), "site-9"},
             {new DatedChange.SiteDigitised(day, "site-1", "perfect"), "perfect"},
+            {new DatedChange.TestsOffered(day, "site-8"), "site-8"},
             {new DatedChange.MachinesAdded(day, "south", "array", 1), "array"},
             {new DatedChange.PlacesAdded(day, "south", "meeting", 1), "meeting"},
             {new DatedChange.StaffHired(day, "south", "cancer", 1), "cancer"},

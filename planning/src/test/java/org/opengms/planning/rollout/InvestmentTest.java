@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.planning.network.ServiceScenario;
 
 class InvestmentTest {
     private static InvestmentState state(String word, int day) {
@@ -23,6 +25,7 @@ class InvestmentTest {
             case "confirmed" -> new InvestmentState.Confirmed(at, "NHS England", "letter 17");
             case "released" -> new InvestmentState.Released(at, "finance");
             case "spent" -> new InvestmentState.Spent(at, "finance", 120_000_000);
+            case "withdrawn" -> new InvestmentState.Withdrawn(at, "planning board", "site merged");
             default -> throw new IllegalArgumentException(word);
         };
     }
@@ -38,6 +41,27 @@ class InvestmentTest {
         return new Investment("sequencer-north", 2, 1, history);
     }
 
+    @Test
+    void nothingFollowsAWithdrawal() {
+        Investment withdrawn = after("agreed").advanced(state("withdrawn", 9));
+        for (String next : List.of("proposed", "agreed", "confirmed", "released", "withdrawn")) {
+            assertThrows(IllegalArgumentException.class, () -> withdrawn.advanced(state(next, 10)));
+        }
+    }
+
+    @Test
+    void whatIsWithdrawnStaysInThePlanAndCountsForNothing() {
+        ServiceScenario region = ServiceScenario.named("regional-example");
+        InvestmentCatalogue options = InvestmentCatalogue.named("regional-investments");
+        Investment meant = new Investment("storage:north", 1, 1, List.of(state("proposed", 0)));
+        RolloutPlan plan = RolloutPlan.of("p", "P", List.of(meant.advanced(state("withdrawn", 1))));
+        assertEquals(1, plan.investments().size());
+        assertEquals(List.of(), options.changesInTime(region, plan));
+        assertEquals(
+                0, options.spendingPence(region, plan).stream().mapToLong(Long::longValue).sum());
+        assertTrue(plan.confirmed(Set.of("storage:north")).investments().isEmpty());
+    }
+
     /// Every state against every next one.
     @ParameterizedTest
     @CsvSource({
@@ -46,6 +70,11 @@ class InvestmentTest {
         "proposed, confirmed, no",
         "proposed, released, no",
         "proposed, spent, no",
+        "proposed, withdrawn, yes",
+        "agreed, withdrawn, yes",
+        "confirmed, withdrawn, yes",
+        "released, withdrawn, yes",
+        "spent, withdrawn, no",
         "agreed, proposed, no",
         "agreed, agreed, no",
         "agreed, confirmed, yes",
@@ -98,7 +127,7 @@ class InvestmentTest {
     void countsAsConfirmed(String word, boolean confirmed) {
         assertEquals(confirmed, after(word).hasConfirmedMoney());
         RolloutPlan plan = RolloutPlan.of("p", "P", List.of(after(word)));
-        assertEquals(confirmed ? 1 : 0, plan.confirmed().investments().size());
+        assertEquals(confirmed ? 1 : 0, plan.confirmed(Set.of()).investments().size());
     }
 
     @Test

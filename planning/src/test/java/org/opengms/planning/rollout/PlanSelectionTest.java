@@ -29,6 +29,7 @@ class PlanSelectionTest {
                                 new PlanSelection(0.05, 0.5, 10, 100_000)
                                         .choose(
                                                 plans,
+                                                1,
                                                 (plan, i) ->
                                                         (plan == best ? 0.5 : 0)
                                                                 + normal(seed, plan, i, common));
@@ -56,6 +57,7 @@ class PlanSelectionTest {
                         new PlanSelection(0.05, 0.5, 10, 100_000)
                                         .choose(
                                                 4,
+                                                1,
                                                 (plan, i) ->
                                                         plan * 0.5 + normal(run, plan, i, share))
                                         .replications()
@@ -70,7 +72,8 @@ class PlanSelectionTest {
     @Test
     void saysWhenReplicationsDidNotSuffice() {
         PlanSelection.Choice choice =
-                new PlanSelection(0.05, 0.001, 5, 20).choose(3, (plan, i) -> normal(1, plan, i, 0));
+                new PlanSelection(0.05, 0.001, 5, 20)
+                        .choose(3, 2, (plan, i) -> normal(1, plan, i, 0));
         assertFalse(choice.errorHeld());
         assertEquals(List.of(20, 20, 20), choice.replications());
     }
@@ -79,7 +82,10 @@ class PlanSelectionTest {
     void ofOnePlanIsThatPlan() {
         PlanSelection.Choice choice =
                 new PlanSelection(0.05, 1, 5, 20)
-                        .choose(List.of(SyntheticService.plan(0)), new SyntheticService(1, _ -> 1));
+                        .choose(
+                                List.of(SyntheticService.plan(0)),
+                                new SyntheticService(1, _ -> 1),
+                                1);
         assertEquals(0, choice.plan());
         assertTrue(choice.errorHeld());
     }
@@ -90,7 +96,7 @@ class PlanSelectionTest {
                 IllegalArgumentException.class,
                 () ->
                         new PlanSelection(0.05, 1, 5, 20)
-                                .choose(List.of(), new SyntheticService(1, _ -> 1)));
+                                .choose(List.of(), new SyntheticService(1, _ -> 1), 1));
         assertThrows(IllegalArgumentException.class, () -> new PlanSelection(0, 1, 5, 20));
         assertThrows(IllegalArgumentException.class, () -> new PlanSelection(0.05, 0, 5, 20));
         assertThrows(IllegalArgumentException.class, () -> new PlanSelection(0.05, 1, 1, 20));

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.planning.network.DatedChange;
+import org.opengms.planning.network.Quantity;
 import org.opengms.planning.network.ServiceScenario;
+import org.opengms.planning.network.TestDemand;
 import org.opengms.planning.simulation.SimulationLimits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +39,138 @@ class RolloutPlannerTest {
     private static final CertificateOptions CERTIFICATE =
             CertificateOptions.defaults().withReplications(3).withThreads(2);
 
+    private static final RolloutPlan NOTHING = RolloutPlan.of("none", "Nothing", List.of());
+
     private static Investment proposed(String option, int quarter, int units) {
         return Investment.proposed(
                 option, quarter, units, new InvestmentState.Proposed(Instant.EPOCH, "board"));
+    }
+
+    /// The same with other tests a year.
+    static ServiceScenario withTestsPerYear(ServiceScenario s, double tests) {
+        Quantity all = s.testsPerYear();
+        return changed(
+                s,
+                s.demand(),
+                new Quantity(tests, tests, tests, Quantity.Spread.NONE, all.mark(), all.source()));
+    }
+
+    /// Trios only where a site is live, panels elsewhere; none is live at the start.
+    private static final ServiceScenario GATED =
+            changed(
+                    REGION,
+                    REGION.demand().stream()
+                            .map(d ->
+                                    d.test().equals("wgs-rare-trio")
+                                            ? new TestDemand(
+                                                    d.test(),
+                                                    d.indicationGroup(),
+                                                    d.shareOfTests(),
+                                                    d.growthPerYear(),
+                                                    d.urgentShare(),
+                                                    Optional.of("large-panel"))
+                                            : d)
+                            .toList(),
+                    REGION.testsPerYear());
+
+    private static ServiceScenario changed(
+            ServiceScenario s, List<TestDemand> demand, Quantity testsPerYear) {
+        return new ServiceScenario(
+                s.format(),
+                s.id(),
+                s.title(),
+                s.description(),
+                s.start(),
+                s.quarters(),
+                s.sources(),
+                s.regions(),
+                s.siteProfiles(),
+                s.sites(),
+                s.paperEffects(),
+                s.laboratories(),
+                s.indicationGroups(),
+                s.tests(),
+                testsPerYear,
+                demand,
+                s.weekdayWeights(),
+                s.ordersFromHour(),
+                s.ordersUntilHour(),
+                s.holidays(),
+                s.backlog(),
+                s.serviceLevels());
+    }
+
+    @Nested
+    class ARollOut {
+        private final NetworkScreen screen = new NetworkScreen(GATED, OPTIONS, NOTHING);
+        private final ScreenProblem problem = screen.problem(Collections.nCopies(8, 60_000_000L));
+
+        @Test
+        void goesLiveSiteBySiteWhenEachIsDigital() {
+            ScreenProblem.Site paper = site("go-live:site-1");
+            assertEquals(0, paper.shareBefore());
+            // Digitising leads three quarters; the site goes live in the one in which it works.
+            assertEquals(3, paper.leadQuarters());
+            assertEquals(
+                    List.of(10_000_000L, 10_000_000L, 10_000_000L, 500_000L), paper.costPence());
+            assertEquals(
+                    List.of("go-live:site-1@4", "digitise:site-1@1"),
+                    started(new ScreenResult.Start("go-live:site-1", 1, 1)));
+        }
+
+        /// Site 5 is as digital as it can be.
+        @Test
+        void needsNoMoreThanGoingLiveWhereASiteIsDigital() {
+            assertEquals(0, site("go-live:site-5").leadQuarters());
+            assertEquals(List.of(500_000L), site("go-live:site-5").costPence());
+            assertEquals(
+                    List.of("go-live:site-5@2"),
+                    started(new ScreenResult.Start("go-live:site-5", 2, 1)));
+        }
+
+        @Test
+        void isSeenAgainInThePlanThatItBecame() {
+            RolloutPlan plan =
+                    NOTHING.with(
+                            screen.investments(new ScreenResult.Start("go-live:site-1", 2, 1)));
+            int number = problem.sites().indexOf(site("go-live:site-1"));
+            assertEquals(2, screen.seen(problem, plan).siteStart[number]);
+        }
+
+        /// Nothing that goes live later orders more genomes in the quarters between.
+        @Test
+        void isPutOffUntilItHoldsWhenAskedTo() {
+            RolloutPlanner.Answer answer =
+                    new RolloutPlanner(
+                                    RolloutRequest.of(GATED, OPTIONS, 60_000_000)
+                                            .within(SCREEN, CERTIFICATE.withReplications(8))
+                                            .reaching(0.3))
+                            .answer();
+            RolloutReport.Earliest earliest = answer.report().earliest().orElseThrow();
+            assertEquals(0.3, earliest.target());
+            assertEquals(
+                    earliest.postponedQuarters().orElse(earliest.tried().size() - 1) + 1,
+                    earliest.tried().size());
+            assertTrue(
+                    answer.plan().investments().stream()
+                            .anyMatch(i -> i.option().startsWith("go-live:")));
+            earliest.postponedQuarters()
+                    .ifPresent(_ ->
+                            assertTrue(answer.report().deliverabilityIfConfirmed().lower() >= 0.3));
+        }
+
+        private ScreenProblem.Site site(String option) {
+            return problem.sites().stream()
+                    .filter(s -> s.option().equals(option))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private List<String> started(ScreenResult.Start start) {
+            return screen.investments(start).stream()
+                    .map(i -> i.option() + "@" + i.startQuarter())
+                    .toList();
+        }
     }
 
     @Nested
@@ -228,7 +361,7 @@ class RolloutPlannerTest {
             assertEquals(
                     7,
                     changes.stream().filter(DatedChange.MachinesAdded.class::isInstance).count());
-            assertNotEquals(plan, plan.confirmed());
+            assertNotEquals(plan, plan.confirmed(Set.of()));
         }
     }
 
@@ -246,6 +379,7 @@ class RolloutPlannerTest {
                                 1,
                                 SCREEN,
                                 CERTIFICATE,
-                                request.simulation()));
+                                request.simulation(),
+                                Optional.empty()));
     }
 }

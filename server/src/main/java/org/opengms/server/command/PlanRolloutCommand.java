@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -63,6 +64,13 @@ final class PlanRolloutCommand implements Callable<Integer> {
     private @Nullable Path plan;
 
     @Option(
+            names = "--target",
+            paramLabel = "SHARE",
+            description =
+                    "Put go-lives off, a quarter at a time, until the lower limit of the probability reaches this, such as 0.95")
+    private @Nullable Double target;
+
+    @Option(
             names = "--reps",
             paramLabel = "N",
             description =
@@ -91,12 +99,13 @@ final class PlanRolloutCommand implements Callable<Integer> {
             RolloutRequest request =
                     RolloutRequest.of(service, catalogue(), pence())
                             .within(screen(), certificate(progress));
-            answer =
-                    new RolloutPlanner(
-                                    plan == null
-                                            ? request
-                                            : request.judging(RolloutPlan.read(plan)))
-                            .answer();
+            if (plan != null) {
+                request = request.judging(RolloutPlan.read(plan));
+            }
+            if (target != null) {
+                request = request.reaching(target);
+            }
+            answer = new RolloutPlanner(request).answer();
         }
         common.out().ifPresent(folder -> RolloutFiles.write(answer, folder));
         PrintWriter words = known.commandLine().getOut();
@@ -186,7 +195,43 @@ final class PlanRolloutCommand implements Callable<Integer> {
                     100 * binding.load(),
                     100 * binding.share());
         }
+        write(out, report.bindingResources());
+        report.earliest().ifPresent(earliest -> write(out, earliest));
         report.notes().forEach(note -> out.printf("Note: %s%n", note));
+    }
+
+    /// Says from when on the levels hold in most replications, where not from the first quarter on.
+    private static void write(PrintWriter out, List<RolloutReport.Binding> quarters) {
+        quarters.stream()
+                .filter(q -> q.heldFromShare() > 0.5)
+                .findFirst()
+                .filter(q -> q.quarter() > 0)
+                .ifPresent(q ->
+                        out.printf(
+                                Locale.ROOT,
+                                "Every level holds from quarter %d on to the last in %.1f %% of replications (at least %.1f %%)%n",
+                                q.quarter(),
+                                100 * q.heldFromShare(),
+                                100 * q.heldFromLower()));
+    }
+
+    private static void write(PrintWriter out, RolloutReport.Earliest earliest) {
+        earliest.postponedQuarters()
+                .ifPresentOrElse(
+                        quarters ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "The earliest go-lives that reach %.0f %%: %s%n",
+                                        100 * earliest.target(),
+                                        quarters == 0
+                                                ? "as planned"
+                                                : quarters + " quarters later than planned"),
+                        () ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "No go-lives up to %d quarters later reach %.0f %%%n",
+                                        earliest.tried().size() - 1,
+                                        100 * earliest.target()));
     }
 
     private static void write(PrintWriter out, String what, RolloutReport.Figure figure) {
