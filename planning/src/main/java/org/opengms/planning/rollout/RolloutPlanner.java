@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.solver.Gap;
 import org.opengms.planning.solver.Solution;
@@ -36,44 +38,80 @@ public final class RolloutPlanner {
     private final ServiceScenario scenario;
     private final InvestmentCatalogue catalogue;
     private final SolverChoice choice = SolverChoice.choose();
+    private final Consumer<Step> steps;
+    private final Set<String> goLives;
     private final List<String> notes = new ArrayList<>();
+    private @Nullable Start start;
 
     public RolloutPlanner(RolloutRequest request) {
+        this(request, _ -> {});
+    }
+
+    /// @param steps told of each step as it begins; what it throws ends the planning
+    public RolloutPlanner(RolloutRequest request, Consumer<Step> steps) {
         this.request = request;
+        this.steps = steps;
         scenario = request.scenario();
         catalogue = request.catalogue();
+        goLives = catalogue.goLives(scenario);
         choice.fallback().ifPresent(notes::add);
+    }
+
+    /// What the planner is doing.
+    public enum Step {
+        /// Finds what the service needs as it is, and a schedule of go-lives in a simplified model.
+        SCREEN,
+        /// Buys what the schedule lacks in drawn worlds.
+        SEARCH,
+        /// Compares the candidates by simulation.
+        SELECTION,
+        /// Looks for the earliest go-lives that hold.
+        EARLIEST,
+        /// Counts in how many replications the whole plan is delivered.
+        CERTIFICATE,
+        /// The same with the investments whose money is confirmed.
+        CONFIRMED_CERTIFICATE
     }
 
     /// A report with the plan it is about.
     public record Answer(RolloutReport report, RolloutPlan plan) {}
 
+    /// What is certified. Whoever keeps it can go on with [#certified] after an interruption and
+    /// have the same answer.
+    ///
+    /// @param plan found or given, put off if a target asks for it
+    /// @param objective of the screen
+    /// @param bound what no plan within the money can better
+    /// @param method how it was found
+    /// @param selected how it was chosen among candidates, if it was
+    /// @param earliest how far it was put off, if a target was asked for
+    public record Chosen(
+            RolloutPlan plan,
+            double objective,
+            double bound,
+            String method,
+            Optional<RolloutReport.Selected> selected,
+            Optional<RolloutReport.Earliest> earliest) {}
+
     /// Answers the request.
     public Answer answer() {
-        NetworkEvaluation evaluation =
-                new NetworkEvaluation(scenario, catalogue, request.seed(), request.simulation());
-        RolloutPlan nothing =
-                RolloutPlan.of(
-                        scenario.id() + "-rollout",
-                        "Roll-out planned for " + scenario.title(),
-                        List.of());
-        RobustSizing sizing =
-                new RobustSizing(
-                        scenario,
-                        catalogue,
-                        request.seed(),
-                        WORLDS,
-                        request.certificate().threads());
-        RolloutPlan kept =
-                request.plan().isPresent()
-                        ? nothing
-                        : sizing.sized(nothing, request.budgetPence(), LEAN);
-        NetworkScreen screen = new NetworkScreen(scenario, catalogue, kept);
-        ScreenProblem problem = screen.problem(moneyLeft(kept));
-        Optional<CapacityCheck.NotDeliverable> hopeless = CapacityCheck.of(problem);
-        if (request.plan().isEmpty() && hopeless.isPresent()) {
-            return beyondCapacity(problem, hopeless.get());
+        Optional<Answer> beyond = beyondCapacity();
+        return beyond.isPresent() ? beyond.get() : certified(chosen());
+    }
+
+    /// The answer where a plan is to be found and nothing that could be invested would do.
+    public Optional<Answer> beyondCapacity() {
+        if (request.plan().isPresent()) {
+            return Optional.empty();
         }
+        steps.accept(Step.SCREEN);
+        return CapacityCheck.of(start().problem())
+                .map(found -> beyondCapacity(start().problem(), found));
+    }
+
+    /// The plan that is given, or the best that is found.
+    public Chosen chosen() {
+        Start start = start();
         RolloutPlan plan;
         Optional<RolloutReport.Selected> selected = Optional.empty();
         double bound;
@@ -81,57 +119,106 @@ public final class RolloutPlanner {
         if (request.plan().isPresent()) {
             plan = request.plan().get();
             catalogue.spendingPence(scenario, plan);
-            bound = relaxedBound(problem);
+            bound = relaxedBound(start.problem());
             method = "the plan was given; bound by the relaxation, " + choice.solver().name();
         } else {
             ScreenResult screened =
-                    new RolloutScreen(choice.solver(), request.screen()).plan(problem);
-            List<RolloutPlan> candidates = candidates(kept, screen, screened, sizing);
-            PlanSelection.Choice chosen = select(candidates, evaluation);
-            plan = candidates.get(chosen.plan());
+                    new RolloutScreen(choice.solver(), request.screen()).plan(start.problem());
+            steps.accept(Step.SEARCH);
+            List<RolloutPlan> candidates = candidates(start, screened);
+            steps.accept(Step.SELECTION);
+            PlanSelection.Choice best = select(candidates);
+            plan = candidates.get(best.plan());
             selected =
                     Optional.of(
                             new RolloutReport.Selected(
                                     candidates.size(),
-                                    chosen.plan(),
-                                    chosen.means(),
-                                    chosen.replications(),
+                                    best.plan(),
+                                    best.means(),
+                                    best.replications(),
                                     SELECTION_ERROR,
-                                    chosen.errorHeld()));
+                                    best.errorHeld()));
             bound = screened.bound();
             method = screened.method();
         }
-        DeliverabilityCertificate certificate =
-                new DeliverabilityCertificate(evaluation, request.certificate());
-        Set<String> goLives = catalogue.goLives(scenario);
         Optional<RolloutReport.Earliest> earliest = Optional.empty();
         if (request.target().isPresent()) {
+            steps.accept(Step.EARLIEST);
             EarliestRollout.Result found =
                     new EarliestRollout(
-                                    certificate,
+                                    certificate(),
                                     request.target().get(),
                                     request.certificate().errorEachSide())
                             .search(plan, goLives, MOST_POSTPONED);
             plan = plan.postponed(found.postponedQuarters().orElse(0), goLives);
             earliest = Optional.of(RolloutReport.Earliest.of(request.target().get(), found));
         }
-        double objective = new ScreenValue(problem).objective(screen.seen(problem, plan));
+        double objective =
+                new ScreenValue(start.problem())
+                        .objective(start.screen().seen(start.problem(), plan));
+        return new Chosen(plan, objective, Math.max(bound, objective), method, selected, earliest);
+    }
+
+    /// Certifies what was chosen.
+    public Answer certified(Chosen chosen) {
+        RolloutPlan plan = chosen.plan();
+        DeliverabilityCertificate certificate = certificate();
+        steps.accept(Step.CERTIFICATE);
         Deliverability whole = certificate.certify(plan);
         RolloutPlan confirmed = plan.confirmed(goLives);
+        if (!confirmed.equals(plan)) {
+            steps.accept(Step.CONFIRMED_CERTIFICATE);
+        }
         Deliverability onConfirmed =
                 confirmed.equals(plan) ? whole : certificate.certify(confirmed);
         return new Answer(
                 report(
-                        plan,
-                        objective,
-                        Math.max(bound, objective),
-                        method,
+                        chosen,
                         RolloutReport.Figure.of(onConfirmed),
                         RolloutReport.Figure.of(whole),
-                        bindings(whole),
-                        selected,
-                        earliest),
+                        bindings(whole)),
                 plan);
+    }
+
+    /// Where planning starts from.
+    ///
+    /// @param kept what keeps the service up as it is, if a plan is to be found
+    /// @param problem of the go-lives on top of it
+    private record Start(
+            RobustSizing sizing, RolloutPlan kept, NetworkScreen screen, ScreenProblem problem) {}
+
+    private Start start() {
+        Start known = start;
+        if (known == null) {
+            RolloutPlan nothing =
+                    RolloutPlan.of(
+                            scenario.id() + "-rollout",
+                            "Roll-out planned for " + scenario.title(),
+                            List.of());
+            RobustSizing sizing =
+                    new RobustSizing(
+                            scenario,
+                            catalogue,
+                            request.seed(),
+                            WORLDS,
+                            request.certificate().threads());
+            RolloutPlan kept =
+                    request.plan().isPresent()
+                            ? nothing
+                            : sizing.sized(nothing, request.budgetPence(), LEAN);
+            NetworkScreen screen = new NetworkScreen(scenario, catalogue, kept);
+            known = new Start(sizing, kept, screen, screen.problem(moneyLeft(kept)));
+            start = known;
+        }
+        return known;
+    }
+
+    private NetworkEvaluation evaluation() {
+        return new NetworkEvaluation(scenario, catalogue, request.seed(), request.simulation());
+    }
+
+    private DeliverabilityCertificate certificate() {
+        return new DeliverabilityCertificate(evaluation(), request.certificate());
     }
 
     private List<Long> moneyLeft(RolloutPlan begun) {
@@ -176,29 +263,29 @@ public final class RolloutPlanner {
         double objective = new ScreenValue(problem).objective(new ScreenPlan(problem));
         return new Answer(
                 report(
-                        none,
-                        objective,
-                        objective,
-                        "demand lies above all capacity that could be there",
+                        new Chosen(
+                                none,
+                                objective,
+                                objective,
+                                "demand lies above all capacity that could be there",
+                                Optional.empty(),
+                                Optional.empty()),
                         figure,
                         figure,
-                        bindings,
-                        Optional.empty(),
-                        Optional.empty()),
+                        bindings),
                 none);
     }
 
     /// The schedule of the screen as it is, and with what it lacks in drawn worlds, bought leanly
     /// and amply; the ample one with its go-lives put off, too.
-    private List<RolloutPlan> candidates(
-            RolloutPlan kept, NetworkScreen screen, ScreenResult screened, RobustSizing sizing) {
+    private List<RolloutPlan> candidates(Start start, ScreenResult screened) {
         List<Investment> started =
                 screened.starts().stream()
-                        .flatMap(start -> screen.investments(start).stream())
+                        .flatMap(begins -> start.screen().investments(begins).stream())
                         .toList();
-        RolloutPlan first = kept.with(started);
+        RobustSizing sizing = start.sizing();
+        RolloutPlan first = start.kept().with(started);
         RolloutPlan ample = sizing.sized(first, request.budgetPence(), AMPLE);
-        Set<String> goLives = catalogue.goLives(scenario);
         List<RolloutPlan> all = new ArrayList<>(List.of(first));
         all.add(sizing.sized(first, request.budgetPence(), LEAN));
         all.add(ample);
@@ -208,8 +295,8 @@ public final class RolloutPlanner {
         return all.stream().distinct().toList();
     }
 
-    private PlanSelection.Choice select(
-            List<RolloutPlan> candidates, NetworkEvaluation evaluation) {
+    private PlanSelection.Choice select(List<RolloutPlan> candidates) {
+        NetworkEvaluation evaluation = evaluation();
         double typical = evaluation.evaluate(candidates.getFirst(), 0).value();
         return new PlanSelection(
                         SELECTION_ERROR,
@@ -236,15 +323,11 @@ public final class RolloutPlanner {
     }
 
     private RolloutReport report(
-            RolloutPlan plan,
-            double objective,
-            double bound,
-            String method,
+            Chosen chosen,
             RolloutReport.Figure onConfirmed,
             RolloutReport.Figure ifConfirmed,
-            List<RolloutReport.Binding> bindings,
-            Optional<RolloutReport.Selected> selected,
-            Optional<RolloutReport.Earliest> earliest) {
+            List<RolloutReport.Binding> bindings) {
+        RolloutPlan plan = chosen.plan();
         List<Long> spending = catalogue.spendingPence(scenario, plan);
         return new RolloutReport(
                 RolloutReport.FORMAT,
@@ -257,15 +340,15 @@ public final class RolloutPlanner {
                         spending.stream().mapToLong(Long::longValue).sum(),
                         spending,
                         request.budgetPence()),
-                objective,
-                bound,
-                Gap.percent(objective, bound),
-                method,
+                chosen.objective(),
+                chosen.bound(),
+                Gap.percent(chosen.objective(), chosen.bound()),
+                chosen.method(),
                 onConfirmed,
                 ifConfirmed,
                 bindings,
-                selected,
-                earliest,
+                chosen.selected(),
+                chosen.earliest(),
                 notes);
     }
 
