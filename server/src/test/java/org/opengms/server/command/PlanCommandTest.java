@@ -86,9 +86,13 @@ class PlanCommandTest {
                             "3",
                             "--screen-seconds",
                             "2",
+                            "--target",
+                            "0.1",
                             "--json");
             assertEquals(0, run.exit(), run.err());
             JsonNode object = JSON.readTree(run.out());
+            assertEquals(0.1, object.path("earliest").path("target").asDouble());
+            assertTrue(object.path("earliest").path("tried").size() >= 1);
             for (String name :
                     new String[] {
                         "schedule",
@@ -153,6 +157,7 @@ class PlanCommandTest {
                 "rollout regional-example --budget -1 | 1 | OGMS-4943",
                 "rollout regional-example --budget 1.001 | 1 | OGMS-4942",
                 "rollout regional-example --budget much | 2 | --budget",
+                "rollout regional-example --budget 1 --target 1.5 | 1 | OGMS-6462",
                 "rollout regional-example | 2 | --budget",
                 "route-benchmark --seeds 0 | 1 | OGMS-6241",
                 "replay nothing.jsonl | 1 | OGMS-4940",
