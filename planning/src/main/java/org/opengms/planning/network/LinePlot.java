@@ -3,6 +3,7 @@ package org.opengms.planning.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// A plot of some lines over the quarters, as SVG that also speaks: it has a title and a
 /// description for those who do not see it, lines differ by their dashes as well as by colour, and
@@ -12,12 +13,29 @@ import java.util.Locale;
 /// @param description what it shows in a sentence, and where the numbers stand
 /// @param unit of the values, along the axis
 /// @param series its lines
-record LinePlot(String title, String description, String unit, List<Series> series) {
-    /// A line.
+public record LinePlot(String title, String description, String unit, List<Series> series) {
+    public LinePlot {
+        series = List.copyOf(series);
+    }
+
+    /// A line, with a band around it where it is a mean of something that varies.
     ///
     /// @param name in the legend
-    /// @param values by quarter from the first
-    record Series(String name, List<Double> values) {}
+    /// @param values by quarter from the first; not a number where there is none
+    /// @param low lower edge of the band by quarter; empty for a line without a band
+    /// @param high upper edge
+    public record Series(String name, List<Double> values, List<Double> low, List<Double> high) {
+        public Series {
+            values = List.copyOf(values);
+            low = List.copyOf(low);
+            high = List.copyOf(high);
+        }
+
+        /// A line without a band.
+        public Series(String name, List<Double> values) {
+            this(name, values, List.of(), List.of());
+        }
+    }
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 420;
@@ -31,11 +49,18 @@ record LinePlot(String title, String description, String unit, List<Series> seri
     private static final List<String> DASHES = List.of("none", "8 4", "2 3", "12 4 2 4");
 
     /// The SVG document.
-    String svg() {
+    public String svg() {
+        return svg("");
+    }
+
+    /// The same as a part of a page.
+    ///
+    /// @param prefix of the ids in it, so that a page can hold several
+    public String svg(String prefix) {
         int quarters = series.stream().mapToInt(s -> s.values().size()).max().orElse(1);
         double most =
                 series.stream()
-                        .flatMap(s -> s.values().stream())
+                        .flatMap(s -> Stream.concat(s.values().stream(), s.high().stream()))
                         .mapToDouble(Double::doubleValue)
                         .filter(Double::isFinite)
                         .max()
@@ -43,10 +68,10 @@ record LinePlot(String title, String description, String unit, List<Series> seri
         double top = ceiling(most);
         List<String> lines = new ArrayList<>();
         lines.add(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title description\" font-family=\"sans-serif\" font-size=\"13\">"
-                        .formatted(WIDTH, HEIGHT));
-        lines.add("<title id=\"title\">%s</title>".formatted(escaped(title)));
-        lines.add("<desc id=\"description\">%s</desc>".formatted(escaped(description)));
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%stitle %sdescription\" font-family=\"sans-serif\" font-size=\"13\">"
+                        .formatted(WIDTH, HEIGHT, prefix, prefix));
+        lines.add("<title id=\"%stitle\">%s</title>".formatted(prefix, escaped(title)));
+        lines.add("<desc id=\"%sdescription\">%s</desc>".formatted(prefix, escaped(description)));
         lines.add("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>".formatted(WIDTH, HEIGHT));
         text(lines, LEFT, 25, "start", 16, title);
         for (int i = 0; i <= 5; i++) {
@@ -71,10 +96,35 @@ record LinePlot(String title, String description, String unit, List<Series> seri
         }
         text(lines, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", 13, "quarter");
         for (int i = 0; i < series.size(); i++) {
+            drawBand(lines, i, quarters, top);
+        }
+        for (int i = 0; i < series.size(); i++) {
             draw(lines, i, quarters, top);
         }
         lines.add("</svg>");
         return String.join("\n", lines) + "\n";
+    }
+
+    private void drawBand(List<String> lines, int i, int quarters, double top) {
+        Series line = series.get(i);
+        List<String> upper = new ArrayList<>();
+        List<String> lower = new ArrayList<>();
+        for (int q = 0; q < line.low().size(); q++) {
+            double low = line.low().get(q);
+            double high = line.high().get(q);
+            if (Double.isFinite(low) && Double.isFinite(high)) {
+                upper.add(number(x(q, quarters)) + "," + number(y(high, top)));
+                lower.addFirst(number(x(q, quarters)) + "," + number(y(low, top)));
+            }
+        }
+        if (upper.size() > 1) {
+            lines.add(
+                    "<polygon points=\"%s %s\" fill=\"%s\" fill-opacity=\"0.15\"/>"
+                            .formatted(
+                                    String.join(" ", upper),
+                                    String.join(" ", lower),
+                                    COLOURS.get(i % COLOURS.size())));
+        }
     }
 
     private void draw(List<String> lines, int i, int quarters, double top) {

@@ -149,6 +149,15 @@ public record ServiceScenario(
                 serviceLevels);
     }
 
+    /// Reads a scenario that was sent.
+    ///
+    /// @param text of the file
+    /// @param name of the file, which says whether it is JSON or YAML and is named in messages
+    /// @throws IllegalArgumentException if it is none, naming the field and the reason
+    public static ServiceScenario parse(String text, String name) {
+        return FILE.parse(text, name);
+    }
+
     /// One of the scenarios that come with the program: `national-2018`, `national-today` and
     /// `regional-example`.
     ///

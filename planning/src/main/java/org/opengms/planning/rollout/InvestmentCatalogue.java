@@ -55,6 +55,19 @@ public record InvestmentCatalogue(
         return FILE.read(file);
     }
 
+    /// Reads a catalogue that was sent.
+    ///
+    /// @param text of the file
+    /// @param name of the file, which says whether it is JSON or YAML and is named in messages
+    /// @throws IllegalArgumentException if it is none, naming the field and the reason
+    public static InvestmentCatalogue parse(String text, String name) {
+        return FILE.parse(text, name);
+    }
+
+    /// The names of the catalogues that come with the program.
+    public static final List<String> NAMES =
+            List.of("national-investments", "regional-investments");
+
     /// A catalogue that comes with the program: `national-investments` or `regional-investments`.
     ///
     /// @throws IllegalArgumentException if there is none of this name
@@ -75,7 +88,7 @@ public record InvestmentCatalogue(
     }
 
     /// The catalogue as JSON text.
-    String text() {
+    public String text() {
         return FILE.text(this);
     }
 

@@ -33,8 +33,8 @@ public final class RolloutFiles {
             Files.createDirectories(directory);
             REPORT.write(report, directory.resolve("rollout.json"));
             answer.plan().write(directory.resolve("plan.json"));
-            Files.writeString(directory.resolve("schedule.csv"), schedule(report));
-            Files.writeString(directory.resolve("quarters.csv"), quarters(report));
+            Files.writeString(directory.resolve("schedule.csv"), scheduleCsv(report));
+            Files.writeString(directory.resolve("quarters.csv"), quartersCsv(report));
             Files.writeString(directory.resolve("quarters.svg"), chart(report));
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -44,7 +44,8 @@ public final class RolloutFiles {
         }
     }
 
-    private static String schedule(RolloutReport report) {
+    /// What begins when, as the text of `schedule.csv`.
+    public static String scheduleCsv(RolloutReport report) {
         StringBuilder csv =
                 new StringBuilder(
                         "quarter,works_quarter,option,units,state,cost_pence,payer,name\n");
@@ -73,7 +74,8 @@ public final class RolloutFiles {
         return '"' + field.replace("\"", "\"\"") + '"';
     }
 
-    private static String quarters(RolloutReport report) {
+    /// Spending, go-lives and what limits, by quarter, as the text of `quarters.csv`.
+    public static String quartersCsv(RolloutReport report) {
         StringBuilder csv =
                 new StringBuilder(
                         "quarter,budget_pence,spending_pence,sites_digital_if_in_time,levels_held_share,binding_resource,binding_share,binding_load\n");

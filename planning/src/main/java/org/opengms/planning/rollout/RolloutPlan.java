@@ -42,6 +42,15 @@ public record RolloutPlan(String format, String id, String title, List<Investmen
         return FILE.read(file);
     }
 
+    /// Reads a plan that was sent.
+    ///
+    /// @param text of the file
+    /// @param name of the file, which says whether it is JSON or YAML and is named in messages
+    /// @throws IllegalArgumentException if it is none, naming the field and the reason
+    public static RolloutPlan parse(String text, String name) {
+        return FILE.parse(text, name);
+    }
+
     /// Writes a plan, in JSON.
     public void write(Path file) {
         FILE.write(this, file);
