@@ -29,6 +29,7 @@ import org.opengms.interpretation.ReferenceBundleBuilder;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.region.ReferenceSources;
 import org.opengms.region.SyntheticRegion;
+import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.configuration.LiveDirectories;
 import org.opengms.server.configuration.ServiceApplication;
@@ -63,6 +64,7 @@ public final class RunningService implements AutoCloseable {
     /// @param seed of the synthetic region that must be there; absent for whichever is, else 1
     /// @param staleness when a figure that a laboratory stated is too old
     /// @param routing the signed policies and yields that requests are routed by
+    /// @param rollouts what planning roll-outs may take of the server
     public record Choices(
             Path data,
             String host,
@@ -71,8 +73,10 @@ public final class RunningService implements AutoCloseable {
             Optional<Path> reference,
             OptionalLong seed,
             StalenessRule staleness,
-            SignedRules routing) {
-        /// With the standard rule for the age of figures and the routing that is shipped.
+            SignedRules routing,
+            RolloutLimits rollouts) {
+        /// With the standard rule for the age of figures, the routing that is shipped and the usual
+        /// limits.
         public Choices(
                 Path data,
                 String host,
@@ -88,7 +92,8 @@ public final class RunningService implements AutoCloseable {
                     reference,
                     seed,
                     StalenessRule.STANDARD,
-                    SignedRules.shipped());
+                    SignedRules.shipped(),
+                    RolloutLimits.usual());
         }
     }
 
@@ -159,7 +164,8 @@ public final class RunningService implements AutoCloseable {
                             dataSet,
                             choices.rules().policy(),
                             choices.routing(),
-                            choices.staleness());
+                            choices.staleness(),
+                            choices.rollouts());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.opengms.gate.Actor;
 import org.opengms.infrastructure.StalenessRule;
 import org.opengms.planning.routing.PolicyVersion;
 import org.opengms.planning.routing.YieldTable;
+import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.security.DemoPeople;
 import picocli.CommandLine.Command;
@@ -125,6 +127,27 @@ public final class ServeCommand implements Callable<Integer> {
                         "A signed table of diagnostic yields; may be repeated, the one in effect counts (default: shipped, signed by nobody)")
         private List<Path> yields = List.of();
 
+        @Option(
+                names = "--rollout-minutes",
+                paramLabel = "MINUTES",
+                description =
+                        "Longest time that planning one roll-out may take (default: ${DEFAULT-VALUE})")
+        private int rolloutMinutes = 60;
+
+        @Option(
+                names = "--rollout-megabytes",
+                paramLabel = "MB",
+                description =
+                        "Memory in use by the whole program above which planning begins nothing new (default: half of what it may have)")
+        private @Nullable Long rolloutMegabytes;
+
+        @Option(
+                names = "--rollouts-kept",
+                paramLabel = "N",
+                description =
+                        "Planned roll-outs that one person may keep (default: ${DEFAULT-VALUE})")
+        private int rolloutsKept = 20;
+
         /// The choices that these options make.
         ///
         /// @throws CommandProblem if they do not fit
@@ -138,7 +161,20 @@ public final class ServeCommand implements Callable<Integer> {
                     Optional.ofNullable(reference),
                     OptionalLong.empty(),
                     staleness(),
-                    routing());
+                    routing(),
+                    rollouts());
+        }
+
+        private RolloutLimits rollouts() {
+            RolloutLimits usual = RolloutLimits.usual();
+            try {
+                return usual.with(
+                        Duration.ofMinutes(rolloutMinutes),
+                        rolloutMegabytes == null ? usual.heapMegabytes() : rolloutMegabytes,
+                        rolloutsKept);
+            } catch (IllegalArgumentException e) {
+                throw new CommandProblem(String.valueOf(e.getMessage()));
+            }
         }
 
         /// The signed files given, else what is shipped.

@@ -51,7 +51,7 @@ class SecurityConfiguration {
                                         Role.LABORATORY.name(),
                                         Role.SCIENTIST.name(),
                                         Role.OPERATOR.name())
-                                .requestMatchers("/api/routing/**")
+                                .requestMatchers("/api/routing/**", "/api/rollout/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
@@ -98,6 +98,8 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name())
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
+                                .requestMatchers("/overview/rollout", "/overview/rollout/**")
+                                .hasRole(Role.OPERATOR.name())
                                 .requestMatchers(
                                         "/overview",
                                         "/overview/capacity",

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.jobs.InterpretationQueue;
+import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     LaboratoryConfiguration.class,
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,
+    RolloutConfiguration.class,
     SecurityConfiguration.class
 })
 public class ServiceApplication {
@@ -91,7 +93,18 @@ public class ServiceApplication {
             if (freed > 0) {
                 LOG.warn("Taking up {} interpretations that an earlier server left", freed);
             }
+            int plans =
+                    jdbc.sql(
+                                    """
+                                    update rollout_tasks set picked = false, picked_by = null,
+                                        last_heartbeat = null, version = version + 1 where picked
+                                    """)
+                            .update();
+            if (plans > 0) {
+                LOG.warn("Taking up {} roll-outs that an earlier server left", plans);
+            }
         }
         context.getBean(InterpretationQueue.class).start();
+        context.getBean(RolloutQueue.class).start();
     }
 }

@@ -7,6 +7,7 @@ import org.opengms.dataset.MinimumDataSet;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.StalenessRule;
 import org.opengms.orders.AcceptancePolicy;
+import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.database.DataDirectory;
 
@@ -27,6 +28,7 @@ import org.opengms.server.database.DataDirectory;
 /// @param policy which findings refuse an order
 /// @param routing the signed policies and yields that requests are routed by
 /// @param staleness when a figure that a laboratory stated is too old
+/// @param rollouts what planning roll-outs may take of the server
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -42,7 +44,8 @@ public record ServiceSettings(
         Optional<MinimumDataSet> dataSet,
         AcceptancePolicy policy,
         SignedRules routing,
-        StalenessRule staleness) {
+        StalenessRule staleness,
+        RolloutLimits rollouts) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -40,6 +40,10 @@ public final class Html {
                     case Page.PanelDifferences _ -> "paneldifferences.jte";
                     case Page.Promises _ -> "promises.jte";
                     case Page.Checks _ -> "checks.jte";
+                    case Page.Rollouts _ -> "rollouts.jte";
+                    case Page.RolloutProgress _ -> "rolloutprogress.jte";
+                    case Page.RolloutDone _ -> "rolloutdone.jte";
+                    case Page.RolloutComparison _ -> "rolloutcomparison.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

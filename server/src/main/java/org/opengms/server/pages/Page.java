@@ -33,8 +33,15 @@ import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TurnaroundStandards;
 import org.opengms.people.NhsNumber;
+import org.opengms.planning.rollout.PlanComparison;
+import org.opengms.planning.rollout.RolloutReport;
+import org.opengms.rollout.GoLiveMap;
+import org.opengms.rollout.RolloutDesk;
+import org.opengms.rollout.RolloutJob;
+import org.opengms.rollout.RolloutResult;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.Route;
+import org.opengms.server.rollout.RolloutPlots;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -791,6 +798,129 @@ public sealed interface Page {
         /// A share in per cent.
         public String share(double share) {
             return Double.isInfinite(share) ? "no capacity" : Math.round(100 * share) + " %";
+        }
+    }
+
+    /// The form to ask for a roll-out, and the roll-outs there are.
+    ///
+    /// @param jobs the newest first
+    /// @param notice what has just happened, empty if nothing
+    /// @param problems what is wrong with the form
+    /// @param typed what the form held when it was sent
+    record Rollouts(
+            Frame frame,
+            List<RolloutJob> jobs,
+            String notice,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        public Rollouts {
+            jobs = List.copyOf(jobs);
+            problems = List.copyOf(problems);
+        }
+
+        /// The scenarios that come with the program.
+        public List<Choice> scenarios() {
+            return List.of(
+                    new Choice("national-today", "England today (national-today)"),
+                    new Choice("national-2018", "England in 2018 (national-2018)"),
+                    new Choice(
+                            "regional-example",
+                            "A small region to try things on (regional-example)"));
+        }
+
+        /// The catalogues to choose from.
+        public List<Choice> catalogues() {
+            return List.of(
+                    new Choice("", "The one that goes with the scenario"),
+                    new Choice("national-investments", "National (national-investments)"),
+                    new Choice("regional-investments", "Regional (regional-investments)"));
+        }
+
+        /// What was typed into a field, else what stands in it at first.
+        public String value(String field, String first) {
+            return typed.values().isEmpty() ? first : typed.value(field);
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// A roll-out without a result: it waits, runs, failed or was cancelled.
+    record RolloutProgress(Frame frame, RolloutDesk.Found found) implements Page {
+        /// How often the page is loaded again where scripts do not run.
+        static final int REFRESH_SECONDS = 5;
+
+        /// Seconds after which the page is loaded again; 0 where nothing will change.
+        public int refreshSeconds() {
+            return found.job().state().isEnded() ? 0 : REFRESH_SECONDS;
+        }
+    }
+
+    /// A roll-out with its result.
+    ///
+    /// @param service whose it is
+    /// @param plots of the result
+    record RolloutDone(
+            Frame frame,
+            RolloutJob job,
+            RolloutResult.Service service,
+            RolloutResult.Judged judged,
+            RolloutPlots plots)
+            implements Page {
+        /// The quarters, from 0.
+        public List<Integer> quarters() {
+            return java.util.stream.IntStream.range(0, service.quarters()).boxed().toList();
+        }
+
+        /// Whether money of any part of the plan is confirmed.
+        public boolean hasConfirmedMoney() {
+            return judged.plan().meant().stream().anyMatch(i -> i.hasConfirmedMoney());
+        }
+
+        /// From which quarter on every level holds in most replications, where not from the first
+        /// on.
+        public Optional<RolloutReport.Binding> holdsFrom() {
+            return judged.report().bindingResources().stream()
+                    .filter(b -> b.heldFromShare() > 0.5)
+                    .findFirst()
+                    .filter(b -> b.quarter() > 0);
+        }
+
+        /// How many sites are live at the end of a quarter if nothing is late, and in all.
+        public String live(int quarter) {
+            List<GoLiveMap.Site> sites =
+                    judged.map().regions().stream().flatMap(r -> r.sites().stream()).toList();
+            long live =
+                    sites.stream()
+                            .filter(s ->
+                                    s.isLive() || s.quarter().filter(q -> q <= quarter).isPresent())
+                            .count();
+            return "%d of %d".formatted(live, sites.size());
+        }
+    }
+
+    /// Several plans beside each other.
+    ///
+    /// @param service whose they are
+    /// @param plots of the comparison
+    record RolloutComparison(
+            Frame frame,
+            RolloutJob job,
+            RolloutResult.Service service,
+            RolloutResult.Compared compared,
+            RolloutPlots plots)
+            implements Page {
+        /// The quarters, from 0.
+        public List<Integer> quarters() {
+            return java.util.stream.IntStream.range(0, service.quarters()).boxed().toList();
+        }
+
+        /// The plans' rows.
+        public List<PlanComparison.Row> rows() {
+            return compared.comparison().rows();
         }
     }
 

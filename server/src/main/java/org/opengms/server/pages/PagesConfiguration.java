@@ -14,6 +14,7 @@ import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.rollout.RolloutOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -123,6 +124,11 @@ public class PagesConfiguration {
             Supplier<ServiceChecks> checks,
             CapacityBoard capacity) {
         return new OverviewController(html, assets, data, checks, capacity::now);
+    }
+
+    @Bean
+    RolloutController rolloutController(Html html, Assets assets, RolloutOffice office) {
+        return new RolloutController(html, assets, office);
     }
 
     @Bean

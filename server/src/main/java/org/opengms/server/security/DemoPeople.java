@@ -68,7 +68,7 @@ public final class DemoPeople implements UserDetailsService {
     /// One person of each kind, to be offered where people sign in.
     public List<Actor> examples() {
         List<Actor> examples = new ArrayList<>();
-        for (String kind : List.of("clinician", "laboratory", "scientist", "manager")) {
+        for (String kind : List.of("clinician", "laboratory", "scientist", "manager", "operator")) {
             people.values().stream()
                     .map(LocalPerson::actor)
                     .filter(actor -> actor.id().startsWith(kind + "."))

@@ -169,6 +169,8 @@ class CommandLineTest {
                         reference info nowhere                                             | 1 | OGMS-0405
                         serve --host 0.0.0.0                                               | 1 | OGMS-4922
                         serve --acceptance-policy lax                                      | 1 | OGMS-4921
+                        serve --rollout-minutes 0                                          | 1 | OGMS-5600
+                        serve --rollouts-kept -1                                           | 1 | OGMS-5600
                         serve --minimum-data-set nowhere.csv                               | 1 | OGMS-2701
                         serve --minimum-data-set pom.xml                                   | 1 | OGMS-2702
                         nonsense                                                           | 2 | nonsense

@@ -110,13 +110,21 @@ public final class TestService implements AutoCloseable {
     /// @param role as tokens say it, such as `operator`
     public String tokenOf(String organisation, String role)
             throws IOException, ParseException, JOSEException {
+        return tokenOf(data, service.address(), organisation, role);
+    }
+
+    /// A token of any service whose data folder is at hand.
+    ///
+    /// @param issuer address of the service
+    public static String tokenOf(Path data, String issuer, String organisation, String role)
+            throws IOException, ParseException, JOSEException {
         RSAKey key = RSAKey.parse(Files.readString(data.resolve("security/signing-key.json")));
         Instant now = Instant.now();
         SignedJWT token =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                         new JWTClaimsSet.Builder()
-                                .issuer(service.address())
+                                .issuer(issuer)
                                 .subject("somebody")
                                 .claim("org", organisation)
                                 .claim("roles", List.of(role))

@@ -999,6 +999,7 @@ final class Samples {
         pages.put(
                 "checks-plain",
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
+        RolloutSamples.add(pages);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
         pages.put("panels-none", DirectorySamples.noPanels());

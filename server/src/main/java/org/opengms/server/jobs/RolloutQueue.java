@@ -1,0 +1,91 @@
+package org.opengms.server.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.opengms.rollout.RolloutJobId;
+import org.opengms.rollout.RolloutWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/// The queue of roll-outs to plan in PostgreSQL, one at a time on each server. A job is written in
+/// the transaction that wants it; one whose server stopped or died is taken up again.
+public final class RolloutQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutQueue.class);
+
+    private static final Duration POLLING = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /// As of interpretations.
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /// A certificate stops after the replication in hand.
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
+    private final OneTimeTask<Void> task;
+    private final Scheduler scheduler;
+    private final RolloutWork work;
+
+    /// @param server name of this server among those that share the queue
+    public RolloutQueue(DataSource dataSource, RolloutWork work, String server) {
+        this.work = work;
+        this.task =
+                Tasks.oneTime("rollout", Void.class)
+                        .onFailure((complete, operations) -> {
+                            RolloutJobId id = job(complete.getExecution().taskInstance);
+                            Throwable cause = complete.getCause().orElse(null);
+                            int failures = complete.getExecution().consecutiveFailures + 1;
+                            if (cause instanceof RolloutWork.Stopped) {
+                                operations.reschedule(complete, Instant.now());
+                            } else if (failures >= ATTEMPTS) {
+                                LOG.error("OGMS-5613 Roll-out {} failed every time", id, cause);
+                                work.giveUp(id);
+                                operations.stop();
+                            } else {
+                                operations.reschedule(complete, Instant.now().plus(RETRY_AFTER));
+                            }
+                        })
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) -> work.run(job(instance)));
+        this.scheduler =
+                Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                        .tableName("rollout_tasks")
+                        .threads(1)
+                        .pollingInterval(POLLING)
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .shutdownMaxWait(STOPS_WITHIN)
+                        .schedulerName(new SchedulerName.Fixed(server))
+                        .alwaysPersistTimestampInUTC()
+                        .build();
+    }
+
+    /// Begins to work on the queue.
+    public void start() {
+        scheduler.start();
+    }
+
+    /// Has a job done when its turn comes.
+    public void schedule(RolloutJobId id) {
+        scheduler.schedule(task.instance(id.toString()), Instant.now());
+    }
+
+    private static RolloutJobId job(TaskInstance<?> instance) {
+        return RolloutJobId.parse(instance.getId());
+    }
+
+    @Override
+    public void close() {
+        work.stop();
+        scheduler.stop();
+    }
+}

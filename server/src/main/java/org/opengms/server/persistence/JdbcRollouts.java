@@ -1,0 +1,252 @@
+package org.opengms.server.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.opengms.rollout.RolloutJob;
+import org.opengms.rollout.RolloutJobId;
+import org.opengms.rollout.RolloutJobs;
+import org.opengms.rollout.RolloutProgress;
+import org.opengms.rollout.RolloutQuestion;
+import org.opengms.rollout.RolloutState;
+import org.opengms.rollout.RolloutStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Jobs of planning roll-outs in PostgreSQL.
+public final class JdbcRollouts implements RolloutJobs {
+    private static final String JOB =
+            """
+            select id, asked_by, asked_name, asked_organisation, asked_at, scenario, catalogue, budget_pence,
+                plans, replications, seed, state, cancel_wanted, begun_at, ended_at, step, plan, done, of, held,
+                problem
+            from rollout_job
+            """;
+
+    private final JdbcClient jdbc;
+
+    public JdbcRollouts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void add(RolloutJobId id, RolloutJob.Asked asked, RolloutQuestion question) {
+        jdbc.sql(
+                        """
+                        insert into rollout_job (id, asked_by, asked_name, asked_organisation, asked_at, scenario,
+                            catalogue, budget_pence, plans, replications, seed, question)
+                        values (:id, :by, :name, :organisation, :at, :scenario, :catalogue, :budget, :plans,
+                            :replications, :seed, :question)
+                        """)
+                .param("id", id.value())
+                .param("by", asked.by())
+                .param("name", asked.name())
+                .param("organisation", asked.organisation())
+                .param("at", Rows.utc(asked.at()))
+                .param("scenario", question.scenario().name())
+                .param("catalogue", question.catalogue().name())
+                .param("budget", question.budgetPence())
+                .param("plans", question.plans().size())
+                .param("replications", question.replications())
+                .param("seed", question.seed())
+                .param("question", question.text())
+                .update();
+    }
+
+    @Override
+    public Optional<RolloutJob> find(RolloutJobId id) {
+        return jdbc.sql(JOB + "where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> job(row))
+                .optional();
+    }
+
+    @Override
+    public List<RolloutJob> list() {
+        return jdbc.sql(JOB + "order by asked_at desc, id").query((row, n) -> job(row)).list();
+    }
+
+    private static RolloutJob job(ResultSet row) throws SQLException {
+        Optional<String> step = Rows.text(row, "step");
+        Optional<RolloutProgress> progress =
+                step.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new RolloutProgress(
+                                        RolloutStep.valueOf(step.get()),
+                                        row.getInt("plan"),
+                                        row.getInt("done"),
+                                        row.getInt("of"),
+                                        row.getInt("held")));
+        return new RolloutJob(
+                new RolloutJobId(row.getObject("id", UUID.class)),
+                new RolloutJob.Asked(
+                        row.getString("asked_by"),
+                        row.getString("asked_name"),
+                        row.getString("asked_organisation"),
+                        Rows.instant(row, "asked_at")),
+                new RolloutJob.About(
+                        row.getString("scenario"),
+                        row.getString("catalogue"),
+                        row.getLong("budget_pence"),
+                        row.getInt("plans"),
+                        row.getInt("replications"),
+                        row.getLong("seed")),
+                RolloutState.valueOf(row.getString("state")),
+                progress,
+                Rows.optional(row, "begun_at", OffsetDateTime.class).map(OffsetDateTime::toInstant),
+                Rows.optional(row, "ended_at", OffsetDateTime.class).map(OffsetDateTime::toInstant),
+                Rows.text(row, "problem"),
+                row.getBoolean("cancel_wanted"));
+    }
+
+    @Override
+    public void lock(String person) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:person, 7))")
+                .param("person", person)
+                .query((row, n) -> 1)
+                .single();
+    }
+
+    @Override
+    public Optional<RolloutQuestion> question(RolloutJobId id) {
+        return text("question", id).map(RolloutQuestion::of);
+    }
+
+    /// @param column one of this class, never of a request
+    private Optional<String> text(String column, RolloutJobId id) {
+        return jdbc.sql("select " + column + " from rollout_job where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    @Override
+    public Optional<Integer> begin(RolloutJobId id, Instant at) {
+        return jdbc.sql(
+                        """
+                        update rollout_job set state = 'RUNNING', begun = begun + 1,
+                            begun_at = coalesce(begun_at, :at)
+                        where id = :id and state in ('WAITING', 'RUNNING') and not cancel_wanted
+                        returning begun
+                        """)
+                .param("id", id.value())
+                .param("at", Rows.utc(at))
+                .query(Integer.class)
+                .optional();
+    }
+
+    @Override
+    public boolean progress(RolloutJobId id, RolloutProgress progress) {
+        return jdbc.sql(
+                        """
+                        update rollout_job set step = :step, plan = :plan, done = :done, of = :of, held = :held,
+                            begun = case when :done > 0 and (step, plan, done) is distinct from
+                                (:step, cast(:plan as int), cast(:done as int)) then 1 else begun end
+                        where id = :id and state = 'RUNNING'
+                        returning cancel_wanted
+                        """)
+                .param("id", id.value())
+                .param("step", progress.step().name())
+                .param("plan", progress.plan())
+                .param("done", progress.done())
+                .param("of", progress.of())
+                .param("held", progress.held())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<String> chosen(RolloutJobId id) {
+        return text("chosen", id);
+    }
+
+    @Override
+    public void keepChosen(RolloutJobId id, String chosen) {
+        jdbc.sql("update rollout_job set chosen = :chosen where id = :id and state = 'RUNNING'")
+                .param("id", id.value())
+                .param("chosen", chosen)
+                .update();
+    }
+
+    @Override
+    public void waitAgain(RolloutJobId id) {
+        jdbc.sql("update rollout_job set state = 'WAITING' where id = :id and state = 'RUNNING'")
+                .param("id", id.value())
+                .update();
+    }
+
+    @Override
+    public void done(RolloutJobId id, String result, Instant at) {
+        jdbc.sql(
+                        """
+                        update rollout_job set state = 'DONE', result = :result, ended_at = :at, chosen = null
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("id", id.value())
+                .param("result", result)
+                .param("at", Rows.utc(at))
+                .update();
+    }
+
+    @Override
+    public void failed(RolloutJobId id, String problem, Instant at) {
+        jdbc.sql(
+                        """
+                        update rollout_job set state = 'FAILED', problem = :problem, ended_at = :at, chosen = null
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("id", id.value())
+                .param("problem", problem)
+                .param("at", Rows.utc(at))
+                .update();
+    }
+
+    @Override
+    public void cancelled(RolloutJobId id, Instant at) {
+        jdbc.sql(
+                        """
+                        update rollout_job set state = 'CANCELLED', ended_at = :at, chosen = null
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("id", id.value())
+                .param("at", Rows.utc(at))
+                .update();
+    }
+
+    @Override
+    public void wantCancel(RolloutJobId id, Instant at) {
+        jdbc.sql(
+                        """
+                        update rollout_job set cancel_wanted = true,
+                            state = case state when 'WAITING' then 'CANCELLED' else state end,
+                            ended_at = case state when 'WAITING' then cast(:at as timestamptz) end
+                        where id = :id and state in ('WAITING', 'RUNNING')
+                        """)
+                .param("id", id.value())
+                .param("at", Rows.utc(at))
+                .update();
+    }
+
+    @Override
+    public Optional<String> result(RolloutJobId id) {
+        return text("result", id);
+    }
+
+    @Override
+    public boolean delete(RolloutJobId id) {
+        return jdbc.sql(
+                                """
+                                delete from rollout_job
+                                where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')
+                                """)
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+}
