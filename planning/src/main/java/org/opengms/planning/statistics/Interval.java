@@ -48,6 +48,24 @@ public record Interval(double estimate, double lower, double upper, double confi
                 confidence);
     }
 
+    /// A probability that is known as a Beta distribution: its mean, and the limits outside which
+    /// it lies as often on either side.
+    ///
+    /// @param alpha above 0
+    /// @param beta above 0
+    /// @param confidence above 0, below 1
+    /// @throws IllegalArgumentException if the confidence is not one
+    public static Interval ofBeta(double alpha, double beta, double confidence) {
+        check(1, 1, confidence);
+        BetaDistribution distribution = BetaDistribution.of(alpha, beta);
+        double each = (1 - confidence) / 2;
+        return new Interval(
+                alpha / (alpha + beta),
+                distribution.inverseCumulativeProbability(each),
+                distribution.inverseSurvivalProbability(each),
+                confidence);
+    }
+
     /// The value that a probability is at least, with a confidence, by Clopper and Pearson's
     /// one-sided limit: 59 of 59 are at least 95 %, 299 of 299 at least 99 %, with confidence 0.95.
     ///

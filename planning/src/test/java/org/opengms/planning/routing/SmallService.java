@@ -59,7 +59,7 @@ final class SmallService {
                         entry(AssayMethod.EXOME, 30, Set.of())));
     }
 
-    private static YieldTable.Entry entry(AssayMethod method, int percent, Set<AssayMethod> after) {
+    static YieldTable.Entry entry(AssayMethod method, int percent, Set<AssayMethod> after) {
         return new YieldTable.Entry(
                 new YieldTable.Case("R29", method, Optional.empty(), after),
                 percent,

@@ -69,6 +69,26 @@ class IntervalTest {
     }
 
     @Nested
+    class OfABetaDistribution {
+        /// The distribution function of Beta(2, 1) is p², that of Beta(1, 2) is 1 − (1 − p)².
+        @Test
+        void cutsTheSameOffEitherSide() {
+            Interval interval = Interval.ofBeta(2, 1, 0.9);
+            assertEquals(2.0 / 3, interval.estimate(), 1e-12);
+            assertEquals(Math.sqrt(0.05), interval.lower(), 1e-9);
+            assertEquals(Math.sqrt(0.95), interval.upper(), 1e-9);
+            Interval mirrored = Interval.ofBeta(1, 2, 0.9);
+            assertEquals(1 - Math.sqrt(0.95), mirrored.lower(), 1e-9);
+            assertEquals(1 - Math.sqrt(0.05), mirrored.upper(), 1e-9);
+        }
+
+        @Test
+        void needsAConfidence() {
+            assertThrows(IllegalArgumentException.class, () -> Interval.ofBeta(2, 1, 1));
+        }
+    }
+
+    @Nested
     class OfAQuantile {
         /// The median of 10: the 2nd and the 9th lie outside with 2 × 0.0107; the 3rd and 8th with
         /// 2 × 0.0547 would be too narrow.

@@ -14,12 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Simulate a service, compare routing policies, plan a roll-out.",
+        description =
+                "Simulate a service, compare routing policies, plan a roll-out, replay decisions, propose yields.",
         subcommands = {
             PlanSimulateCommand.class,
             PlanRouteBenchmarkCommand.class,
             PlanRolloutCommand.class,
-            PlanReplayCommand.class
+            PlanReplayCommand.class,
+            PlanYieldsCommand.class
         })
 public final class PlanCommand implements Callable<Integer> {
     private static final JsonMapper JSON =

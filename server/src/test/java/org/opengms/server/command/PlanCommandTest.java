@@ -1,6 +1,7 @@
 package org.opengms.server.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.planning.routing.YieldTable;
 import org.opengms.planning.trial.LiveDecisions;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -147,6 +149,105 @@ class PlanCommandTest {
         }
     }
 
+    @Nested
+    class Yields {
+        private static final String HEAD =
+                "indication_group,subgroup,family,negative_before,method,result,requests\n";
+
+        /// 40 of one subgroup, half of whom had the genome, and 60 of another, of whom 18 had.
+        private static final String OUTCOMES =
+                HEAD
+                        + "rare-disease,a,trio,,whole-genome,found,10\n"
+                        + "rare-disease,a,trio,,whole-genome,not-found,10\n"
+                        + "rare-disease,a,trio,,panel,not-found,20\n"
+                        + "rare-disease,b,trio,,whole-genome,found,2\n"
+                        + "rare-disease,b,trio,,whole-genome,not-found,16\n"
+                        + "rare-disease,b,trio,,panel,pending,42\n";
+
+        private Path outcomes(String text) throws IOException {
+            return Files.writeString(folder.resolve("outcomes.csv"), text);
+        }
+
+        @Test
+        void givesAProposalThatSomebodyHasToSign() throws IOException {
+            Path out = folder.resolve("proposal.json");
+            Run run =
+                    run("yields", "--from", outcomes(OUTCOMES).toString(), "--out", out.toString());
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.out().contains("12 found of 38 reported"), run.out());
+            assertThrows(IllegalArgumentException.class, () -> YieldTable.FILE.read(out));
+            JsonNode draft = JSON.readTree(Files.readString(out));
+            assertEquals("", draft.path("approval").path("name").asString());
+            assertTrue(draft.path("entries").toString().contains("outcomes.csv"));
+        }
+
+        /// Present: Beta(76.7, 110.3), mean 0.41016. The subgroups lean on it with the weight of
+        /// two: 0.4 · (10 + 0.82032) / 22 + 0.6 · (2 + 0.82032) / 20.
+        @Test
+        void printsTheComparisonForPrograms() throws IOException {
+            Run run =
+                    run(
+                            "yields",
+                            "--from",
+                            outcomes(OUTCOMES).toString(),
+                            "--out",
+                            folder.resolve("p.json").toString(),
+                            "--json");
+            assertEquals(0, run.exit(), run.err());
+            JsonNode all = JSON.readTree(run.out());
+            JsonNode any = all.path("nothing");
+            for (JsonNode line : all.path("yields")) {
+                any = line.path("family").asString().equals("any") ? line : any;
+            }
+            assertEquals(0.41016, any.path("present").path("estimate").asDouble(), 1e-5);
+            assertEquals(0.281343, any.path("proposed").path("estimate").asDouble(), 1e-5);
+            assertEquals(2, all.path("withheld").asInt(), "panels of any family and of trios");
+        }
+
+        @Test
+        void tellsHowManyDecisionsWouldComeOutOtherwise() throws IOException {
+            LiveDecisions service = new LiveDecisions(5);
+            Path records = folder.resolve("decisions.jsonl");
+            Files.writeString(
+                    records,
+                    service.router().decide(service.request(1), service.state()).line() + "\n");
+            Run run =
+                    run(
+                            "yields",
+                            "--from",
+                            outcomes(OUTCOMES).toString(),
+                            "--out",
+                            folder.resolve("p.json").toString(),
+                            "--records",
+                            records.toString(),
+                            "--json");
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(1, JSON.readTree(run.out()).path("effect").path("decisions").asInt());
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "rare-disease,a,trio,,whole-genome,found,29 | OGMS-5654",
+                    "rare-disease,a,trio,,whole-genome,maybe,29 | Row 2",
+                    "rare-disease,a,trio,,whole-genome,found,0  | OGMS-5652",
+                })
+        void outcomesThatGiveNoProposalAreTold(String row, String part) throws IOException {
+            Path out = folder.resolve("p.json");
+            Run run =
+                    run(
+                            "yields",
+                            "--from",
+                            outcomes(HEAD + row).toString(),
+                            "--out",
+                            out.toString());
+            assertEquals(1, run.exit(), run.out());
+            assertTrue(run.err().contains(part), run.err());
+            assertTrue(Files.notExists(out));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -161,6 +262,9 @@ class PlanCommandTest {
                 "rollout regional-example | 2 | --budget",
                 "route-benchmark --seeds 0 | 1 | OGMS-6241",
                 "replay nothing.jsonl | 1 | OGMS-4940",
+                "yields --from nothing.csv --out p.json | 1 | OGMS-5655",
+                "yields --from nothing.csv --out p.json --least 0 | 1 | OGMS-5653",
+                "yields --from nothing.csv | 2 | --out",
             })
     void whatIsNotPossibleIsTold(String words, int exit, String part) {
         Run run = run(words.split(" ", -1));
@@ -172,7 +276,8 @@ class PlanCommandTest {
     void withoutAWordItSaysWhichThereAre() {
         Run run = run();
         assertEquals(2, run.exit());
-        for (String command : new String[] {"simulate", "route-benchmark", "rollout", "replay"}) {
+        for (String command :
+                new String[] {"simulate", "route-benchmark", "rollout", "replay", "yields"}) {
             assertTrue(run.err().contains(command), run.err());
         }
     }
