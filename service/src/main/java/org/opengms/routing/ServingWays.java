@@ -218,7 +218,7 @@ final class ServingWays {
         return request.directory().turnaroundCalendarDays(test);
     }
 
-    private static AssayMethod assay(TestMethod method) {
+    static AssayMethod assay(TestMethod method) {
         return switch (method) {
             case WGS -> AssayMethod.WHOLE_GENOME;
             case EXOME -> AssayMethod.EXOME;

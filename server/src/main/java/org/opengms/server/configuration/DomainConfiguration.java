@@ -23,6 +23,7 @@ import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.CommittedWorkPolicy;
 import org.opengms.routing.RoutingPolicy;
 import org.opengms.routing.TestNeeds;
+import org.opengms.routing.YieldBoard;
 import org.opengms.server.delivery.FileEndpoint;
 import org.opengms.server.delivery.VcfCheck;
 import org.opengms.server.desk.OrderIntake;
@@ -127,8 +128,13 @@ class DomainConfiguration {
     }
 
     @Bean
-    RoutingRecords routingRecordsEndpoint(JdbcRouting records) {
-        return new RoutingRecords(records);
+    RoutingRecords routingRecordsEndpoint(JdbcRouting records, YieldBoard yields) {
+        return new RoutingRecords(records, yields);
+    }
+
+    @Bean
+    YieldBoard yieldBoard(ServiceSettings settings, JdbcRouting records, Clock clock) {
+        return new YieldBoard(settings.routing(), records, records::newest, clock);
     }
 
     @Bean

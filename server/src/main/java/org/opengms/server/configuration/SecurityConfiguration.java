@@ -98,7 +98,11 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name())
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
-                                .requestMatchers("/overview/rollout", "/overview/rollout/**")
+                                .requestMatchers(
+                                        "/overview/rollout",
+                                        "/overview/rollout/**",
+                                        "/overview/yields",
+                                        "/overview/yields/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers(
                                         "/overview",

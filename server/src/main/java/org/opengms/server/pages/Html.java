@@ -39,6 +39,7 @@ public final class Html {
                     case Page.GenePanel _ -> "panel.jte";
                     case Page.PanelDifferences _ -> "paneldifferences.jte";
                     case Page.Promises _ -> "promises.jte";
+                    case Page.Yields _ -> "yields.jte";
                     case Page.Checks _ -> "checks.jte";
                     case Page.Rollouts _ -> "rollouts.jte";
                     case Page.RolloutProgress _ -> "rolloutprogress.jte";

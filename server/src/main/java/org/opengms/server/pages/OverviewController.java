@@ -3,7 +3,10 @@ package org.opengms.server.pages;
 import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.opengms.routing.CapacityBoard;
+import org.opengms.routing.YieldBoard;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,20 +22,24 @@ public final class OverviewController {
     private final PageData data;
     private final Supplier<ServiceChecks> checks;
     private final Supplier<CapacityBoard.Board> capacity;
+    private final Supplier<YieldBoard.Board> yields;
 
     /// @param checks what orders are checked against; may take seconds while the service starts
     /// @param capacity what laboratories can do and have promised
+    /// @param yields those in force beside those proposed
     public OverviewController(
             Html html,
             Assets assets,
             PageData data,
             Supplier<ServiceChecks> checks,
-            Supplier<CapacityBoard.Board> capacity) {
+            Supplier<CapacityBoard.Board> capacity,
+            Supplier<YieldBoard.Board> yields) {
         this.html = html;
         this.assets = assets;
         this.data = data;
         this.checks = checks;
         this.capacity = capacity;
+        this.yields = yields;
     }
 
     /// The overview, for everyone who is signed in.
@@ -55,6 +62,27 @@ public final class OverviewController {
                         board,
                         since,
                         data.followed(since)));
+    }
+
+    /// The yields that requests are routed with beside what the service's own outcomes would give,
+    /// for the operator.
+    @GetMapping("/overview/yields")
+    public ResponseEntity<String> yields(Visit visit) {
+        return html.answer(
+                HttpStatus.OK,
+                new Page.Yields(visit.frame(assets, Frame.Section.OVERVIEW), yields.get()));
+    }
+
+    /// What is proposed, as a file that has no effect until a person has signed it.
+    @GetMapping("/overview/yields/proposal.json")
+    public ResponseEntity<String> proposal() {
+        YieldBoard.Board board = yields.get();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"yields-proposed-%s.json\"".formatted(board.today()))
+                .body(board.proposal().draft(board.inForce()));
     }
 
     /// What orders are checked against, for everyone who is signed in.

@@ -3,6 +3,7 @@ package org.opengms.server.pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
@@ -39,9 +41,16 @@ import org.opengms.rollout.GoLiveMap;
 import org.opengms.rollout.RolloutDesk;
 import org.opengms.rollout.RolloutJob;
 import org.opengms.rollout.RolloutResult;
+import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.RoutingRequest;
+import org.opengms.planning.routing.YieldProposal;
+import org.opengms.planning.routing.YieldTable;
+import org.opengms.planning.statistics.Interval;
 import org.opengms.routing.CapacityBoard;
+import org.opengms.routing.IndicationGroups;
 import org.opengms.routing.Route;
 import org.opengms.server.rollout.RolloutPlots;
+import org.opengms.routing.YieldBoard;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -921,6 +930,136 @@ public sealed interface Page {
         /// The plans' rows.
         public List<PlanComparison.Row> rows() {
             return compared.comparison().rows();
+        }
+    }
+
+    /// The yields that requests are routed with beside what the service's own outcomes would give.
+    record Yields(Frame frame, YieldBoard.Board board) implements Page {
+        private static final double CONFIDENCE = 0.95;
+
+        /// Fewer of a kind are not told apart.
+        private static final int LEAST_TOLD = 5;
+
+        /// What a proposal is about, without its class of indications.
+        public String about(YieldTable.Case about) {
+            StringBuilder words = new StringBuilder(Wording.sentence(about.method().words()));
+            about.family().ifPresent(family -> words.append(", ").append(words(family)));
+            if (!about.afterNegative().isEmpty()) {
+                words.append(", after ")
+                        .append(
+                                about.afterNegative().stream()
+                                        .map(AssayMethod::words)
+                                        .collect(Collectors.joining(" and ")))
+                        .append(" without a finding");
+            }
+            return words.toString();
+        }
+
+        private static String words(RoutingRequest.FamilyStructure family) {
+            return switch (family) {
+                case SINGLETON -> "patient alone";
+                case DUO -> "patient and a relative";
+                case TRIO -> "patient and both parents";
+                case OTHER -> "other families";
+            };
+        }
+
+        /// Classes of indications with something proposed.
+        public List<String> groups() {
+            return board.proposal().rows().stream()
+                    .map(row -> row.proposed().about().indicationGroup())
+                    .distinct()
+                    .toList();
+        }
+
+        /// A class of indications in words.
+        public String group(String group) {
+            return switch (group) {
+                case IndicationGroups.RARE_DISEASE -> "Rare disease";
+                case IndicationGroups.CANCER -> "Cancer";
+                default -> group;
+            };
+        }
+
+        /// What is proposed for a class.
+        public List<YieldProposal.Row> rows(String group) {
+            return board.proposal().rows().stream()
+                    .filter(row -> row.proposed().about().indicationGroup().equals(group))
+                    .toList();
+        }
+
+        /// The mean in per cent.
+        public String mean(YieldTable.Entry entry) {
+            return perCent(entry.mean()) + " %";
+        }
+
+        /// What it lies between with 95 % probability.
+        public String range(YieldTable.Entry entry) {
+            Interval interval = interval(entry);
+            return "%s to %s".formatted(perCent(interval.lower()), perCent(interval.upper()));
+        }
+
+        private static Interval interval(YieldTable.Entry entry) {
+            return Interval.ofBeta(entry.alpha(), entry.beta(), CONFIDENCE);
+        }
+
+        private static String perCent(double share) {
+            return String.format(Locale.UK, "%.1f", 100 * share);
+        }
+
+        /// Whether the proposal lies outside of what the table in force holds for possible.
+        public boolean isSurprising(YieldProposal.Row row) {
+            return row.present()
+                    .map(Yields::interval)
+                    .filter(i ->
+                            row.proposed().mean() < i.lower() || row.proposed().mean() > i.upper())
+                    .isPresent();
+        }
+
+        /// What the proposal would change.
+        public String change(YieldProposal.Row row) {
+            return row.present()
+                    .map(now ->
+                            "%+.1f points".formatted(100 * (row.proposed().mean() - now.mean())))
+                    .orElse("new");
+        }
+
+        /// How many found the cause of how many tests; few of either are not told apart.
+        public String found(YieldProposal.Row row) {
+            int missed = row.tested() - row.found();
+            String found =
+                    row.found() < LEAST_TOLD
+                            ? "under " + LEAST_TOLD
+                            : missed < LEAST_TOLD
+                                    ? "over " + Wording.number(row.tested() - LEAST_TOLD)
+                                    : Wording.number(row.found());
+            return "%s of %s".formatted(found, Wording.number(row.tested()));
+        }
+
+        /// What else is to be known of a proposal.
+        public List<String> remarks(YieldProposal.Row row) {
+            List<String> remarks = new ArrayList<>();
+            remarks.add("%s in all".formatted(Wording.count(row.requests(), "request")));
+            if (row.pending() > 0) {
+                remarks.add(
+                        "%s not reported yet"
+                                .formatted(
+                                        row.pending() < LEAST_TOLD
+                                                ? "under " + LEAST_TOLD
+                                                : Wording.number(row.pending())));
+            }
+            remarks.add("%s without correction".formatted(perCent(row.naiveMean()) + " %"));
+            if (row.unseenShare() > 0) {
+                remarks.add(
+                        "for %s of the requests nobody alike had this test, and the present yield speaks"
+                                .formatted(Wording.percent(row.unseenShare())));
+            }
+            if (row.pooledShare() > 0) {
+                remarks.add(
+                        "for %s too few alike had it to correct among them"
+                                .formatted(Wording.percent(row.pooledShare())));
+            }
+            return remarks;
         }
     }
 

@@ -13,6 +13,7 @@ import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.routing.CapacityBoard;
+import org.opengms.routing.YieldBoard;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.rollout.RolloutOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -122,8 +123,9 @@ public class PagesConfiguration {
             Assets assets,
             PageData data,
             Supplier<ServiceChecks> checks,
-            CapacityBoard capacity) {
-        return new OverviewController(html, assets, data, checks, capacity::now);
+            CapacityBoard capacity,
+            YieldBoard yields) {
+        return new OverviewController(html, assets, data, checks, capacity::now, yields::now);
     }
 
     @Bean

@@ -5,16 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.opengms.directory.TestMethod;
 import org.opengms.orders.TestOrder;
+import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.NetworkState.FairnessTally;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
+import org.opengms.planning.routing.Outcome;
+import org.opengms.planning.routing.RoutingRecord;
+import org.opengms.planning.routing.RoutingRequest.FamilyStructure;
+import org.opengms.routing.OutcomeSource;
+import org.opengms.routing.Priority;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOverride;
 import org.opengms.routing.RoutingTrace;
@@ -22,7 +36,7 @@ import org.opengms.routing.ServedGroups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Routing decisions with all they were made from, and persons' choices against them: append-only.
-public final class JdbcRouting implements ServedGroups {
+public final class JdbcRouting implements ServedGroups, OutcomeSource {
     /// Fairness looks back a quarter of a year.
     private static final int FAIRNESS_DAYS = 91;
 
@@ -74,9 +88,9 @@ public final class JdbcRouting implements ServedGroups {
         jdbc.sql(
                         """
                         insert into routing_record (order_id, at, kind, policy_version, indication_group, region,
-                            maturity, eligible, served, promised_on, record)
+                            maturity, eligible, served, promised_on, family, negative_before, record)
                         values (:order, :at, 'decision', :policy, :group, :region, :maturity, :eligible, :served,
-                            :promised, :record)
+                            :promised, :family, string_to_array(:negative, ' '), :record)
                         """)
                 .param("order", UUID.fromString(order.id().value()))
                 .param("at", Rows.utc(trace.record().inputs().receivedAt()))
@@ -87,6 +101,12 @@ public final class JdbcRouting implements ServedGroups {
                 .param("eligible", trace.eligible())
                 .param("served", trace.served())
                 .param("promised", decision.promisedOn().orElse(null))
+                .param("family", trace.record().inputs().family().name())
+                .param(
+                        "negative",
+                        trace.record().inputs().negativeBefore().stream()
+                                .map(AssayMethod::name)
+                                .collect(Collectors.joining(" ")))
                 .param("record", packed(trace.record().line()))
                 .update();
     }
@@ -135,6 +155,90 @@ public final class JdbcRouting implements ServedGroups {
             page.forEach(kept -> each.accept(kept.line()));
             last = page.getLast().id();
         }
+    }
+
+    /// The newest decisions, the newest first.
+    ///
+    /// @param most how many
+    public List<DecisionRecord> newest(int most) {
+        return jdbc
+                .sql(
+                        """
+                        select id, record from routing_record where kind = 'decision'
+                        order by id desc limit :most
+                        """)
+                .param("most", most)
+                .query((row, _) ->
+                        RoutingRecord.parse(
+                                unpacked(row.getBytes("record")), "record " + row.getLong("id")))
+                .stream()
+                .filter(DecisionRecord.class::isInstance)
+                .map(DecisionRecord.class::cast)
+                .filter(record -> record.format() == RoutingRecord.FORMAT)
+                .toList();
+    }
+
+    // What was decided last for each order, with what the order was given in the end and what its
+    // signed report says. What never came to be, or should not have, is no outcome; a test that
+    // failed tells as little as one that is not reported yet.
+    @Override
+    public Counted outcomes(LocalDate from, LocalDate until) {
+        List<Row> rows = new ArrayList<>();
+        int[] unread = {0};
+        jdbc.sql(
+                        """
+                        with decided as (
+                            select distinct on (order_id) order_id, family,
+                                array_to_string(negative_before, ' ') as negative
+                            from routing_record
+                            where kind = 'decision' and at >= :from and at < :until
+                            order by order_id, id desc)
+                        select coalesce(o.indication_code, '') as indication, o.priority, o.method,
+                            d.family, d.negative,
+                            case r.kind when 'CAUSE_FOUND' then 'FOUND'
+                                when 'NO_CAUSE_FOUND' then 'NOT_FOUND'
+                                when 'UNCERTAIN' then 'NOT_FOUND'
+                                else 'PENDING' end as result,
+                            count(*) as requests
+                        from decided d
+                        join test_order o on o.id = d.order_id
+                        left join lateral (
+                            select kind from report
+                            where order_id = o.id and status = 'FINAL'
+                            order by seq desc limit 1) r on true
+                        where o.role = 'PROBAND' and o.method is not null
+                            and o.state not in ('CLOSING', 'CANCELLED', 'ENTERED_IN_ERROR')
+                        group by 1, 2, 3, 4, 5, 6
+                        order by 1, 2, 3, 4, 5, 6
+                        """)
+                .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("until", until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    String family = row.getString("family");
+                    if (family == null) {
+                        unread[0] += row.getInt("requests");
+                    } else {
+                        rows.add(outcome(row, family));
+                    }
+                });
+        return new Counted(rows, unread[0]);
+    }
+
+    private static Row outcome(ResultSet row, String family) throws SQLException {
+        Set<AssayMethod> negative = EnumSet.noneOf(AssayMethod.class);
+        for (String method : row.getString("negative").split(" ")) {
+            if (!method.isEmpty()) {
+                negative.add(AssayMethod.valueOf(method));
+            }
+        }
+        return new Row(
+                row.getString("indication"),
+                Priority.valueOf(row.getString("priority")),
+                FamilyStructure.valueOf(family),
+                negative,
+                TestMethod.valueOf(row.getString("method")),
+                Outcome.Result.valueOf(row.getString("result")),
+                row.getInt("requests"));
     }
 
     private record Kept(long id, String line) {}

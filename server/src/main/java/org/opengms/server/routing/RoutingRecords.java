@@ -9,23 +9,78 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.opengms.planning.routing.OutcomeCount;
+import org.opengms.routing.ServiceOutcomes;
+import org.opengms.routing.YieldBoard;
 import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.security.ApiErrors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The records of routing decisions for the operator, one a line, as docs/spec/routing.md says.
-/// They say nothing of who the patient is.
+/// The records of routing decisions, one a line, and the counted outcomes of their orders, for the
+/// operator, as docs/spec/routing.md says. They say nothing of who the patient is.
 @Controller
 public class RoutingRecords {
     /// Some months: what is asked for is read in one transaction.
     private static final int MOST_DAYS = 100;
 
-    private final JdbcRouting records;
+    /// Three years: outcomes are counted, not listed.
+    private static final int MOST_COUNTED_DAYS = 1096;
 
-    public RoutingRecords(JdbcRouting records) {
+    private final JdbcRouting records;
+    private final YieldBoard yields;
+
+    public RoutingRecords(JdbcRouting records, YieldBoard yields) {
         this.records = records;
+        this.yields = yields;
+    }
+
+    /// Some days.
+    private record Days(LocalDate from, LocalDate until) {}
+
+    /// The days asked for; what is wrong with them is answered.
+    private static Optional<Days> days(
+            Optional<String> from, Optional<String> until, int most, HttpServletResponse response)
+            throws IOException {
+        Optional<LocalDate> first = from.flatMap(RoutingRecords::day);
+        Optional<LocalDate> last = until.flatMap(RoutingRecords::day);
+        if (first.isEmpty()
+                || last.isEmpty()
+                || last.get().isBefore(first.get())
+                || last.get().isAfter(first.get().plusDays(most))) {
+            ApiErrors.write(
+                    response,
+                    400,
+                    "invalid",
+                    "BAD_REQUEST",
+                    "Give from and until as days such as 2026-06-01, the first not after the last, and at most %d days apart."
+                            .formatted(most));
+            return Optional.empty();
+        }
+        return Optional.of(new Days(first.get(), last.get()));
+    }
+
+    /// The outcomes of the requests that were routed in some days, counted, for `opengms plan
+    /// yields`. How many requests are left out stands in the headers.
+    ///
+    /// @param from first day, UTC
+    /// @param until last day
+    @GetMapping("/api/routing/outcomes")
+    public void outcomes(
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> until,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<Days> days = days(from, until, MOST_COUNTED_DAYS, response);
+        if (days.isPresent()) {
+            ServiceOutcomes outcomes = yields.outcomes(days.get().from(), days.get().until());
+            response.setContentType("text/csv");
+            response.setCharacterEncoding("UTF-8");
+            response.setIntHeader("OpenGMS-Requests-Withheld", outcomes.withheld());
+            response.setIntHeader("OpenGMS-Requests-Unread", outcomes.unread());
+            response.getWriter().write(OutcomeCount.text(outcomes.counts()));
+        }
     }
 
     /// The decisions of some days, the oldest first.
@@ -38,19 +93,8 @@ public class RoutingRecords {
             @RequestParam Optional<String> until,
             HttpServletResponse response)
             throws IOException {
-        Optional<LocalDate> first = from.flatMap(RoutingRecords::day);
-        Optional<LocalDate> last = until.flatMap(RoutingRecords::day);
-        if (first.isEmpty()
-                || last.isEmpty()
-                || last.get().isBefore(first.get())
-                || last.get().isAfter(first.get().plusDays(MOST_DAYS))) {
-            ApiErrors.write(
-                    response,
-                    400,
-                    "invalid",
-                    "BAD_REQUEST",
-                    "Give from and until as days such as 2026-06-01, the first not after the last, and at most %d days apart."
-                            .formatted(MOST_DAYS));
+        Optional<Days> days = days(from, until, MOST_DAYS, response);
+        if (days.isEmpty()) {
             return;
         }
         response.setContentType("application/x-ndjson");
@@ -59,7 +103,7 @@ public class RoutingRecords {
                 new BufferedWriter(
                         new OutputStreamWriter(
                                 response.getOutputStream(), StandardCharsets.UTF_8))) {
-            records.lines(first.get(), last.get(), line -> write(out, line));
+            records.lines(days.get().from(), days.get().until(), line -> write(out, line));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -346,8 +346,18 @@ class BrowserJourneyTest {
             technologist.go("/laboratory/samples");
             assertThat(technologist.page().locator("main")).not().containsText(label);
         }
+        try (Visitor operator = visitor(service).signIn("operator", manager())) {
+            operator.go("/overview");
+            operator.link("Diagnostic yields").click();
+            assertThat(operator.heading("Diagnostic yields")).isVisible();
+            assertThat(operator.page().locator("main")).containsText("yields-2026.1");
+            operator.picture("yields");
+            operator.fitsPhone();
+        }
         try (Visitor manager = visitor(service).signIn("manager", manager())) {
             assertEquals(403, manager.go("/laboratory/samples"));
+            assertEquals(403, manager.go("/overview/yields"));
+            assertEquals(403, manager.go("/overview/yields/proposal.json"));
             manager.go("/overview");
             manager.link("Capacity and promises").click();
             assertThat(manager.heading("Capacity and promises")).isVisible();

@@ -19,6 +19,7 @@ import org.opengms.planning.routing.Replay;
 @ExtendWith(TestService.Extension.class)
 class RoutingInterfaceTest {
     private static final String RECORDS = "/api/routing/records";
+    private static final String OUTCOMES = "/api/routing/outcomes";
 
     private static HttpResponse<String> records(TestService service, String query)
             throws Exception {
@@ -51,6 +52,31 @@ class RoutingInterfaceTest {
     }
 
     @Test
+    void outcomesAreCountedAndGiveNothingAway(TestService service) throws Exception {
+        ChangeInterfaceTest.Ordered one = ChangeInterfaceTest.ordered(service, true);
+        HttpResponse<String> answer =
+                service.get(OUTCOMES + today(), Optional.of(service.tokenOf("ZL01", "operator")));
+        assertEquals(200, answer.statusCode());
+        assertTrue(
+                answer.body()
+                        .startsWith(
+                                "indication_group,subgroup,family,negative_before,method,result,requests\n"),
+                answer.body());
+        int told =
+                answer.body()
+                        .lines()
+                        .skip(1)
+                        .mapToInt(
+                                line -> Integer.parseInt(line.substring(line.lastIndexOf(',') + 1)))
+                        .sum();
+        int withheld =
+                Integer.parseInt(
+                        answer.headers().firstValue("OpenGMS-Requests-Withheld").orElseThrow());
+        assertTrue(told + withheld > 0);
+        assertFalse(answer.body().contains(one.order().substring(one.order().indexOf('/') + 1)));
+    }
+
+    @Test
     void daysWithoutOrdersHaveNone(TestService service) throws Exception {
         HttpResponse<String> answer = records(service, "?from=2020-01-01&until=2020-01-31");
         assertEquals(200, answer.statusCode());
@@ -75,10 +101,12 @@ class RoutingInterfaceTest {
     @CsvSource({"ZL01, laboratory", "ZL01, scientist", "ZR105, clinician", "ZL01, manager"})
     void nobodyButTheOperatorHasThem(String organisation, String role, TestService service)
             throws Exception {
-        assertEquals(
-                403,
-                service.get(RECORDS + today(), Optional.of(service.tokenOf(organisation, role)))
-                        .statusCode());
-        assertEquals(401, service.get(RECORDS + today(), Optional.empty()).statusCode());
+        for (String path : List.of(RECORDS, OUTCOMES)) {
+            assertEquals(
+                    403,
+                    service.get(path + today(), Optional.of(service.tokenOf(organisation, role)))
+                            .statusCode());
+            assertEquals(401, service.get(path + today(), Optional.empty()).statusCode());
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.opengms.server.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -49,7 +50,9 @@ import org.opengms.orders.TaskStatus;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Person;
 import org.opengms.people.Sex;
+import org.opengms.planning.routing.YieldTable;
 import org.opengms.routing.Priority;
+import org.opengms.routing.YieldBoard;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
@@ -773,7 +776,8 @@ class ControllersTest {
                                             assets,
                                             data,
                                             () -> Samples.checks(true),
-                                            Samples::board)
+                                            Samples::board,
+                                            Samples::yields)
                                     .capacity(visit(Samples.MANAGER)));
             assertEquals(List.of("120", "110", "3"), page.select(".ogms-figures dd").eachText());
             assertTrue(page.text().contains("10.0"), page.text());
@@ -785,8 +789,52 @@ class ControllersTest {
 
         private Document checks(ServiceChecks checks) {
             return page(
-                    new OverviewController(html, assets, data, () -> checks, Samples::board)
+                    new OverviewController(
+                                    html,
+                                    assets,
+                                    data,
+                                    () -> checks,
+                                    Samples::board,
+                                    Samples::yields)
                             .checks(visit(Samples.CLINICIAN)));
+        }
+
+        private OverviewController withYields(YieldBoard.Board board) {
+            return new OverviewController(
+                    html, assets, data, () -> Samples.checks(true), Samples::board, () -> board);
+        }
+
+        /// 185 exomes of one kind found 88, 133 of another 3; 162 of the 500 requests are of a kind
+        /// in which nobody had one.
+        @Test
+        void tellsTheYieldsInForceBesideThoseProposed() {
+            Document page = page(withYields(Samples.yields()).yields(visit(Samples.MANAGER)));
+            assertTrue(page.select(".nhsuk-summary-list").text().contains("yields-2026.1"));
+            assertTrue(page.select(".nhsuk-summary-list").text().contains("1 September 2026"));
+            String exomes = page.select("tbody tr:contains(Exome)").eachText().getFirst();
+            assertTrue(exomes.contains("36.0 %"), exomes);
+            assertTrue(exomes.contains("91 of 318"), exomes);
+            assertEquals(1, page.select("a[download][href=/overview/yields/proposal.json]").size());
+            assertTrue(page.text().contains("31 would have come out otherwise"), page.text());
+        }
+
+        @Test
+        void offersNoProposalWhereThereIsNone() {
+            Document page = page(withYields(Samples.noYields()).yields(visit(Samples.MANAGER)));
+            assertEquals(0, page.select("a[download]").size());
+            assertTrue(page.text().contains("The yields in force stay."), page.text());
+        }
+
+        @Test
+        void givesTheProposalAsAFileThatWaitsForASignature() {
+            ResponseEntity<String> answer = withYields(Samples.yields()).proposal();
+            assertEquals(
+                    "attachment; filename=\"yields-proposed-2026-06-03.json\"",
+                    answer.getHeaders().getFirst("Content-Disposition"));
+            String body = String.valueOf(answer.getBody());
+            assertTrue(body.contains("own outcomes"), body);
+            assertThrows(
+                    IllegalArgumentException.class, () -> YieldTable.FILE.parse(body, "proposal"));
         }
 
         @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,9 @@ import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
+import org.opengms.planning.routing.RoutingRequest;
 import org.opengms.planning.trial.LiveDecisions;
+import org.opengms.routing.OutcomeSource;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
@@ -772,6 +775,118 @@ class JdbcPageDataTest {
                 orders.keepRouting(withRoute(first, first.route().overridden(panel, override)));
             }
             assertEquals(new PageData.Followed(2, 2, 1), data.followed(LocalDate.of(2020, 1, 1)));
+        }
+
+        /// A request that was routed to a genome, with what a scientist signed.
+        private TestOrder reported(String number, ResultKind kind) {
+            TestOrder order = routed(number, decided(true));
+            cases.addReport(
+                    new Report(
+                            ReportId.random(),
+                            order.id(),
+                            1,
+                            ReportStatus.FINAL,
+                            kind,
+                            "Signed",
+                            List.of(),
+                            Optional.empty(),
+                            NOW,
+                            Optional.of("Dr Wen")));
+            return order;
+        }
+
+        private OutcomeSource.Counted outcomes() {
+            return new JdbcRouting(jdbc)
+                    .outcomes(LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1));
+        }
+
+        private Map<org.opengms.planning.routing.Outcome.Result, Integer> results() {
+            return outcomes().rows().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    OutcomeSource.Row::result, OutcomeSource.Row::requests));
+        }
+
+        @Test
+        void givesOutcomesByWhatTestsWereSelectedBy() {
+            reported("9990000018", ResultKind.CAUSE_FOUND);
+            reported("9990000026", ResultKind.NO_CAUSE_FOUND);
+            reported("9990000034", ResultKind.UNCERTAIN);
+            reported("9990000042", ResultKind.FAILED);
+            TestOrder preliminary = routed("9990000050", decided(true));
+            report(preliminary, ReportId.random(), 1, ReportStatus.PRELIMINARY);
+            order(person("Example", "9990000069"), OrderState.REPORTED);
+            orders.update(routed("9990000077", decided(true)).inState(OrderState.CANCELLED));
+            assertEquals(
+                    Map.of(
+                            org.opengms.planning.routing.Outcome.Result.FOUND,
+                            1,
+                            org.opengms.planning.routing.Outcome.Result.NOT_FOUND,
+                            2,
+                            org.opengms.planning.routing.Outcome.Result.PENDING,
+                            2),
+                    results());
+            RoutingRequest asked = decided(true).trace().orElseThrow().record().inputs();
+            for (OutcomeSource.Row row : outcomes().rows()) {
+                assertEquals("R901", row.indicationCode());
+                assertEquals(TestMethod.WGS, row.method());
+                assertEquals(asked.family(), row.family());
+                assertEquals(asked.negativeBefore(), row.negativeBefore());
+            }
+            assertEquals(0, outcomes().unread());
+        }
+
+        @Test
+        void countsOnlyTheDaysAskedForAndEachOrderOnce() {
+            TestOrder twice = reported("9990000018", ResultKind.CAUSE_FOUND);
+            orders.keepRouting(withRoute(twice, decided(false)));
+            assertEquals(1, outcomes().rows().stream().mapToInt(r -> r.requests()).sum());
+            assertEquals(
+                    List.of(),
+                    new JdbcRouting(jdbc)
+                            .outcomes(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 2))
+                            .rows());
+        }
+
+        /// Outcomes come out the same whoever the patients are.
+        @Test
+        void readsNothingOfThePatient() {
+            reported("9990000018", ResultKind.CAUSE_FOUND);
+            reported("9990000026", ResultKind.NO_CAUSE_FOUND);
+            OutcomeSource.Counted before = outcomes();
+            assertEquals(2, before.rows().size());
+            jdbc.sql(
+                            """
+                            update person set family_name = 'Other', given_name = 'Other',
+                                birth_date = birth_date - 20000, sex = 'MALE', postcode = 'ZZ1 1ZZ',
+                                nhs_number = null
+                            """)
+                    .update();
+            assertEquals(before, outcomes());
+        }
+
+        @Test
+        void tellsOfDecisionsThatWereKeptBeforeItWasKnownWhatTheyWereMadeFrom() {
+            TestOrder order = order(person("Old", "9990000018"), OrderState.REPORTED);
+            jdbc.sql(
+                            """
+                            insert into routing_record (order_id, at, kind, policy_version, indication_group,
+                                region, maturity, eligible, served, record)
+                            values (cast(:order as uuid), '2026-06-01T08:00:00Z', 'decision', 'p', 'rare-disease',
+                                'North', 'PAPER', true, true, '')
+                            """)
+                    .param("order", order.id().value())
+                    .update();
+            assertEquals(new OutcomeSource.Counted(List.of(), 1), outcomes());
+        }
+
+        @Test
+        void givesTheNewestDecisionsWithAllTheyWereMadeFrom() {
+            routed("9990000018", decided(true));
+            routed("9990000026", decided(true));
+            JdbcRouting records = new JdbcRouting(jdbc);
+            assertEquals(2, records.newest(5).size());
+            assertEquals(List.of(decided(true).trace().orElseThrow().record()), records.newest(1));
         }
 
         private TestOrder withRoute(TestOrder order, RouteDecision decision) {

@@ -47,11 +47,22 @@ import org.opengms.orders.TestOrder;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.planning.routing.Approval;
+import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.Outcome.Result;
+import org.opengms.planning.routing.OutcomeCount;
+import org.opengms.planning.routing.RoutingRequest;
+import org.opengms.planning.routing.YieldEffect;
+import org.opengms.planning.routing.YieldProposal;
+import org.opengms.planning.routing.YieldTable;
 import org.opengms.routing.CapacityBoard;
+import org.opengms.routing.IndicationGroups;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOption;
+import org.opengms.routing.ServiceOutcomes;
+import org.opengms.routing.YieldBoard;
 
 /// Made-up content for pages.
 final class Samples {
@@ -392,6 +403,85 @@ final class Samples {
                                 "Southern Genomic Laboratory Hub",
                                 false,
                                 List.of())));
+    }
+
+    /// Yields in force, and what 500 requests would give: more than believed for exomes, about the
+    /// same for genomes of trios, nothing for what was done too seldom.
+    static YieldBoard.Board yields() {
+        LocalDate today = LocalDate.of(2026, 6, 3);
+        YieldTable inForce =
+                new YieldTable(
+                        "yields-2026.1",
+                        LocalDate.of(2026, 1, 1),
+                        new Approval(
+                                "Dr Ada Sample",
+                                "consultant clinical scientist",
+                                LocalDate.of(2025, 12, 1)),
+                        List.of(
+                                entry(AssayMethod.WHOLE_GENOME, 41, 59),
+                                entry(AssayMethod.EXOME, 360, 640)));
+        List<OutcomeCount> counts =
+                List.of(
+                        count("R59 routine", AssayMethod.WHOLE_GENOME, Result.FOUND, 61),
+                        count("R59 routine", AssayMethod.WHOLE_GENOME, Result.NOT_FOUND, 82),
+                        count("R59 routine", AssayMethod.WHOLE_GENOME, Result.PENDING, 12),
+                        count("R59 routine", AssayMethod.EXOME, Result.FOUND, 88),
+                        count("R59 routine", AssayMethod.EXOME, Result.NOT_FOUND, 97),
+                        count("R61 urgent", AssayMethod.WHOLE_GENOME, Result.FOUND, 3),
+                        count("R61 urgent", AssayMethod.WHOLE_GENOME, Result.NOT_FOUND, 4),
+                        count("R61 urgent", AssayMethod.PANEL, Result.FOUND, 20),
+                        count("other routine", AssayMethod.EXOME, Result.FOUND, 3),
+                        count("other routine", AssayMethod.EXOME, Result.NOT_FOUND, 130));
+        int requests = counts.stream().mapToInt(OutcomeCount::requests).sum();
+        YieldTable later =
+                new YieldTable(
+                        "yields-2026.2",
+                        LocalDate.of(2026, 9, 1),
+                        inForce.approval(),
+                        inForce.entries());
+        return new YieldBoard.Board(
+                today,
+                inForce,
+                List.of(later),
+                new ServiceOutcomes(LocalDate.of(2024, 6, 4), today, counts, requests, 17, 1204),
+                30,
+                YieldProposal.ofCounts(counts, inForce, 30, "own outcomes"),
+                new YieldEffect(200, 31, 4, 27));
+    }
+
+    /// Yields in force where nothing can be proposed yet.
+    static YieldBoard.Board noYields() {
+        YieldBoard.Board board = yields();
+        return new YieldBoard.Board(
+                board.today(),
+                board.inForce(),
+                List.of(),
+                new ServiceOutcomes(LocalDate.of(2024, 6, 4), board.today(), List.of(), 0, 0, 0),
+                30,
+                new YieldProposal(List.of(), List.of()),
+                new YieldEffect(0, 0, 0, 0));
+    }
+
+    private static YieldTable.Entry entry(AssayMethod method, int found, int missed) {
+        return new YieldTable.Entry(
+                new YieldTable.Case(
+                        IndicationGroups.RARE_DISEASE, method, Optional.empty(), Set.of()),
+                found,
+                missed,
+                "literature");
+    }
+
+    private static OutcomeCount count(
+            String subgroup, AssayMethod method, Result result, int requests) {
+        return new OutcomeCount(
+                new org.opengms.planning.routing.Outcome(
+                        IndicationGroups.RARE_DISEASE,
+                        subgroup,
+                        RoutingRequest.FamilyStructure.TRIO,
+                        Set.of(),
+                        method,
+                        result),
+                requests);
     }
 
     private static CapacityBoard.Row row(
@@ -995,6 +1085,9 @@ final class Samples {
                         board(),
                         LocalDate.of(2026, 3, 5),
                         new PageData.Followed(1204, 1180, 7)));
+        pages.put("yields", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), yields()));
+        pages.put(
+                "yields-none", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), noYields()));
         pages.put("checks", new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(true)));
         pages.put(
                 "checks-plain",

@@ -1,0 +1,5 @@
+-- What a decision about a test was made from, as far as outcomes are compared by it. Empty for
+-- decisions that were kept before these columns; the record itself has it.
+alter table routing_record
+    add column family          text,
+    add column negative_before text[];
