@@ -107,6 +107,17 @@ public final class Gate {
                         ? new Decision.Permit("Your laboratory works on a test for this person.")
                         : new Decision.Deny("Your laboratory has no task for this person.");
             }
+            case CHOOSING_A_TEST -> {
+                // Whoever orders a test for a person takes part in their care from then on.
+                if (!actor.has(Role.CLINICIAN)) {
+                    yield new Decision.Deny("Only clinicians order tests.");
+                }
+                yield request.dataClass() == DataClass.REPORT
+                        ? new Decision.Permit(
+                                "Your organisation orders a test for this person; what earlier ones found decides what another adds.")
+                        : new Decision.Deny(
+                                "Choosing a test needs to know what earlier ones found, and nothing else.");
+            }
             case SERVICE_MANAGEMENT ->
                     new Decision.Deny("Running the service needs no data about one person.");
         };

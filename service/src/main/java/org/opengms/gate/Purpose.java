@@ -6,6 +6,8 @@ public enum Purpose {
     DIRECT_CARE,
     /// Doing the test that was ordered.
     LABORATORY_WORK,
+    /// Choosing the test of an order that is being taken in for the person.
+    CHOOSING_A_TEST,
     /// Running the service, without knowing who is who.
     SERVICE_MANAGEMENT
 }

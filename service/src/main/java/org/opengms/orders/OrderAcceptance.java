@@ -25,6 +25,7 @@ import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
+import org.opengms.routing.NegativeTest;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
@@ -39,6 +40,7 @@ final class OrderAcceptance {
     private final OrderStore orders;
     private final RoutingPolicy routing;
     private final LiveLoad load;
+    private final EarlierTests earlier;
     private final ServiceNetwork network;
     private final LaboratoryStates states;
     private final AcceptancePolicy policy;
@@ -54,6 +56,7 @@ final class OrderAcceptance {
             OrderStore orders,
             RoutingPolicy routing,
             LiveLoad load,
+            EarlierTests earlier,
             ServiceNetwork network,
             LaboratoryStates states,
             AcceptancePolicy policy,
@@ -67,6 +70,7 @@ final class OrderAcceptance {
         this.orders = orders;
         this.routing = routing;
         this.load = load;
+        this.earlier = earlier;
         this.network = network;
         this.states = states;
         this.policy = policy;
@@ -188,7 +192,7 @@ final class OrderAcceptance {
         Placement placement =
                 ofPatient(one, context)
                         .map(test -> placed(request, one.match(), home, test))
-                        .orElseGet(() -> place(id, request, one.match(), home));
+                        .orElseGet(() -> place(id, request, one.match(), home, person.id(), actor));
         boolean discussionTaken = isDiscussionTaken(request);
         if (isGenome(placement.decision().route())
                 && !discussionTaken
@@ -312,9 +316,31 @@ final class OrderAcceptance {
     }
 
     private Placement place(
-            OrderId id, OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
+            OrderId id,
+            OrderRequest request,
+            OrderRules.DirectoryMatch match,
+            OdsCode home,
+            PersonId person,
+            Actor actor) {
         return placed(
-                request, match, home, routing.route(routeRequest(id, request, match, home), load));
+                request,
+                match,
+                home,
+                routing.route(
+                        routeRequest(
+                                id, request, match, home, negative(request, match, person, actor)),
+                        load));
+    }
+
+    /// The tests of the person for the same indication that found nothing. A re-analysis and the
+    /// like ask for themselves, whatever was found before; so does a relative's part.
+    private List<NegativeTest> negative(
+            OrderRequest request, OrderRules.DirectoryMatch match, PersonId person, Actor actor) {
+        Optional<String> indication = indicationCode(request, match);
+        OrderKind kind = OrderKind.of(indication, request.testCode(), request.context().role());
+        return indication.isPresent() && kind == OrderKind.NORMAL
+                ? earlier.negative(person, indication.get(), actor)
+                : List.of();
     }
 
     private static Placement placed(
@@ -354,7 +380,11 @@ final class OrderAcceptance {
     }
 
     private RouteRequest routeRequest(
-            OrderId id, OrderRequest request, OrderRules.DirectoryMatch match, OdsCode home) {
+            OrderId id,
+            OrderRequest request,
+            OrderRules.DirectoryMatch match,
+            OdsCode home,
+            List<NegativeTest> negativeBefore) {
         return new RouteRequest(
                 id.value(),
                 match.directory(),
@@ -370,7 +400,8 @@ final class OrderAcceptance {
                         .map(states.at(clock.instant())::readinessOf)
                         .orElse(DigitalReadiness.UNKNOWN),
                 Math.max(request.participants(), request.membersInOrder()),
-                isDiscussionTaken(request));
+                isDiscussionTaken(request),
+                negativeBefore);
     }
 
     private static boolean isDiscussionTaken(OrderRequest request) {
@@ -549,8 +580,9 @@ final class OrderAcceptance {
     /// What an order's new content leads to. Where that is the test that is planned, or the one
     /// that a person chose for the same indication, it stays where it is.
     private Placement placeAgain(
-            TestOrder order, OrderRequest request, OrderRules.DirectoryMatch match) {
-        Placement anew = place(order.id(), request, match, order.homeLaboratory());
+            TestOrder order, OrderRequest request, OrderRules.DirectoryMatch match, Actor actor) {
+        Placement anew =
+                place(order.id(), request, match, order.homeLaboratory(), order.person(), actor);
         Optional<String> planned = order.test().map(Route.Test::testCode);
         boolean sameTest =
                 planned.isPresent()
@@ -574,7 +606,7 @@ final class OrderAcceptance {
         request.recordOfDiscussion()
                 .ifPresent(record ->
                         consents.append(order.person(), record, evidence, clock.instant()));
-        Placement placement = placeAgain(order, request, match);
+        Placement placement = placeAgain(order, request, match, actor);
         TestOrder after =
                 workflow.keep(
                         order.amended(

@@ -39,6 +39,7 @@ public final class OrderDesk {
 
     /// @param directories in use now; the same during one call
     /// @param states what was stated of laboratories and sites
+    /// @param earlier what tests found before
     /// @param policy which findings refuse an order
     /// @param listener is told of every change in the same transaction
     public OrderDesk(
@@ -50,6 +51,7 @@ public final class OrderDesk {
             OrderStore orders,
             RoutingPolicy routing,
             LiveLoad load,
+            EarlierTests earlier,
             AcceptancePolicy policy,
             OrderListener listener,
             Clock clock) {
@@ -63,8 +65,8 @@ public final class OrderDesk {
         this.specimens = new SpecimenBook(orders, people, workflow, clock);
         this.acceptance =
                 new OrderAcceptance(
-                        rules, people, consents, orders, routing, load, network, states, policy,
-                        listener, workflow, specimens, clock);
+                        rules, people, consents, orders, routing, load, earlier, network, states,
+                        policy, listener, workflow, specimens, clock);
     }
 
     /// The rules that orders are judged by, for judging without keeping.

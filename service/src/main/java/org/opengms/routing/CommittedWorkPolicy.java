@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.DigitalReadiness;
@@ -100,7 +100,9 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                         ? RoutingRequest.OrderForm.DIGITAL
                         : RoutingRequest.OrderForm.PAPER,
                 family(request),
-                Set.of(),
+                request.negativeBefore().stream()
+                        .map(test -> ServingWays.assay(test.method()))
+                        .collect(Collectors.toSet()),
                 request.homeLaboratory().value(),
                 ways.stream().map(Way::option).toList());
     }
@@ -152,6 +154,14 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                             .formatted(chosen.test().code(), chosen.test().method().words()));
         }
         reasons.addAll(decision.explanation());
+        if (!request.negativeBefore().isEmpty()) {
+            reasons.add(
+                    "For this indication %s, so what a test adds is counted after that."
+                            .formatted(
+                                    request.negativeBefore().stream()
+                                            .map(NegativeTest::words)
+                                            .collect(Collectors.joining(" and "))));
+        }
         if (!serving.someInTime()) {
             reasons.add("No test can be delivered within its standard now.");
         }

@@ -1,5 +1,6 @@
 package org.opengms.routing;
 
+import java.util.List;
 import java.util.Optional;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
@@ -19,6 +20,7 @@ import org.opengms.infrastructure.OdsCode;
 /// @param readiness how digital the ordering site is
 /// @param familyMembers whose samples come with the order, the patient included
 /// @param recordOfDiscussionTaken whether the record of discussion came with the order
+/// @param negativeBefore tests for the same indication that were done before and found nothing
 public record RouteRequest(
         String reference,
         TestDirectory directory,
@@ -29,7 +31,12 @@ public record RouteRequest(
         String region,
         DigitalReadiness readiness,
         int familyMembers,
-        boolean recordOfDiscussionTaken) {
+        boolean recordOfDiscussionTaken,
+        List<NegativeTest> negativeBefore) {
+    public RouteRequest {
+        negativeBefore = List.copyOf(negativeBefore);
+    }
+
     /// The region of a site that is not in the network.
     public static final String UNKNOWN_REGION = "unknown";
 }

@@ -3,6 +3,8 @@ package org.opengms.fakes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.Set;
 import org.opengms.cases.Analysis;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportDesk;
+import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
+import org.opengms.cases.ResultKind;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
@@ -20,7 +24,9 @@ import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.gate.AccessLog;
 import org.opengms.gate.Actor;
+import org.opengms.gate.Gate;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.Laboratory;
@@ -30,6 +36,7 @@ import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.AskedOrder;
+import org.opengms.orders.EarlierTests;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderId;
@@ -40,7 +47,9 @@ import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskOutcome;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
+import org.opengms.people.PersonId;
 import org.opengms.routing.CommittedWorkPolicy;
+import org.opengms.routing.NegativeTest;
 import org.opengms.routing.RoutingPolicy;
 import org.opengms.routing.ServedGroups;
 import org.opengms.routing.SignedRules;
@@ -207,6 +216,18 @@ public final class World implements OrderListener {
     public final FakeConsents consents = new FakeConsents();
     public final FakeCases cases = new FakeCases();
     public final FakeSequencingFiles files = new FakeSequencingFiles();
+
+    /// Readings of what tests found before, as the gate has decided them.
+    public final List<AccessLog.Entry> readings = new ArrayList<>();
+
+    public final EarlierTests earlier =
+            new EarlierTests(
+                    new Gate(
+                            orders,
+                            (request, decision) ->
+                                    readings.add(new AccessLog.Entry(request, decision))),
+                    this::negative);
+
     public final FakeCohort cohort = new FakeCohort(consents);
 
     /// Orders whose interpretation was asked for.
@@ -244,6 +265,7 @@ public final class World implements OrderListener {
                         orders,
                         policy(clock),
                         orders,
+                        earlier,
                         policy,
                         this,
                         clock);
@@ -268,6 +290,22 @@ public final class World implements OrderListener {
                 shipped.groups(),
                 TestNeeds.shipped(),
                 ServedGroups.NONE);
+    }
+
+    private List<NegativeTest> negative(PersonId person, String indicationCode) {
+        return orders.all().stream()
+                .filter(o -> o.person().equals(person))
+                .filter(o -> o.indicationCode().equals(Optional.of(indicationCode)))
+                .flatMap(o ->
+                        cases.findNewestReport(o.id()).stream()
+                                .filter(r -> r.status() == ReportStatus.FINAL)
+                                .filter(r -> r.kind() == ResultKind.NO_CAUSE_FOUND)
+                                .map(r ->
+                                        new NegativeTest(
+                                                o.test().orElseThrow().method(),
+                                                YearMonth.from(
+                                                        r.issuedAt().atZone(ZoneOffset.UTC)))))
+                .toList();
     }
 
     private static ClinicalIndication indication(

@@ -75,6 +75,7 @@ class EitherCodeTest {
                     world.orders,
                     World.policy(world.clock),
                     world.orders,
+                    world.earlier,
                     AcceptancePolicy.STANDARD,
                     world,
                     Clock.fixed(World.NOW, ZoneOffset.UTC));

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,8 @@ import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.StaffRole;
+import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.Replay;
 
 class CommittedWorkPolicyTest {
@@ -105,7 +110,8 @@ class CommittedWorkPolicyTest {
                 "North",
                 readiness,
                 1,
-                true);
+                true,
+                List.of());
     }
 
     private static final RouteRequest ROUTINE =
@@ -227,7 +233,8 @@ class CommittedWorkPolicyTest {
                                             "North",
                                             DIGITAL,
                                             1,
-                                            true),
+                                            true,
+                                            List.of()),
                                     genomes(0, 0));
             assertEquals(new Route.Manual(NORTH), decision.route());
             assertEquals(Optional.empty(), decision.trace());
@@ -248,6 +255,59 @@ class CommittedWorkPolicyTest {
             assertTrue(
                     paper.reasons().stream().anyMatch(r -> r.contains("0 % digital")),
                     paper.reasons()::toString);
+        }
+    }
+
+    @Nested
+    class ATestThatFoundNothingBefore {
+        private static RouteRequest after(TestMethod... methods) {
+            return new RouteRequest(
+                    "order-1",
+                    DIRECTORY,
+                    Optional.of(EPILEPSY),
+                    Optional.empty(),
+                    Priority.ROUTINE,
+                    NORTH,
+                    "North",
+                    DIGITAL,
+                    1,
+                    true,
+                    Arrays.stream(methods)
+                            .map(m -> new NegativeTest(m, YearMonth.of(2025, 3)))
+                            .toList());
+        }
+
+        private static double benefit(RouteDecision decision, TestMethod method) {
+            return decision.options().stream()
+                    .filter(o -> o.method() == method)
+                    .map(o -> o.weighed().orElseThrow().benefit())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /// Shipped: a genome finds 76.7 of 187 at first, a panel 17.5 of 70. After a negative panel
+        /// the panel finds nothing, so that all that a genome then finds is added.
+        @Test
+        void changesWhatAnotherAdds() {
+            RouteDecision first = policy(NETWORK).route(ROUTINE, genomes(0, 0));
+            RouteDecision second = policy(NETWORK).route(after(TestMethod.PANEL), genomes(0, 0));
+            assertEquals(76.7 / 187 - 17.5 / 70, benefit(first, TestMethod.WGS), 1e-9);
+            assertEquals(10.5 / 70.0, benefit(second, TestMethod.WGS), 1e-9);
+            assertEquals(0, benefit(second, TestMethod.PANEL), 1e-9);
+        }
+
+        @Test
+        void isToldAmongTheReasonsAndInTheRecordWithoutItsDate() {
+            RouteDecision decision = policy(NETWORK).route(after(TestMethod.PANEL), genomes(0, 0));
+            assertTrue(
+                    decision.reasons()
+                            .contains(
+                                    "For this indication gene panel found nothing in March 2025, so what a test adds is counted after that."),
+                    decision.reasons()::toString);
+            DecisionRecord record = decision.trace().orElseThrow().record();
+            assertEquals(Set.of(AssayMethod.PANEL), record.inputs().negativeBefore());
+            assertFalse(record.line().contains("2025-03"), record.line());
+            assertEquals(1, Replay.of(List.of(record.line())).identical());
         }
     }
 

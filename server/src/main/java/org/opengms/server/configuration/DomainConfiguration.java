@@ -15,6 +15,7 @@ import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.orders.EarlierTests;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderListener;
@@ -162,6 +163,8 @@ class DomainConfiguration {
             JdbcConsents consents,
             JdbcOrders orders,
             RoutingPolicy routing,
+            Gate gate,
+            JdbcCases cases,
             ResourceViews views,
             InterpretationQueue queue,
             Clock clock) {
@@ -174,6 +177,7 @@ class DomainConfiguration {
                 orders,
                 routing,
                 orders,
+                new EarlierTests(gate, cases),
                 settings.policy(),
                 new OrderListener() {
                     @Override

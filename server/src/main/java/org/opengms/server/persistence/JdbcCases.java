@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +17,20 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
 import org.opengms.cases.ResultKind;
+import org.opengms.directory.TestMethod;
+import org.opengms.orders.EarlierResults;
 import org.opengms.orders.OrderId;
+import org.opengms.people.PersonId;
+import org.opengms.routing.NegativeTest;
 import org.opengms.samples.SequencingFile;
 import org.opengms.samples.SequencingFiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
 /// Delivered files, analyses, reports and outcomes in PostgreSQL; append-only.
-public final class JdbcCases implements CaseStore, SequencingFiles {
+public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResults {
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
+
     private final JdbcClient jdbc;
 
     public JdbcCases(JdbcClient jdbc) {
@@ -168,6 +176,31 @@ public final class JdbcCases implements CaseStore, SequencingFiles {
                 .param("by", recordedBy)
                 .param("at", Rows.utc(at))
                 .update();
+    }
+
+    @Override
+    public List<NegativeTest> negative(PersonId person, String indicationCode) {
+        return jdbc.sql(
+                        """
+                        select o.method, max(r.issued_at) as reported
+                        from test_order o
+                        join lateral (
+                            select kind, issued_at from report
+                            where order_id = o.id and status = 'FINAL'
+                            order by seq desc limit 1) r on r.kind = 'NO_CAUSE_FOUND'
+                        where o.person_id = :person and o.indication_code = :indication
+                            and o.kind = 'NORMAL' and o.role = 'PROBAND' and o.method is not null
+                            and o.state in ('REPORTED', 'OUTCOME_RECORDED')
+                        group by o.method
+                        order by reported desc, o.method
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("indication", indicationCode)
+                .query((row, _) ->
+                        new NegativeTest(
+                                TestMethod.valueOf(row.getString("method")),
+                                YearMonth.from(Rows.instant(row, "reported").atZone(ZONE))))
+                .list();
     }
 
     /// Reads one row of `report`.

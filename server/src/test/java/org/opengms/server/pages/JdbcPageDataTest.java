@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ import org.opengms.people.Sex;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
 import org.opengms.planning.routing.RoutingRequest;
 import org.opengms.planning.trial.LiveDecisions;
+import org.opengms.routing.NegativeTest;
 import org.opengms.routing.OutcomeSource;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
@@ -720,6 +722,57 @@ class JdbcPageDataTest {
 
         private static List<TaskId> ids(List<Worklist.Item> items) {
             return items.stream().map(i -> i.task().id()).toList();
+        }
+    }
+
+    @Nested
+    class WhatWasFoundBefore {
+        private void signed(Person patient, TestMethod method, ResultKind kind, String month) {
+            TestOrder order =
+                    order(
+                            patient,
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            new RouteDecision(
+                                    new Route.Test("R901.9", "Test", method, Samples.LABORATORY),
+                                    List.of(),
+                                    List.of(),
+                                    "p"),
+                            LocalDate.of(2026, 8, 1));
+            cases.addReport(
+                    new Report(
+                            ReportId.random(),
+                            order.id(),
+                            1,
+                            ReportStatus.FINAL,
+                            kind,
+                            "Signed",
+                            List.of(),
+                            Optional.empty(),
+                            Instant.parse(month + "-10T12:00:00Z"),
+                            Optional.of("Dr Wen")));
+        }
+
+        @Test
+        void isWhatSignedReportsSayOfTheSamePersonAndIndication() {
+            Person patient = person("Example", "9990000018");
+            signed(patient, TestMethod.EXOME, ResultKind.NO_CAUSE_FOUND, "2025-03");
+            signed(patient, TestMethod.PANEL, ResultKind.NO_CAUSE_FOUND, "2024-01");
+            signed(patient, TestMethod.PANEL, ResultKind.NO_CAUSE_FOUND, "2024-11");
+            signed(patient, TestMethod.MICROARRAY, ResultKind.UNCERTAIN, "2025-01");
+            signed(patient, TestMethod.WGS, ResultKind.FAILED, "2025-01");
+            report(
+                    order(patient, OrderState.AWAITING_SIGNATURE),
+                    ReportId.random(),
+                    1,
+                    ReportStatus.PRELIMINARY);
+            assertEquals(
+                    List.of(
+                            new NegativeTest(TestMethod.EXOME, YearMonth.of(2025, 3)),
+                            new NegativeTest(TestMethod.PANEL, YearMonth.of(2024, 11))),
+                    cases.negative(patient.id(), "R901"));
+            assertEquals(List.of(), cases.negative(patient.id(), "R902"));
+            assertEquals(List.of(), cases.negative(person("Other", "9990000026").id(), "R901"));
         }
     }
 
