@@ -20,6 +20,7 @@ import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.routing.LiveLoad;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOverride;
@@ -604,12 +605,12 @@ public final class OrderDesk {
     /// the other.
     ///
     /// @param chosen one of [OrderChoices#otherTests()]
-    /// @param reason in words
+    /// @param reason for the choice, with words
     /// @param expectedVersion of the order that was seen
     public OrderOutcome chooseAnotherTest(
             OrderId id,
             OtherTest chosen,
-            String reason,
+            OverrideReason reason,
             Optional<Integer> expectedVersion,
             Actor actor) {
         Optional<TestOrder> found = orders.findForUpdate(id);
@@ -632,7 +633,7 @@ public final class OrderDesk {
             return new OrderOutcome.Refused(
                     "A laboratory has begun with this order. Revoke it and order the other test, or order that as well.");
         }
-        if (reason.isBlank()) {
+        if (reason.words().isEmpty()) {
             return new OrderOutcome.Refused("Give the reason for the choice.");
         }
         Optional<Route.Test> test = rules.otherTests(order).stream().filter(chosen::is).findFirst();
@@ -651,7 +652,8 @@ public final class OrderDesk {
                 takeOther(order, test.get(), reason, actor), List.of(), List.of());
     }
 
-    private TestOrder takeOther(TestOrder order, Route.Test chosen, String reason, Actor actor) {
+    private TestOrder takeOther(
+            TestOrder order, Route.Test chosen, OverrideReason reason, Actor actor) {
         RouteDecision decision =
                 order.route()
                         .overridden(
@@ -665,7 +667,7 @@ public final class OrderDesk {
         TestOrder after =
                 workflow.keep(rules.routed(order, order.indicationCode().orElseThrow(), decision));
         orders.keepRouting(after);
-        workflow.event(after, actor, "Test chosen against the recommendation: " + reason.strip());
+        workflow.event(after, actor, "Test chosen against the recommendation: " + reason.words());
         workflow.event(after, "Routing", decision.words());
         workflow.replaceWork(after);
         return workflow.reconsidered(after);

@@ -101,7 +101,7 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                         : RoutingRequest.OrderForm.PAPER,
                 family(request),
                 request.negativeBefore().stream()
-                        .map(test -> ServingWays.assay(test.method()))
+                        .map(test -> Assays.of(test.method()))
                         .collect(Collectors.toSet()),
                 request.homeLaboratory().value(),
                 ways.stream().map(Way::option).toList());

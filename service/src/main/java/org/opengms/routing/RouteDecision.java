@@ -45,7 +45,7 @@ public record RouteDecision(
     /// choice that takes the place of another is against the same recommendation.
     public RouteDecision overridden(Route.Test chosen, RouteOverride by) {
         List<String> why = new ArrayList<>();
-        why.add("%s chose this test: %s".formatted(by.by(), by.reason()));
+        why.add("%s chose this test: %s".formatted(by.by(), by.reason().words()));
         why.add(
                 "The policy had recommended %s (%s) at laboratory %s."
                         .formatted(

@@ -9,15 +9,18 @@ import org.opengms.infrastructure.OdsCode;
 /// @param at when
 /// @param by who, as shown to those who work on the order
 /// @param organisation for which they act
-/// @param reason in their words; everybody who works on the order can read it
+/// @param reason for it
 /// @param recommended what the policy had chosen
 public record RouteOverride(
-        Instant at, String by, OdsCode organisation, String reason, Route.Test recommended) {
+        Instant at,
+        String by,
+        OdsCode organisation,
+        OverrideReason reason,
+        Route.Test recommended) {
 
     /// @throws IllegalArgumentException if there is no reason
     public RouteOverride {
-        reason = reason.strip();
-        if (reason.isEmpty()) {
+        if (reason.words().isEmpty()) {
             throw new IllegalArgumentException(
                     "OGMS-2320 A choice against the recommendation needs a reason.");
         }

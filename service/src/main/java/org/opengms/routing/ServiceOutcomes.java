@@ -87,7 +87,7 @@ public record ServiceOutcomes(
                             kind.subgroup(),
                             kind.family(),
                             kind.negative(),
-                            ServingWays.assay(row.method()),
+                            Assays.of(row.method()),
                             row.result()),
                     row.requests(),
                     Integer::sum);

@@ -77,7 +77,7 @@ final class ServingWays {
                             new Route.GenomeQueued(laboratory.value(), start),
                             QUEUED_DAYS);
                 } else {
-                    AssayMethod method = assay(test.method());
+                    AssayMethod method = Assays.of(test.method());
                     add(test, laboratory, new Route.Conventional(laboratory.value(), method), 0);
                 }
             }
@@ -216,16 +216,5 @@ final class ServingWays {
 
     private int standard(DirectoryTest test) {
         return request.directory().turnaroundCalendarDays(test);
-    }
-
-    static AssayMethod assay(TestMethod method) {
-        return switch (method) {
-            case WGS -> AssayMethod.WHOLE_GENOME;
-            case EXOME -> AssayMethod.EXOME;
-            case PANEL -> AssayMethod.PANEL;
-            case MICROARRAY -> AssayMethod.MICROARRAY;
-            case SINGLE_GENE -> AssayMethod.SINGLE_GENE;
-            case OTHER -> AssayMethod.OTHER;
-        };
     }
 }

@@ -14,6 +14,7 @@ import org.opengms.directory.TestMethod;
 import org.opengms.fakes.OrderDraft;
 import org.opengms.fakes.World;
 import org.opengms.gate.Actor;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteOverride;
 
@@ -25,7 +26,12 @@ class OtherTestTest {
     private final TestOrder order = world.accept(new OrderDraft());
 
     private OrderOutcome choose(OtherTest test, String reason, Actor actor) {
-        return world.desk.chooseAnotherTest(order.id(), test, reason, Optional.empty(), actor);
+        return world.desk.chooseAnotherTest(
+                order.id(), test, because(reason), Optional.empty(), actor);
+    }
+
+    private static OverrideReason because(String words) {
+        return new OverrideReason(OverrideReason.Kind.KNOWN_BEFORE, words);
     }
 
     private List<String> open(TestOrder of) {
@@ -61,7 +67,7 @@ class OtherTestTest {
         assertEquals("R901.2", chosen.testCode());
         assertEquals(TestMethod.PANEL, chosen.method());
         RouteOverride override = after.route().override().orElseThrow();
-        assertEquals("The variant is known.", override.reason());
+        assertEquals(because("The variant is known."), override.reason());
         assertEquals("Dr A. Requester", override.by());
         assertEquals(order.test().orElseThrow(), override.recommended());
         assertEquals(order.route().policyVersion(), after.route().policyVersion());
@@ -149,7 +155,7 @@ class OtherTestTest {
                 world.desk.chooseAnotherTest(
                         order.id(),
                         new OtherTest("R901.1", World.SOUTH_LAB),
-                        "Reason",
+                        because("Reason"),
                         Optional.of(order.version()),
                         World.CLINICIAN));
     }
@@ -178,7 +184,7 @@ class OtherTestTest {
         family.desk.chooseAnotherTest(
                 orders.getFirst().id(),
                 PANEL_IN_THE_SOUTH,
-                "The variant is known.",
+                because("The variant is known."),
                 Optional.empty(),
                 World.CLINICIAN);
         for (TestOrder member : orders) {

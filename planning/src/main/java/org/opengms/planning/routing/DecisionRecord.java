@@ -68,18 +68,6 @@ public record DecisionRecord(
                     "OGMS-6232 %s is what was recommended for request %s. Nothing has to be overridden."
                             .formatted(to.words(), inputs.id()));
         }
-        OverrideRecord bare =
-                new OverrideRecord(
-                        FORMAT, inputs.id(), sha256, decision.route(), to, by, reason, at, "");
-        return new OverrideRecord(
-                FORMAT,
-                inputs.id(),
-                sha256,
-                decision.route(),
-                to,
-                by,
-                reason,
-                at,
-                RoutingRecord.sum(bare));
+        return OverrideRecord.of(this, to, by, reason, at);
     }
 }

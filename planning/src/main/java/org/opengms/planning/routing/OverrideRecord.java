@@ -33,6 +33,38 @@ public record OverrideRecord(
         }
     }
 
+    /// The record that a person chose otherwise than a decision, even a way that was not weighed
+    /// then, or another test by the same method.
+    ///
+    /// @param to the way chosen instead
+    /// @param by whom
+    /// @param reason in words
+    /// @param at when, UTC
+    public static OverrideRecord of(
+            DecisionRecord decision, Route to, Approval by, String reason, Instant at) {
+        OverrideRecord bare =
+                new OverrideRecord(
+                        FORMAT,
+                        decision.request(),
+                        decision.sha256(),
+                        decision.decision().route(),
+                        to,
+                        by,
+                        reason,
+                        at,
+                        "");
+        return new OverrideRecord(
+                FORMAT,
+                bare.request(),
+                bare.decisionSha256(),
+                bare.recommended(),
+                to,
+                by,
+                reason,
+                at,
+                RoutingRecord.sum(bare));
+    }
+
     @Override
     public OverrideRecord withoutSum() {
         return new OverrideRecord(

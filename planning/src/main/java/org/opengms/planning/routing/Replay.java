@@ -30,7 +30,7 @@ public final class Replay {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, String> sumOfRequest = new HashMap<>();
+    private final Map<String, Set<String>> sumsOfRequest = new HashMap<>();
     private final Set<String> overridden = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
     private int lines;
@@ -163,7 +163,7 @@ public final class Replay {
 
     private void decision(int number, String line, DecisionRecord record) {
         Optional<String> request = Optional.of(record.request());
-        sumOfRequest.put(record.request(), record.sha256());
+        sumsOfRequest.computeIfAbsent(record.request(), _ -> new TreeSet<>()).add(record.sha256());
         List<String> altered = altered(line, record);
         DecisionRecord again = record.again();
         List<String> differences = new ArrayList<>(altered);
@@ -180,19 +180,21 @@ public final class Replay {
     private void override(int number, String line, OverrideRecord record) {
         Optional<String> request = Optional.of(record.request());
         List<String> altered = altered(line, record);
-        String decided = sumOfRequest.get(record.request());
+        Set<String> decided = sumsOfRequest.getOrDefault(record.request(), Set.of());
         if (!altered.isEmpty()) {
             tell(number, request, Fault.ALTERED, altered);
-        } else if (!record.decisionSha256().equals(decided)) {
+        } else if (!decided.contains(record.decisionSha256())) {
             tell(
                     number,
                     request,
                     Fault.WITHOUT_DECISION,
                     List.of(
-                            "decisionSha256: recorded %s, the request's decision before it has %s"
+                            "decisionSha256: recorded %s, the request's decisions before it have %s"
                                     .formatted(
                                             record.decisionSha256(),
-                                            decided == null ? "none" : decided)));
+                                            decided.isEmpty()
+                                                    ? "none"
+                                                    : String.join(", ", decided))));
         } else {
             overrides++;
             overridden.add(record.request());

@@ -1,6 +1,7 @@
 package org.opengms.planning.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.opengms.planning.routing.SmallService.EXOME;
@@ -129,6 +130,32 @@ class ReplayTest {
                     () ->
                             record.override(
                                     new Route.GenomeNow("Nowhere"), CONSULTANT, "why not", LATER));
+        }
+
+        /// The request was decided again after somebody had chosen otherwise; lists of decisions
+        /// and of choices come one after the other.
+        @Test
+        void areOfTheDecisionThatTheyNameThoughALaterOneStandsBeforeThem() {
+            OverrideRecord override = record.override(GENOME, CONSULTANT, "A reason.", LATER);
+            DecisionRecord later =
+                    SmallService.router().decide(SmallService.request(), SmallService.state(20));
+            assertNotEquals(record.sha256(), later.sha256());
+            assertEquals(record.request(), later.request());
+            Replay.Report report = Replay.of(List.of(record.line(), later.line(), override.line()));
+            assertTrue(report.isClean(), report::toString);
+            assertEquals(1, report.overrides());
+        }
+
+        @Test
+        void ofAWayThatWasNotWeighedCanBeWrittenDown() {
+            OverrideRecord elsewhere =
+                    OverrideRecord.of(
+                            record,
+                            new Route.Conventional("Nowhere", AssayMethod.PANEL),
+                            CONSULTANT,
+                            "A reason.",
+                            LATER);
+            assertTrue(Replay.of(List.of(record.line(), elsewhere.line())).isClean());
         }
 
         @Test

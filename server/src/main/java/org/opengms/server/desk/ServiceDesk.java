@@ -26,6 +26,7 @@ import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskOutcome;
 import org.opengms.people.NhsNumber;
+import org.opengms.routing.OverrideReason;
 import org.opengms.samples.SequencingFile;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.pages.PageActions;
@@ -76,7 +77,7 @@ public final class ServiceDesk implements PageActions {
     public OrderOutcome chooseAnotherTest(
             OrderId id,
             OtherTest chosen,
-            String reason,
+            OverrideReason reason,
             Optional<Integer> expectedVersion,
             Actor actor) {
         return whole(() -> orders.chooseAnotherTest(id, chosen, reason, expectedVersion, actor));

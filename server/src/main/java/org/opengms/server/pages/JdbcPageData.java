@@ -51,6 +51,7 @@ import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.server.persistence.JdbcOrders;
@@ -669,6 +670,27 @@ public final class JdbcPageData implements PageData {
     }
 
     @Override
+    public List<ChosenOtherwise> chosenOtherwise(LocalDate since) {
+        return jdbc.sql(
+                        """
+                        select laboratory, reason, count(*) as orders
+                        from (select distinct on (order_id) laboratory, reason
+                            from routing_record
+                            where kind = 'override' and at >= :since and laboratory is not null
+                            order by order_id, id desc) last
+                        group by laboratory, reason
+                        order by laboratory, orders desc, reason
+                        """)
+                .param("since", since)
+                .query((row, _) ->
+                        new ChosenOtherwise(
+                                new OdsCode(row.getString("laboratory")),
+                                OverrideReason.Kind.valueOf(row.getString("reason")),
+                                row.getLong("orders")))
+                .list();
+    }
+
+    @Override
     public ServiceOverview overview() {
         Map<OrderState, Integer> states = new HashMap<>();
         jdbc.sql("select state, count(*) as orders from test_order group by state")
@@ -709,13 +731,18 @@ public final class JdbcPageData implements PageData {
     }
 
     /// Like reasons are counted together after the codes and numbers of the single case are taken
-    /// out of them.
+    /// out of them. What people wrote is not shown: it is theirs, and may tell of a patient.
     private List<ServiceOverview.ReasonCount> reasons() {
         record Reason(Optional<TestMethod> method, String words) {}
         Map<Reason, Integer> counts = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        select method, route -> 'reasons' ->> 0 as reason, count(*) as orders
+                        select method, case
+                                when route -> 'override' is not null
+                                    then 'A person chose otherwise than was recommended.'
+                                when route ->> 'policyVersion' = 'chosen-by-scientist'
+                                    then 'A scientist chose the test.'
+                                else route -> 'reasons' ->> 0 end as reason, count(*) as orders
                         from test_order where jsonb_array_length(route -> 'reasons') > 0
                         group by method, reason
                         """)

@@ -13,6 +13,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderOutcome;
 import org.opengms.orders.OtherTest;
 import org.opengms.orders.TaskChange;
+import org.opengms.routing.OverrideReason;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -101,7 +102,7 @@ public final class OrderDeedsController {
                             actions.chooseAnotherTest(
                                     order.get(),
                                     otherTest(typed).orElseThrow(),
-                                    reason,
+                                    new OverrideReason(kind(typed).orElseThrow(), reason),
                                     seen,
                                     actor);
                 };
@@ -125,6 +126,9 @@ public final class OrderDeedsController {
         List<FormProblem> wrong = new ArrayList<>();
         if (deed == Deed.CHOOSE_ANOTHER_TEST && otherTest(typed).isEmpty()) {
             wrong.add(new FormProblem("test", "Choose the test that is to be done."));
+        }
+        if (deed == Deed.CHOOSE_ANOTHER_TEST && kind(typed).isEmpty()) {
+            wrong.add(new FormProblem("kind", "Choose what guides the choice."));
         }
         boolean hasReason =
                 switch (deed) {
@@ -154,6 +158,10 @@ public final class OrderDeedsController {
         return parts.length == 2 && !parts[0].isEmpty()
                 ? Ids.parse(parts[1], OdsCode::new).map(at -> new OtherTest(parts[0], at))
                 : Optional.empty();
+    }
+
+    private static Optional<OverrideReason.Kind> kind(Typed typed) {
+        return Ids.parse(typed.value("kind"), OverrideReason.Kind::valueOf);
     }
 
     private ResponseEntity<String> stale(Visit visit, String id, Deed deed, Typed typed) {

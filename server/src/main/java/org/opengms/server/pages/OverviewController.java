@@ -61,7 +61,8 @@ public final class OverviewController {
                         visit.frame(assets, Frame.Section.OVERVIEW),
                         board,
                         since,
-                        data.followed(since)));
+                        data.followed(since),
+                        data.chosenOtherwise(since)));
     }
 
     /// The yields that requests are routed with beside what the service's own outcomes would give,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
@@ -48,6 +50,7 @@ import org.opengms.planning.routing.YieldTable;
 import org.opengms.planning.statistics.Interval;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.IndicationGroups;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.routing.YieldBoard;
@@ -397,6 +400,13 @@ public sealed interface Page {
                                                     test.testName(),
                                                     test.method().words(),
                                                     file.nameOf(test.laboratory()))))
+                    .toList();
+        }
+
+        /// What can guide a choice against the recommendation.
+        public List<Choice> kinds() {
+            return Arrays.stream(OverrideReason.Kind.values())
+                    .map(kind -> new Choice(kind.name(), kind.words()))
                     .toList();
         }
 
@@ -776,9 +786,27 @@ public sealed interface Page {
     /// @param board as of now
     /// @param since the first day that `followed` counts
     /// @param followed how often the policy decided and was not followed
+    /// @param otherwise why persons chose otherwise, by the laboratory that had been recommended
     record Promises(
-            Frame frame, CapacityBoard.Board board, LocalDate since, PageData.Followed followed)
+            Frame frame,
+            CapacityBoard.Board board,
+            LocalDate since,
+            PageData.Followed followed,
+            List<PageData.ChosenOtherwise> otherwise)
             implements Page {
+        public Promises {
+            otherwise = List.copyOf(otherwise);
+        }
+
+        /// The name of a laboratory, or its code where it is no longer there.
+        public String nameOf(OdsCode laboratory) {
+            return board.laboratories().stream()
+                    .filter(l -> l.ods().equals(laboratory))
+                    .map(CapacityBoard.LaboratoryRows::name)
+                    .findFirst()
+                    .orElse(laboratory.value());
+        }
+
         /// How many weeks of promises are known of a laboratory.
         public int weeks(CapacityBoard.LaboratoryRows laboratory) {
             return laboratory.rows().getFirst().weeks().size();

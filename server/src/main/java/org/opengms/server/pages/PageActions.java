@@ -16,6 +16,7 @@ import org.opengms.orders.Submission;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskOutcome;
+import org.opengms.routing.OverrideReason;
 
 /// What people do on the pages. Each call is one transaction; its answer is durable.
 public interface PageActions {
@@ -42,7 +43,7 @@ public interface PageActions {
     OrderOutcome chooseAnotherTest(
             OrderId id,
             OtherTest chosen,
-            String reason,
+            OverrideReason reason,
             Optional<Integer> seenVersion,
             Actor actor);
 

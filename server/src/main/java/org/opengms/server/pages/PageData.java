@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.opengms.cases.ReportId;
 import org.opengms.gate.Actor;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderSpecimen;
+import org.opengms.routing.OverrideReason;
 
 /// What the pages show. Everything about one person passes the gate, which writes down who saw it;
 /// what the gate denies is not returned.
@@ -42,6 +44,16 @@ public interface PageData {
 
     /// How often policies decided and were not followed since a day.
     Followed followed(LocalDate since);
+
+    /// How often persons chose otherwise than was recommended, for one reason.
+    ///
+    /// @param laboratory that had been recommended
+    /// @param kind what guided them
+    /// @param orders whose last choice this is
+    record ChosenOtherwise(OdsCode laboratory, OverrideReason.Kind kind, long orders) {}
+
+    /// Why persons chose otherwise since a day, by laboratory, the commonest reason first.
+    List<ChosenOtherwise> chosenOtherwise(LocalDate since);
 
     /// How the service runs, in numbers that name nobody.
     ServiceOverview overview();

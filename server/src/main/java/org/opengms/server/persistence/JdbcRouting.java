@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,15 +21,19 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.opengms.directory.TestMethod;
 import org.opengms.orders.TestOrder;
+import org.opengms.planning.routing.Approval;
 import org.opengms.planning.routing.AssayMethod;
 import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.NetworkState.FairnessTally;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
 import org.opengms.planning.routing.Outcome;
+import org.opengms.planning.routing.OverrideRecord;
 import org.opengms.planning.routing.RoutingRecord;
 import org.opengms.planning.routing.RoutingRequest.FamilyStructure;
+import org.opengms.routing.Assays;
 import org.opengms.routing.OutcomeSource;
 import org.opengms.routing.Priority;
+import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOverride;
 import org.opengms.routing.RoutingTrace;
@@ -112,34 +117,94 @@ public final class JdbcRouting implements ServedGroups, OutcomeSource {
     }
 
     private void keepOverride(TestOrder order, RouteOverride override) {
+        UUID id = UUID.fromString(order.id().value());
+        Optional<Kept> decided =
+                jdbc.sql(
+                                """
+                                select id, record from routing_record
+                                where order_id = :order and kind = 'decision'
+                                order by id desc limit 1
+                                """)
+                        .param("order", id)
+                        .query((row, _) ->
+                                new Kept(row.getLong("id"), unpacked(row.getBytes("record"))))
+                        .optional();
+        if (decided.isEmpty() || !(order.route().route() instanceof Route.Test chosen)) {
+            return;
+        }
+        OverrideRecord record =
+                OverrideRecord.of(
+                        (DecisionRecord)
+                                RoutingRecord.parse(
+                                        decided.get().line(), "record " + decided.get().id()),
+                        way(chosen),
+                        by(order, override),
+                        override.reason().kind().words(),
+                        override.at());
         jdbc.sql(
                         """
                         insert into routing_record (order_id, at, kind, policy_version, indication_group, region,
-                            maturity, eligible, served, promised_on, record)
+                            maturity, eligible, served, laboratory, reason, record)
                         select order_id, :at, 'override', policy_version, indication_group, region,
-                            maturity, eligible, served, null, ''
-                        from routing_record where order_id = :order and kind = 'decision'
-                        order by id desc limit 1
+                            maturity, eligible, served, :laboratory, :reason, :record
+                        from routing_record where id = :decided
                         """)
-                .param("order", UUID.fromString(order.id().value()))
                 .param("at", Rows.utc(override.at()))
+                .param("laboratory", override.recommended().laboratory().value())
+                .param("reason", override.reason().kind().name())
+                .param("record", packed(record.line()))
+                .param("decided", decided.get().id())
                 .update();
+    }
+
+    /// A test as the planning engine calls it.
+    private static org.opengms.planning.routing.Route way(Route.Test test) {
+        String laboratory = test.laboratory().value();
+        return test.method() == TestMethod.WGS
+                ? new org.opengms.planning.routing.Route.GenomeNow(laboratory)
+                : new org.opengms.planning.routing.Route.Conventional(
+                        laboratory, Assays.of(test.method()));
+    }
+
+    /// For whom a person chose. Their name and words stand on the order, where the gate releases
+    /// them; what is exported names nobody.
+    private static Approval by(TestOrder order, RouteOverride override) {
+        return new Approval(
+                override.organisation().value(),
+                order.belongsTo(override.organisation())
+                        ? "for the organisation that ordered"
+                        : "for the home laboratory",
+                LocalDate.ofInstant(override.at(), ZoneOffset.UTC));
     }
 
     /// Gives every decision of some days, the oldest first, some hundred in memory at once.
     ///
     /// @param from first day, UTC
     /// @param until last day, inclusive
-    public void lines(LocalDate from, LocalDate until, Consumer<String> each) {
+    public void decisions(LocalDate from, LocalDate until, Consumer<String> each) {
+        lines("decision", from, until, each);
+    }
+
+    /// Gives every choice against a decision of some days, in the same way.
+    ///
+    /// @param from first day, UTC
+    /// @param until last day, inclusive
+    public void overrides(LocalDate from, LocalDate until, Consumer<String> each) {
+        lines("override", from, until, each);
+    }
+
+    private void lines(String kind, LocalDate from, LocalDate until, Consumer<String> each) {
         long last = 0;
         while (true) {
             List<Kept> page =
                     jdbc.sql(
                                     """
                                     select id, record from routing_record
-                                    where kind = 'decision' and at >= :from and at < :until and id > :last
+                                    where kind = :kind and at >= :from and at < :until and id > :last
+                                        and length(record) > 0
                                     order by id limit :page
                                     """)
+                            .param("kind", kind)
                             .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
                             .param(
                                     "until",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOption;
@@ -27,10 +28,12 @@ record StoredRoute(
         @Nullable ChosenAgainst override,
         @Nullable LocalDate promisedOn) {
 
+    /// @param kind absent in what was kept before reasons had a kind
     record ChosenAgainst(
             Instant at,
             String by,
             String organisation,
+            @Nullable String kind,
             String reason,
             String testCode,
             String testName,
@@ -42,7 +45,8 @@ record StoredRoute(
                     override.at(),
                     override.by(),
                     override.organisation().value(),
-                    override.reason(),
+                    override.reason().kind().name(),
+                    override.reason().words(),
                     recommended.testCode(),
                     recommended.testName(),
                     recommended.method().name(),
@@ -54,7 +58,11 @@ record StoredRoute(
                     at,
                     by,
                     new OdsCode(organisation),
-                    reason,
+                    new OverrideReason(
+                            kind == null
+                                    ? OverrideReason.Kind.OTHER
+                                    : OverrideReason.Kind.valueOf(kind),
+                            reason),
                     new Route.Test(
                             testCode,
                             testName,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.opengms.planning.routing.OutcomeCount;
 import org.opengms.routing.ServiceOutcomes;
 import org.opengms.routing.YieldBoard;
@@ -93,6 +94,34 @@ public class RoutingRecords {
             @RequestParam Optional<String> until,
             HttpServletResponse response)
             throws IOException {
+        write(from, until, records::decisions, response);
+    }
+
+    /// The choices of persons against decisions, of some days, the oldest first. Replayed after the
+    /// decisions that they are about.
+    ///
+    /// @param from first day, UTC
+    /// @param until last day
+    @GetMapping("/api/routing/overrides")
+    public void overrides(
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> until,
+            HttpServletResponse response)
+            throws IOException {
+        write(from, until, records::overrides, response);
+    }
+
+    /// Gives the lines of some days.
+    private interface Lines {
+        void each(LocalDate from, LocalDate until, Consumer<String> line);
+    }
+
+    private static void write(
+            Optional<String> from,
+            Optional<String> until,
+            Lines lines,
+            HttpServletResponse response)
+            throws IOException {
         Optional<Days> days = days(from, until, MOST_DAYS, response);
         if (days.isEmpty()) {
             return;
@@ -103,7 +132,7 @@ public class RoutingRecords {
                 new BufferedWriter(
                         new OutputStreamWriter(
                                 response.getOutputStream(), StandardCharsets.UTF_8))) {
-            records.lines(days.get().from(), days.get().until(), line -> write(out, line));
+            lines.each(days.get().from(), days.get().until(), line -> write(out, line));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

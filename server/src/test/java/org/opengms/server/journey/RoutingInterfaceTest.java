@@ -77,6 +77,17 @@ class RoutingInterfaceTest {
     }
 
     @Test
+    void choicesOfPersonsAreGivenInTheSameWay(TestService service) throws Exception {
+        HttpResponse<String> answer =
+                service.get(
+                        "/api/routing/overrides" + today(),
+                        Optional.of(service.tokenOf("ZL01", "operator")));
+        assertEquals(200, answer.statusCode());
+        assertTrue(
+                answer.body().lines().allMatch(line -> line.startsWith("{\"kind\":\"override\"")));
+    }
+
+    @Test
     void daysWithoutOrdersHaveNone(TestService service) throws Exception {
         HttpResponse<String> answer = records(service, "?from=2020-01-01&until=2020-01-31");
         assertEquals(200, answer.statusCode());
@@ -101,7 +112,7 @@ class RoutingInterfaceTest {
     @CsvSource({"ZL01, laboratory", "ZL01, scientist", "ZR105, clinician", "ZL01, manager"})
     void nobodyButTheOperatorHasThem(String organisation, String role, TestService service)
             throws Exception {
-        for (String path : List.of(RECORDS, OUTCOMES)) {
+        for (String path : List.of(RECORDS, OUTCOMES, "/api/routing/overrides")) {
             assertEquals(
                     403,
                     service.get(path + today(), Optional.of(service.tokenOf(organisation, role)))

@@ -51,6 +51,7 @@ import org.opengms.people.NhsNumber;
 import org.opengms.people.Person;
 import org.opengms.people.Sex;
 import org.opengms.planning.routing.YieldTable;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Priority;
 import org.opengms.routing.YieldBoard;
 import org.springframework.http.HttpStatus;
@@ -467,27 +468,32 @@ class ControllersTest {
                                     "4",
                                     "test",
                                     "R59.1 ZL02",
+                                    "kind",
+                                    "URGENCY",
                                     "reason",
                                     "She is in labour"));
             assertEquals(
                     URI.create("/orders/" + ID + "?done=test-instead"),
                     answer.getHeaders().getLocation());
-            assertEquals(List.of("instead R59.1 ZL02 She is in labour 4"), actions.calls);
+            assertEquals(List.of("instead R59.1 ZL02 URGENCY She is in labour 4"), actions.calls);
         }
 
         @ParameterizedTest
         @CsvSource({
-            "'', reason, Choose the test",
-            "R59.1, reason, Choose the test",
-            "R59.1 ZL02, '', Say why"
+            "'', WISH, reason, Choose the test",
+            "R59.1, WISH, reason, Choose the test",
+            "R59.1 ZL02, WISH, '', Say why",
+            "R59.1 ZL02, '', reason, Choose what guides",
+            "R59.1 ZL02, BECAUSE, reason, Choose what guides"
         })
-        void hasNoOtherTestWithoutSayingWhichAndWhy(String test, String reason, String words) {
+        void hasNoOtherTestWithoutSayingWhichAndWhy(
+                String test, String kind, String reason, String words) {
             ResponseEntity<String> answer =
                     deeds.act(
                             visit(Samples.CLINICIAN),
                             ID,
                             "test-instead",
-                            form("version", "4", "test", test, "reason", reason));
+                            form("version", "4", "test", test, "kind", kind, "reason", reason));
             assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
             assertTrue(page(answer).select(".nhsuk-error-summary").text().contains(words));
             assertEquals(List.of(), actions.calls);
@@ -782,6 +788,9 @@ class ControllersTest {
             assertEquals(List.of("120", "110", "3"), page.select(".ogms-figures dd").eachText());
             assertTrue(page.text().contains("10.0"), page.text());
             assertEquals(
+                    "Northern Genomic Laboratory Hub The answer is needed sooner 3",
+                    page.select("table[aria-labelledby=otherwise] tbody tr").text());
+            assertEquals(
                     List.of("150 %"),
                     page.select("td .nhsuk-tag--red").eachText(),
                     "more than it can do");
@@ -995,6 +1004,11 @@ class ControllersTest {
         }
 
         @Override
+        public List<ChosenOtherwise> chosenOtherwise(LocalDate since) {
+            return List.of(new ChosenOtherwise(Samples.LABORATORY, OverrideReason.Kind.URGENCY, 3));
+        }
+
+        @Override
         public Followed followed(LocalDate since) {
             return new Followed(120, 110, 3);
         }
@@ -1066,15 +1080,16 @@ class ControllersTest {
         public OrderOutcome chooseAnotherTest(
                 OrderId id,
                 OtherTest chosen,
-                String reason,
+                OverrideReason reason,
                 Optional<Integer> seenVersion,
                 Actor actor) {
             calls.add(
-                    "instead %s %s %s %s"
+                    "instead %s %s %s %s %s"
                             .formatted(
                                     chosen.testCode(),
                                     chosen.laboratory(),
-                                    reason,
+                                    reason.kind(),
+                                    reason.words(),
                                     seenVersion.orElse(0)));
             return order;
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +64,12 @@ import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
 import org.opengms.planning.routing.NetworkState.SiteMaturity;
+import org.opengms.planning.routing.Replay;
 import org.opengms.planning.routing.RoutingRequest;
 import org.opengms.planning.trial.LiveDecisions;
 import org.opengms.routing.NegativeTest;
 import org.opengms.routing.OutcomeSource;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
@@ -817,7 +820,10 @@ class JdbcPageDataTest {
             routed("9990000034", Samples.wgsRoute());
             Route.Test panel =
                     new Route.Test("R901.2", "Panel", TestMethod.PANEL, Samples.OTHER_LABORATORY);
-            for (String reason : List.of("Known variant", "Nearer")) {
+            for (OverrideReason reason :
+                    List.of(
+                            new OverrideReason(OverrideReason.Kind.KNOWN_BEFORE, "Known variant"),
+                            new OverrideReason(OverrideReason.Kind.LABORATORY, "Nearer"))) {
                 RouteOverride override =
                         new RouteOverride(
                                 NOW,
@@ -828,6 +834,60 @@ class JdbcPageDataTest {
                 orders.keepRouting(withRoute(first, first.route().overridden(panel, override)));
             }
             assertEquals(new PageData.Followed(2, 2, 1), data.followed(LocalDate.of(2020, 1, 1)));
+            assertEquals(
+                    List.of(
+                            new PageData.ChosenOtherwise(
+                                    Samples.LABORATORY, OverrideReason.Kind.LABORATORY, 1)),
+                    data.chosenOtherwise(LocalDate.of(2020, 1, 1)),
+                    "the last choice of each order");
+            List<String> lines = new ArrayList<>();
+            JdbcRouting records = new JdbcRouting(jdbc);
+            records.decisions(LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1), lines::add);
+            records.overrides(LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1), lines::add);
+            Replay.Report report = Replay.of(lines);
+            assertEquals(List.of(), report.problems());
+            assertEquals(2, report.identical());
+            assertEquals(2, report.overrides());
+            assertTrue(lines.getLast().contains("Another laboratory serves better"));
+            assertFalse(lines.getLast().contains("Nearer"), "their own words");
+            assertFalse(lines.getLast().contains("Asha"), "their name");
+        }
+
+        /// What a person wrote may tell of a patient, and the overview is everybody's.
+        @Test
+        void showsNobodysWordsInTheOverview() {
+            TestOrder first = routed("9990000018", decided(true));
+            RouteDecision otherwise =
+                    first.route()
+                            .overridden(
+                                    new Route.Test(
+                                            "R901.2",
+                                            "Panel",
+                                            TestMethod.PANEL,
+                                            Samples.LABORATORY),
+                                    new RouteOverride(
+                                            NOW,
+                                            "Dr Asha Demo",
+                                            Samples.SITE,
+                                            new OverrideReason(
+                                                    OverrideReason.Kind.WISH,
+                                                    "Her wedding is in May"),
+                                            first.test().orElseThrow()));
+            order(
+                    person("Example", "9990000026"),
+                    Samples.SITE,
+                    OrderState.IN_LABORATORY,
+                    otherwise,
+                    LocalDate.of(2026, 8, 1));
+            List<String> reasons =
+                    data.overview().reasons().stream()
+                            .map(ServiceOverview.ReasonCount::reason)
+                            .toList();
+            assertTrue(
+                    reasons.contains("A person chose otherwise than was recommended."),
+                    reasons::toString);
+            assertFalse(reasons.toString().contains("Asha"), reasons::toString);
+            assertFalse(reasons.toString().contains("wedding"), reasons::toString);
         }
 
         /// A request that was routed to a genome, with what a scientist signed.

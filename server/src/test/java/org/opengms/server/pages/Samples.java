@@ -57,6 +57,7 @@ import org.opengms.planning.routing.YieldProposal;
 import org.opengms.planning.routing.YieldTable;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.IndicationGroups;
+import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
@@ -1084,7 +1085,12 @@ final class Samples {
                         frame(MANAGER, Frame.Section.OVERVIEW),
                         board(),
                         LocalDate.of(2026, 3, 5),
-                        new PageData.Followed(1204, 1180, 7)));
+                        new PageData.Followed(1204, 1180, 7),
+                        List.of(
+                                new PageData.ChosenOtherwise(
+                                        LABORATORY, OverrideReason.Kind.KNOWN_BEFORE, 5),
+                                new PageData.ChosenOtherwise(
+                                        OTHER_LABORATORY, OverrideReason.Kind.WISH, 2))));
         pages.put("yields", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), yields()));
         pages.put(
                 "yields-none", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), noYields()));
