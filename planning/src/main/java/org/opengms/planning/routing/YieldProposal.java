@@ -50,7 +50,8 @@ public record YieldProposal(List<Row> rows, List<Case> withheld) {
     /// One yield proposed.
     ///
     /// @param proposed with its source
-    /// @param present in the table in effect; empty if it has none for just this case
+    /// @param present what such a request is routed with now, which may be an entry of a wider
+    ///   case; empty if the table in effect has none
     /// @param requests of the case, whatever test they were given
     /// @param tested outcomes that it rests on
     /// @param found how many of them found the cause
@@ -231,8 +232,7 @@ public record YieldProposal(List<Row> rows, List<Case> withheld) {
         }
 
         Row row(YieldTable table, String source) {
-            Optional<Entry> present =
-                    table.entries().stream().filter(e -> e.about().equals(about)).findFirst();
+            Optional<Entry> present = present(table);
             // Without a present yield the strata lean on what all tested together show.
             double prior = present.map(Entry::mean).orElse((found + 0.5) / (tested + 1));
             Counts unseen = new Counts();
@@ -271,6 +271,23 @@ public record YieldProposal(List<Row> rows, List<Case> withheld) {
                     pending,
                     (double) unseen.requests / requests,
                     (double) pooled.requests / requests);
+        }
+
+        /// The entry that such a request is routed with now; none for a test that was done before
+        /// and found nothing, unless the table speaks of just that.
+        private Optional<Entry> present(YieldTable table) {
+            Optional<Entry> exact =
+                    table.entries().stream().filter(e -> e.about().equals(about)).findFirst();
+            if (exact.isPresent() || about.afterNegative().contains(about.method())) {
+                return exact;
+            }
+            return about.family()
+                    .flatMap(family ->
+                            table.find(
+                                    about.indicationGroup(),
+                                    about.method(),
+                                    family,
+                                    about.afterNegative()));
         }
 
         /// In an order that does not depend on that of the outcomes, so that sums are the same to

@@ -199,6 +199,26 @@ class YieldProposalTest {
             assertEquals(152, sure.alpha() + sure.beta(), 1e-6);
         }
 
+        /// A trio is routed with the yield of any family where the table has none of trios, so that
+        /// is what it is compared with and leans on.
+        @Test
+        void aKindWithoutAYieldOfItsOwnLeansOnTheOneItIsRoutedWith() {
+            YieldProposal proposal =
+                    YieldProposal.ofCounts(
+                            List.of(
+                                    count("a", AssayMethod.WHOLE_GENOME, Result.FOUND, 10),
+                                    count("a", AssayMethod.WHOLE_GENOME, Result.NOT_FOUND, 38)),
+                            BELIEVES_60_PER_CENT,
+                            30,
+                            "x");
+            assertEquals(2, proposal.rows().size());
+            for (YieldProposal.Row row : proposal.rows()) {
+                assertEquals(0.6, row.present().orElseThrow().mean(), 1e-12);
+                // (10 + 2 · 0.6) / (48 + 2)
+                assertEquals(11.2 / 50, row.proposed().mean(), 1e-12);
+            }
+        }
+
         @Test
         void whatRestsOnTooFewIsWithheldAndNamed() {
             YieldProposal proposal =

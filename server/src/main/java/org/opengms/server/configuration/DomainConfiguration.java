@@ -163,7 +163,8 @@ class DomainConfiguration {
             JdbcConsents consents,
             JdbcOrders orders,
             RoutingPolicy routing,
-            Gate gate,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
             JdbcCases cases,
             ResourceViews views,
             InterpretationQueue queue,
@@ -177,7 +178,9 @@ class DomainConfiguration {
                 orders,
                 routing,
                 orders,
-                new EarlierTests(gate, cases),
+                // Each order would else hold two of the pool's connections, and many at once would
+                // wait for each other.
+                new EarlierTests(new Gate(orders, new JdbcAccessLog(jdbc, transactions)), cases),
                 settings.policy(),
                 new OrderListener() {
                     @Override

@@ -1031,6 +1031,11 @@ public sealed interface Page {
             return Interval.ofBeta(entry.alpha(), entry.beta(), CONFIDENCE);
         }
 
+        private static String rounded(double share) {
+            long perCent = Math.round(100 * share);
+            return perCent == 0 ? "under 1 %" : perCent + " %";
+        }
+
         private static String perCent(double share) {
             return String.format(Locale.UK, "%.1f", 100 * share);
         }
@@ -1044,11 +1049,13 @@ public sealed interface Page {
                     .isPresent();
         }
 
-        /// What the proposal would change.
+        /// What the proposal would change, in percentage points.
         public String change(YieldProposal.Row row) {
             return row.present()
                     .map(now ->
-                            "%+.1f points".formatted(100 * (row.proposed().mean() - now.mean())))
+                            "%+.1f"
+                                    .formatted(100 * (row.proposed().mean() - now.mean()))
+                                    .replace('-', '−'))
                     .orElse("new");
         }
 
@@ -1080,12 +1087,12 @@ public sealed interface Page {
             if (row.unseenShare() > 0) {
                 remarks.add(
                         "for %s of the requests nobody alike had this test, and the present yield speaks"
-                                .formatted(Wording.percent(row.unseenShare())));
+                                .formatted(rounded(row.unseenShare())));
             }
             if (row.pooledShare() > 0) {
                 remarks.add(
                         "for %s too few alike had it to correct among them"
-                                .formatted(Wording.percent(row.pooledShare())));
+                                .formatted(rounded(row.pooledShare())));
             }
             return remarks;
         }

@@ -10,13 +10,15 @@ import org.opengms.gate.Decision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The access log in PostgreSQL. An entry is durable before [#append] returns, whatever becomes of
-/// the transaction around it.
+/// The access log in PostgreSQL. With a template that opens a transaction of its own, an entry is
+/// durable before [#append] returns, whatever becomes of the transaction around it. With one that
+/// joins the transaction around it, entry and transaction become durable together: for what is read
+/// to be kept in that same transaction, and leaves the service with it or not at all.
 public final class JdbcAccessLog implements AccessLog {
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
 
-    /// @param own a template that opens a transaction of its own
+    /// @param own a template that opens a transaction of its own, or joins that around it
     public JdbcAccessLog(JdbcClient jdbc, TransactionTemplate own) {
         this.jdbc = jdbc;
         this.own = own;
