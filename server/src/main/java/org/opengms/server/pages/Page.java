@@ -39,21 +39,21 @@ import org.opengms.orders.TurnaroundStandards;
 import org.opengms.people.NhsNumber;
 import org.opengms.planning.rollout.PlanComparison;
 import org.opengms.planning.rollout.RolloutReport;
-import org.opengms.rollout.GoLiveMap;
-import org.opengms.rollout.RolloutDesk;
-import org.opengms.rollout.RolloutJob;
-import org.opengms.rollout.RolloutResult;
 import org.opengms.planning.routing.AssayMethod;
 import org.opengms.planning.routing.RoutingRequest;
 import org.opengms.planning.routing.YieldProposal;
 import org.opengms.planning.routing.YieldTable;
 import org.opengms.planning.statistics.Interval;
+import org.opengms.rollout.GoLiveMap;
+import org.opengms.rollout.RolloutDesk;
+import org.opengms.rollout.RolloutJob;
+import org.opengms.rollout.RolloutResult;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.IndicationGroups;
 import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
-import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.rollout.RolloutPlots;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
