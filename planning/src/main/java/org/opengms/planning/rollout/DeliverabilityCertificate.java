@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,6 +118,13 @@ public final class DeliverabilityCertificate {
                 } catch (RuntimeException | Error e) {
                     stop();
                     throw e;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    // Its simulation was broken off; what it says is not how the plan goes.
+                    stop();
+                    throw new CancellationException(
+                            "OGMS-6435 The certificate was interrupted in replication %d. Run it again: with checkpoints it goes on from there."
+                                    .formatted(replication));
                 }
                 finish(replication, outcome);
             }

@@ -31,8 +31,6 @@ final class RobustSizing {
 
     private static final int MOST_ROUNDS = 60;
 
-    /// Quarters before the first that is judged, from which on work must keep up: what is reported
-    /// in a quarter came in before it.
     private static final int EARLIER = 2;
 
     private static final double QUARTER_HOURS = 24.0 * ServiceScenario.QUARTER_DAYS;
@@ -56,7 +54,17 @@ final class RobustSizing {
     /// @param worlds the share of worlds in which that must do, such as 0.95
     /// @param slip what is bought begins early enough for so many of its slips, such as 0.9; 1 for
     ///   the longest
-    record Strictness(double utilisation, double worlds, double slip) {}
+    /// @param from when work must keep up
+    record Strictness(double utilisation, double worlds, double slip, From from) {}
+
+    /// From when on work must keep up.
+    enum From {
+        /// From the first quarter on, as far as anything can be had so soon.
+        THE_START,
+        /// From two quarters before the first that is judged: what is reported in a quarter came in
+        /// before it.
+        THE_END_OF_THE_RAMP
+    }
 
     /// @param seed of the planner's chance
     /// @param worlds how many are drawn
@@ -108,7 +116,12 @@ final class RobustSizing {
     /// for which there is no time, or terabytes.
     private Map<String, double[]> lacking(RolloutPlan plan, Strictness strictness) {
         int quarters = scenario.quarters();
-        int judged = Math.max(0, scenario.serviceLevels().rampQuarters() - EARLIER);
+        int from =
+                switch (strictness.from()) {
+                    case THE_START -> 0;
+                    case THE_END_OF_THE_RAMP ->
+                            Math.max(0, scenario.serviceLevels().rampQuarters() - EARLIER);
+                };
         double headroom =
                 1
                         - strictness.utilisation()
@@ -118,7 +131,7 @@ final class RobustSizing {
         for (int world = 0; world < worlds; world++) {
             int w = world;
             for (FluidLoad.Load load : drawn.get(world).load().loads()) {
-                if (load.quarter() >= judged && !load.station().endsWith("/storage")) {
+                if (load.quarter() >= from && !load.station().endsWith("/storage")) {
                     double left =
                             load.available() > 0
                                     ? load.waitingHours() / QUARTER_HOURS * load.available()
@@ -132,7 +145,7 @@ final class RobustSizing {
             drawn.get(world)
                     .storage()
                     .forEach((laboratory, storage) -> {
-                        for (int q = judged; q < quarters; q++) {
+                        for (int q = from; q < quarters; q++) {
                             byWorld.computeIfAbsent(
                                                     laboratory + "/storage",
                                                     _ -> new double[quarters][worlds])[q][w] =

@@ -25,14 +25,20 @@ public final class RolloutPlanner {
     /// Worlds in which a plan is sized.
     private static final int WORLDS = 40;
 
-    private static final RobustSizing.Strictness LEAN = new RobustSizing.Strictness(0.95, 0.8, 0.9);
-    private static final RobustSizing.Strictness AMPLE = new RobustSizing.Strictness(0.88, 1, 1);
+    private static final RobustSizing.Strictness LEAN =
+            new RobustSizing.Strictness(0.95, 0.8, 0.9, RobustSizing.From.THE_END_OF_THE_RAMP);
+    private static final RobustSizing.Strictness AMPLE =
+            new RobustSizing.Strictness(0.88, 1, 1, RobustSizing.From.THE_END_OF_THE_RAMP);
+    private static final RobustSizing.Strictness AT_ONCE =
+            new RobustSizing.Strictness(0.88, 1, 1, RobustSizing.From.THE_START);
+    private static final RobustSizing.Strictness GENEROUS =
+            new RobustSizing.Strictness(0.8, 1, 1, RobustSizing.From.THE_START);
 
     /// Quarters by which go-lives are put off at most, to reach a target.
     private static final int MOST_POSTPONED = 8;
 
     private static final int FIRST_REPLICATIONS = 6;
-    private static final int MOST_REPLICATIONS = 24;
+    private static final int MOST_REPLICATIONS = 18;
 
     private final RolloutRequest request;
     private final ServiceScenario scenario;
@@ -276,8 +282,8 @@ public final class RolloutPlanner {
                 none);
     }
 
-    /// The schedule of the screen as it is, and with what it lacks in drawn worlds, bought leanly
-    /// and amply; the ample one with its go-lives put off, too.
+    /// The schedule of the screen as it is, and with what it lacks in drawn worlds, bought leanly,
+    /// amply, and as soon as it can be had; with its go-lives put off, too.
     private List<RolloutPlan> candidates(Start start, ScreenResult screened) {
         List<Investment> started =
                 screened.starts().stream()
@@ -289,8 +295,12 @@ public final class RolloutPlanner {
         List<RolloutPlan> all = new ArrayList<>(List.of(first));
         all.add(sizing.sized(first, request.budgetPence(), LEAN));
         all.add(ample);
+        all.add(sizing.sized(first, request.budgetPence(), AT_ONCE));
+        all.add(sizing.sized(first, request.budgetPence(), GENEROUS));
         for (int quarters : new int[] {2, 4}) {
-            all.add(sizing.sized(first.postponed(quarters, goLives), request.budgetPence(), AMPLE));
+            all.add(
+                    sizing.sized(
+                            first.postponed(quarters, goLives), request.budgetPence(), AT_ONCE));
         }
         return all.stream().distinct().toList();
     }

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,22 @@ class DeliverabilityCertificateTest {
             assertEquals(1, found.quarters().get(0).heldShare());
             assertEquals(held / 100.0, found.quarters().get(2).heldShare(), 1e-12);
             assertEquals("north staff:rare-disease", found.quarters().get(2).binding());
+        }
+
+        /// What fails does so in the third quarter: from the fourth on every level holds in all 100
+        /// replications, whose lower limit is 0.05 to the power of 1/100.
+        @Test
+        void saysFromWhichQuarterOnEveryLevelHolds() {
+            Deliverability found =
+                    new DeliverabilityCertificate(new SyntheticService(1, _ -> 0.9), OPTIONS)
+                            .certify(SyntheticService.plan(0));
+            for (int q = 0; q < 3; q++) {
+                assertEquals(found.probability(), found.quarters().get(q).heldFromShare());
+            }
+            assertEquals(1, found.quarters().get(3).heldFromShare());
+            assertEquals(0.9705, found.quarters().get(3).heldFromLower(), 5e-5);
+            assertEquals(OptionalInt.of(3), found.holdsFrom(0.95));
+            assertEquals(OptionalInt.empty(), found.holdsFrom(0.99));
         }
 
         @Test
@@ -220,6 +239,35 @@ class DeliverabilityCertificateTest {
                 }
                 assertEquals(4 - Math.max(0, lines - 1), service.evaluated.get());
             }
+        }
+
+        /// The third replication is broken off, as by a server that stops: it is not counted, and
+        /// run again.
+        @Test
+        void keepsNothingOfAReplicationThatWasInterrupted() {
+            CertificateOptions options =
+                    OPTIONS.withReplications(5).withThreads(1).withCheckpoints(directory);
+            AtomicInteger runs = new AtomicInteger();
+            SyntheticService stopping =
+                    new SyntheticService(
+                            5,
+                            _ -> {
+                                if (runs.incrementAndGet() == 3) {
+                                    Thread.currentThread().interrupt();
+                                    return 0;
+                                }
+                                return 1;
+                            });
+            assertThrows(
+                    CancellationException.class,
+                    () ->
+                            new DeliverabilityCertificate(stopping, options)
+                                    .certify(SyntheticService.plan(0)));
+            SyntheticService again = new SyntheticService(5, _ -> 1);
+            Deliverability found =
+                    new DeliverabilityCertificate(again, options).certify(SyntheticService.plan(0));
+            assertEquals(3, again.evaluated.get());
+            assertEquals(5, found.held());
         }
 
         @Test

@@ -22,8 +22,10 @@ class RobustSizingTest {
     private static final InvestmentCatalogue OPTIONS =
             InvestmentCatalogue.named("regional-investments");
     private static final RolloutPlan NOTHING = RolloutPlan.of("p", "P", List.of());
-    private static final RobustSizing.Strictness AMPLE = new RobustSizing.Strictness(0.88, 1, 1);
-    private static final RobustSizing.Strictness LEAN = new RobustSizing.Strictness(0.95, 0.8, 0.9);
+    private static final RobustSizing.Strictness AMPLE =
+            new RobustSizing.Strictness(0.88, 1, 1, RobustSizing.From.THE_END_OF_THE_RAMP);
+    private static final RobustSizing.Strictness LEAN =
+            new RobustSizing.Strictness(0.95, 0.8, 0.9, RobustSizing.From.THE_END_OF_THE_RAMP);
 
     private static RolloutPlan sized(
             ServiceScenario scenario, long pencePerQuarter, RobustSizing.Strictness strictness) {
@@ -129,6 +131,10 @@ class RobustSizingTest {
         ServiceScenario small = RolloutPlannerTest.withTestsPerYear(REGION, 3000);
         assertEquals(
                 NOTHING,
-                sized(small, 50_000_000, new RobustSizing.Strictness(utilisation, worlds, slip)));
+                sized(
+                        small,
+                        50_000_000,
+                        new RobustSizing.Strictness(
+                                utilisation, worlds, slip, RobustSizing.From.THE_START)));
     }
 }
