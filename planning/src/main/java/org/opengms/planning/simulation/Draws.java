@@ -78,10 +78,15 @@ final class Draws {
         double rounded = x * STEPS_PER_UNIT + ROUNDS;
         int k = (int) Double.doubleToRawLongBits(rounded);
         double r = x - (rounded - ROUNDS) * STEP;
-        double series = r * (1 + r * (1 / 2d + r * (1 / 6d + r * (1 / 24d + r / 120))));
+        double series =
+                r
+                        * Math.fma(
+                                r * r,
+                                Math.fma(r, Math.fma(r, 1 / 120d, 1 / 24d), 1 / 6d),
+                                Math.fma(r, 0.5, 1));
         double scale = Double.longBitsToDouble((1023L + (k >> POWER_BITS)) << 52);
         double power = POWERS[k & (POWERS.length - 1)];
-        return scale * (power + power * series);
+        return scale * Math.fma(power, series, power);
     }
 
     /// Key of a thing by what it is called, within another.

@@ -51,6 +51,10 @@ final class Replication implements StationLoads {
     private final EventQueue queue = new EventQueue();
     private final Journeys journeys = new Journeys();
     private final StationState[] stations;
+
+    /// The station of each step.
+    private final StationState[] stationOf;
+
     private final Recording recording;
     private final ArrivalStream[] arrivals;
     private final long[] journeyKey;
@@ -83,6 +87,10 @@ final class Replication implements StationLoads {
         stations = new StationState[model.stations.length];
         for (int s = 0; s < stations.length; s++) {
             stations[s] = model.stations[s].start(journeys, key);
+        }
+        stationOf = new StationState[steps.length];
+        for (int s = 0; s < steps.length; s++) {
+            stationOf[s] = stations[steps[s].station];
         }
         recording = new Recording(model, stations);
         int flows = model.flowKey.length;
@@ -237,7 +245,7 @@ final class Replication implements StationLoads {
 
     private void enter(int slot, int s) {
         CompiledStep step = steps[s];
-        StationState station = stations[step.station];
+        StationState station = stationOf[s];
         journeys.setStep(slot, s);
         station.touch(now);
         switch (station.form) {
@@ -332,7 +340,7 @@ final class Replication implements StationLoads {
 
     private void endWork(int slot) {
         int s = journeys.step(slot);
-        StationState station = stations[steps[s].station];
+        StationState station = stationOf[s];
         station.touch(now);
         station.inService--;
         if (station.waiting > 0 && station.inService < station.units) {
