@@ -24,6 +24,9 @@ public final class AnnouncedPlanReport {
             new DataFile<>(
                     RolloutPlan.class, "a roll-out plan", "OGMS-6420", UnaryOperator.identity());
 
+    /// What go-lives that are put off must reach.
+    private static final double LATER_TARGET = 0.9;
+
     private AnnouncedPlanReport() {}
 
     /// What was announced, as a plan.
@@ -55,7 +58,7 @@ public final class AnnouncedPlanReport {
                                 ScreenLimits.DEFAULT,
                                 options,
                                 SimulationLimits.STANDARD,
-                                Optional.empty()))
+                                Optional.of(LATER_TARGET)))
                 .answer();
     }
 
@@ -135,6 +138,10 @@ public final class AnnouncedPlanReport {
                 Load is work over capacity: above 1 a resource falls behind. The first quarters are a ramp in which levels are
                 not judged. Replications that are hopeless by their average load alone are told so without being simulated; their
                 quarters count as not held from the one in which they fail.
+                """);
+        text.append("\n## And later?\n\n").append(later(report)).append('\n');
+        text.append(
+                """
 
                 ## What was announced, and what is assumed
 
@@ -157,6 +164,26 @@ public final class AnnouncedPlanReport {
                                 report.plan(),
                                 report.seed()));
         return text.toString().replace("\r\n", "\n");
+    }
+
+    private static String later(RolloutReport report) {
+        return report.earliest()
+                .map(earliest ->
+                        earliest.postponedQuarters()
+                                .map(quarters ->
+                                        quarters == 0
+                                                ? "As announced, the sites could go live when they were to."
+                                                : "With everything else as announced, all sites would have had to go live %d quarters later for a probability of %s."
+                                                        .formatted(
+                                                                quarters,
+                                                                RolloutFiles.percent(
+                                                                        earliest.target())))
+                                .orElse(
+                                        "No: with everything else as announced, no date on which sites go live up to %d quarters later reaches a probability of %s. What lacks is not time, but people and machines."
+                                                .formatted(
+                                                        earliest.tried().size() - 1,
+                                                        RolloutFiles.percent(earliest.target()))))
+                .orElse("Not asked.");
     }
 
     private static String verdict(RolloutReport.Figure figure) {

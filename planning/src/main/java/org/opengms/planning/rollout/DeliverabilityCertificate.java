@@ -32,6 +32,11 @@ public final class DeliverabilityCertificate {
         this.options = options;
     }
 
+    /// How many replications it runs.
+    int replications() {
+        return options.replications();
+    }
+
     /// Certifies a plan.
     public Deliverability certify(RolloutPlan plan) {
         return certify(plan, Double.NaN, options.errorEachSide());

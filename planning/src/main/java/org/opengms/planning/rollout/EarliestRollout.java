@@ -41,8 +41,17 @@ public final class EarliestRollout {
     ///
     /// @param goLives options whose investments bring sites live
     /// @param mostQuarters by which they may be put off
+    /// @throws IllegalArgumentException if the certificate has too few replications for any plan to
+    ///   reach the target
     public Result search(RolloutPlan plan, Set<String> goLives, int mostQuarters) {
         double error = errorInAll / (mostQuarters + 1);
+        int least = (int) Math.ceil(Math.log(error) / Math.log(target) - 1e-9);
+        if (certificate.replications() < least) {
+            throw new IllegalArgumentException(
+                    "OGMS-6463 %d replications cannot show that a plan reaches %s when %d dates are tried, even if all hold. Ask for at least %d."
+                            .formatted(
+                                    certificate.replications(), target, mostQuarters + 1, least));
+        }
         List<Deliverability> tried = new ArrayList<>();
         for (int later = 0; later <= mostQuarters; later++) {
             Deliverability found =

@@ -68,6 +68,7 @@ public final class NetworkEvaluation implements PlanEvaluation {
         int failing =
                 outcome.notDeliverable()
                         .map(NetworkOutcome.NotDeliverable::quarter)
+                        .map(quarter -> Math.max(quarter, scenario.serviceLevels().rampQuarters()))
                         .orElse(scenario.quarters());
         List<Quarter> quarters = new ArrayList<>();
         double value = 0;

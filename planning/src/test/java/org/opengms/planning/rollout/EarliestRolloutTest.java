@@ -1,6 +1,7 @@
 package org.opengms.planning.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -44,6 +45,25 @@ class EarliestRolloutTest {
         EarliestRollout.Result found = search(service, 0.95, 4);
         assertEquals(Deliverability.Ending.REFUTED, found.tried().getFirst().ending());
         assertTrue(service.evaluated.get() <= 120 + 2 * 5, service.evaluated + " evaluations");
+    }
+
+    /// With an error of 0.01 for each of five dates, 0.95 to the power of n falls below it at 90.
+    @Test
+    void refusesFewerReplicationsThanCouldEverShowIt() {
+        EarliestRollout few =
+                new EarliestRollout(
+                        new DeliverabilityCertificate(
+                                new SyntheticService(1, _ -> 1),
+                                CertificateOptions.defaults().withReplications(89)),
+                        0.95,
+                        0.05);
+        String words =
+                String.valueOf(
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> few.search(SyntheticService.plan(0), GO_LIVES, 4))
+                                .getMessage());
+        assertTrue(words.startsWith("OGMS-6463") && words.contains("at least 90"), words);
     }
 
     @Test
