@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
 import org.opengms.planning.network.ServiceScenario;
+import org.opengms.planning.rollout.CertificateOptions;
 import org.opengms.planning.rollout.InvestmentCatalogue;
 import org.opengms.planning.rollout.RolloutPlan;
+import org.opengms.planning.rollout.RolloutPlanner;
 
 /// What a job is asked: to find a roll-out, to judge one plan, or to compare several.
 ///
@@ -17,13 +19,16 @@ import org.opengms.planning.rollout.RolloutPlan;
 /// @param plans none to have one found, one to have it judged, several to compare them
 /// @param replications of each certificate
 /// @param seed of all chance
+/// @param target chance that is to be reached by putting go-lives off, 0 to 1; absent to leave them
+///   where they are
 public record RolloutQuestion(
         Source scenario,
         Source catalogue,
         long budgetPence,
         List<Source> plans,
         int replications,
-        long seed) {
+        long seed,
+        Optional<Double> target) {
     /// Replications of a certificate unless told otherwise: 59 that all hold show 95 %.
     public static final int USUAL_REPLICATIONS = 59;
 
@@ -87,6 +92,7 @@ public record RolloutQuestion(
         PLANS,
         REPLICATIONS,
         SEED,
+        TARGET,
         /// Not the question, but the number of jobs.
         NUMBER
     }
@@ -178,7 +184,39 @@ public record RolloutQuestion(
                                     .formatted(replications, MOST_REPLICATIONS)));
         }
         wrongPlans(service, options).ifPresent(wrong::add);
+        wrongTarget().ifPresent(wrong::add);
         return wrong;
+    }
+
+    private Optional<Wrong> wrongTarget() {
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(target.get() > 0 && target.get() < 1)) {
+            return Optional.of(
+                    new Wrong(
+                            Part.TARGET,
+                            "OGMS-5606 The chance to be reached must lie between 0 and 1, such as 0.9."));
+        }
+        if (plans.size() > 1) {
+            return Optional.of(
+                    new Wrong(
+                            Part.TARGET,
+                            "OGMS-5607 Plans that are compared are left as they are. Give one plan or none, or no chance to be reached."));
+        }
+        int least =
+                RolloutPlanner.leastReplications(
+                        target.get(), CertificateOptions.defaults().errorEachSide());
+        return replications >= least
+                ? Optional.empty()
+                : Optional.of(
+                        new Wrong(
+                                Part.TARGET,
+                                least > MOST_REPLICATIONS
+                                        ? "OGMS-5608 So great a chance takes more than %d replications to show. Give a smaller one."
+                                                .formatted(MOST_REPLICATIONS)
+                                        : "OGMS-5608 %d replications cannot show this chance, even if all hold. Ask for at least %d."
+                                                .formatted(replications, least)));
     }
 
     private Optional<Wrong> wrongPlans(

@@ -305,9 +305,9 @@ public final class RolloutWork {
                             read.plans().stream().findFirst(),
                             question.seed(),
                             ScreenLimits.DEFAULT,
-                            certificate(question, 1, 2),
+                            certificate(question, 1, question.target().isPresent() ? 4 : 2),
                             SimulationLimits.STANDARD,
-                            Optional.empty());
+                            question.target());
             RolloutPlanner planner =
                     new RolloutPlanner(request, step -> at(RolloutStep.of(step), 1));
             RolloutPlanner.Answer answer = answer(planner);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,8 @@ class RolloutQuestionTest {
     private static final Source OPTIONS = Source.shipped("regional-investments");
 
     private static RolloutQuestion question(Source scenario, Source catalogue, Source... plans) {
-        return new RolloutQuestion(scenario, catalogue, 60_000_000, List.of(plans), 59, 1);
+        return new RolloutQuestion(
+                scenario, catalogue, 60_000_000, List.of(plans), 59, 1, Optional.empty());
     }
 
     private static Source plan(String option) {
@@ -100,9 +102,45 @@ class RolloutQuestionTest {
     })
     void keepsNumbersWithinBounds(long budget, int replications, Part part, String code) {
         refused(
-                new RolloutQuestion(REGION, OPTIONS, budget, List.of(), replications, 1),
+                new RolloutQuestion(
+                        REGION, OPTIONS, budget, List.of(), replications, 1, Optional.empty()),
                 part,
                 code);
+    }
+
+    /// Of nine dates, each has an error of 0.05/9: 0.9 to the power of 50 is below it, of 49 not;
+    /// 0.99 takes 517.
+    @ParameterizedTest
+    @CsvSource({
+        "1.5, 59, OGMS-5606",
+        "0, 59, OGMS-5606",
+        "0.9, 49, at least 50",
+        "0.99, 299, more than 299"
+    })
+    void asksForNoChanceThatCannotBeShown(double target, int replications, String words) {
+        refused(
+                new RolloutQuestion(
+                        REGION, OPTIONS, 1, List.of(), replications, 1, Optional.of(target)),
+                Part.TARGET,
+                words);
+    }
+
+    @Test
+    void asksForAChanceThatCanBeShown() {
+        assertEquals(
+                List.of(),
+                new RolloutQuestion(REGION, OPTIONS, 1, List.of(), 50, 1, Optional.of(0.9))
+                        .wrong());
+    }
+
+    @Test
+    void leavesPlansAsTheyAreWhenTheyAreCompared() {
+        Source plan = plan("digitise:site-1");
+        refused(
+                new RolloutQuestion(
+                        REGION, OPTIONS, 1, List.of(plan, plan), 59, 1, Optional.of(0.9)),
+                Part.TARGET,
+                "OGMS-5607");
     }
 
     @Test

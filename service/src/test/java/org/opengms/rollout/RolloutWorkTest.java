@@ -30,6 +30,7 @@ import org.opengms.planning.rollout.CertificateOptions;
 import org.opengms.planning.rollout.InvestmentCatalogue;
 import org.opengms.planning.rollout.RolloutPlan;
 import org.opengms.planning.rollout.RolloutPlanner;
+import org.opengms.planning.rollout.RolloutReport;
 import org.opengms.planning.rollout.RolloutRequest;
 import org.opengms.rollout.RolloutQuestion.Source;
 
@@ -80,7 +81,8 @@ class RolloutWorkTest {
                 60_000_000,
                 List.of(plans),
                 replications,
-                3);
+                3,
+                Optional.empty());
     }
 
     private RolloutJobId add(RolloutQuestion question) {
@@ -145,6 +147,31 @@ class RolloutWorkTest {
         assertTrue(found.judged().orElseThrow().report().selected().isPresent());
         assertTrue(
                 jobs.told.stream().anyMatch(p -> p.step() == RolloutStep.PICTURE && p.done() > 0),
+                jobs.told.toString());
+    }
+
+    /// Three replications can just show a chance of a tenth for nine dates.
+    @Test
+    void putsGoLivesOffUntilTheChanceIsReachedThatWasAskedFor() {
+        RolloutQuestion usual = question(3);
+        RolloutJobId id =
+                add(
+                        new RolloutQuestion(
+                                usual.scenario(),
+                                usual.catalogue(),
+                                usual.budgetPence(),
+                                usual.plans(),
+                                3,
+                                usual.seed(),
+                                Optional.of(0.1)));
+        work(LIMITS).run(id);
+        RolloutReport report = result(id).judged().orElseThrow().report();
+        RolloutReport.Earliest earliest = report.earliest().orElseThrow();
+        assertEquals(0.1, earliest.target());
+        assertEquals(Optional.of(0), earliest.postponedQuarters());
+        assertEquals(3, earliest.tried().getFirst().held());
+        assertTrue(
+                jobs.told.stream().anyMatch(p -> p.step() == RolloutStep.EARLIEST),
                 jobs.told.toString());
     }
 
@@ -291,7 +318,15 @@ class RolloutWorkTest {
         Source plan =
                 Source.sent("p.yaml", PLAN.formatted("p", "P", 0).replace("sequencer", "line"));
         RolloutJobId id =
-                add(new RolloutQuestion(shortRegion(), odd, 1_000, List.of(plan, plan), 2, 1));
+                add(
+                        new RolloutQuestion(
+                                shortRegion(),
+                                odd,
+                                1_000,
+                                List.of(plan, plan),
+                                2,
+                                1,
+                                Optional.empty()));
         work(LIMITS).run(id);
         assertEquals(RolloutState.FAILED, job(id).state());
         assertTrue(job(id).problem().orElseThrow().contains("teleport"), job(id).toString());

@@ -26,6 +26,12 @@ public final class EarliestRollout {
         this.errorInAll = errorInAll;
     }
 
+    /// How many replications it takes to show a target if all hold: `target^n` must fall to the
+    /// error of a date.
+    static int leastReplications(double target, double errorInAll, int mostQuarters) {
+        return (int) Math.ceil(Math.log(errorInAll / (mostQuarters + 1)) / Math.log(target) - 1e-9);
+    }
+
     /// What was found.
     ///
     /// @param postponedQuarters by which the go-lives of the plan must be put off; empty if no date
@@ -45,7 +51,7 @@ public final class EarliestRollout {
     ///   reach the target
     public Result search(RolloutPlan plan, Set<String> goLives, int mostQuarters) {
         double error = errorInAll / (mostQuarters + 1);
-        int least = (int) Math.ceil(Math.log(error) / Math.log(target) - 1e-9);
+        int least = leastReplications(target, errorInAll, mostQuarters);
         if (certificate.replications() < least) {
             throw new IllegalArgumentException(
                     "OGMS-6463 %d replications cannot show that a plan reaches %s when %d dates are tried, even if all hold. Ask for at least %d."

@@ -63,6 +63,14 @@ public final class RolloutPlanner {
         choice.fallback().ifPresent(notes::add);
     }
 
+    /// How many replications of a certificate are needed so that a target can be shown at all.
+    ///
+    /// @param target of the lower limit, between 0 and 1
+    /// @param errorEachSide of the certificate's limits
+    public static int leastReplications(double target, double errorEachSide) {
+        return EarliestRollout.leastReplications(target, errorEachSide, MOST_POSTPONED);
+    }
+
     /// What the planner is doing.
     public enum Step {
         /// Finds what the service needs as it is, and a schedule of go-lives in a simplified model.

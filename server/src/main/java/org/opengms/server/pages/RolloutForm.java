@@ -48,7 +48,8 @@ final class RolloutForm {
             given.add(Source.sent(plan.name(), plan.text()));
         }
         RolloutQuestion question =
-                new RolloutQuestion(service, catalogue(service), budget, given, replications, seed);
+                new RolloutQuestion(
+                        service, catalogue(service), budget, given, replications, seed, target());
         return problems.isEmpty() ? Optional.of(question) : Optional.empty();
     }
 
@@ -102,6 +103,20 @@ final class RolloutForm {
         return 0;
     }
 
+    private Optional<Double> target() {
+        String words = typed.value("target").replaceAll("[%\\s]", "");
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        if (words.matches("[0-9]{1,2}(\\.[0-9]{1,2})?")) {
+            return Optional.of(Double.parseDouble(words) / 100);
+        }
+        problems.add(
+                new FormProblem(
+                        "target", "Enter the chance in per cent, for example 90, or nothing."));
+        return Optional.empty();
+    }
+
     private long whole(String field, long most) {
         String words = typed.value(field).strip();
         if (words.matches("[0-9]{1,18}")) {
@@ -133,7 +148,7 @@ final class RolloutForm {
                             : typed.value("scenario-text").isBlank() ? "scenario" : "scenario-text";
             case CATALOGUE -> catalogue.isPresent() ? "catalogue-file" : "catalogue";
             case PLANS -> "plan-file";
-            case BUDGET, REPLICATIONS, SEED -> part.name().toLowerCase(Locale.ROOT);
+            case BUDGET, REPLICATIONS, SEED, TARGET -> part.name().toLowerCase(Locale.ROOT);
             case NUMBER -> "";
         };
     }

@@ -117,6 +117,24 @@ public final class RolloutWords {
                 + limits(found.lower(), found.upper(), found.confidence());
     }
 
+    /// How far sites had to go live later to reach a chance.
+    public static String sentence(RolloutReport.Earliest earliest) {
+        return earliest.postponedQuarters()
+                .map(quarters ->
+                        quarters == 0
+                                ? "Sites can go live as planned: the chance of %s that was asked for is reached."
+                                        .formatted(share(earliest.target()))
+                                : "Sites go live %s later than first planned, the earliest dates tried that reach the chance of %s that was asked for."
+                                        .formatted(
+                                                Wording.count(quarters, "quarter"),
+                                                share(earliest.target())))
+                .orElseGet(() ->
+                        "The chance of %s that was asked for is not reached by going live up to %s later. The dates are left as planned."
+                                .formatted(
+                                        share(earliest.target()),
+                                        Wording.count(earliest.tried().size() - 1, "quarter")));
+    }
+
     private static String sentence(int held, int replications) {
         return "Every service level held in every quarter in %s of %s simulated futures."
                 .formatted(Wording.number(held), Wording.number(replications));

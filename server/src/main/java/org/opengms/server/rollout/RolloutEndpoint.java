@@ -68,6 +68,7 @@ public class RolloutEndpoint {
     /// @param plans to be judged or compared
     /// @param replications of each certificate
     /// @param seed of all chance
+    /// @param target chance to be reached by putting go-lives off
     record Message(
             Optional<String> scenario,
             Optional<JsonNode> scenarioFile,
@@ -76,7 +77,8 @@ public class RolloutEndpoint {
             BigDecimal budgetPounds,
             Optional<List<JsonNode>> plans,
             Optional<Integer> replications,
-            Optional<Long> seed) {
+            Optional<Long> seed,
+            Optional<Double> target) {
         /// What is left out comes as a null.
         Message {
             scenarioFile = scenarioFile.filter(file -> !file.isNull());
@@ -101,7 +103,8 @@ public class RolloutEndpoint {
                                                     .formatted(budgetPounds))),
                     given,
                     replications.orElse(RolloutQuestion.USUAL_REPLICATIONS),
-                    seed.orElse(1L));
+                    seed.orElse(1L),
+                    target);
         }
 
         private static Source source(String field, Optional<String> name, Optional<JsonNode> file) {

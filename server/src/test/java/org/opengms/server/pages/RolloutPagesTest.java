@@ -78,6 +78,8 @@ class RolloutPagesTest {
             "budget, 9999999999999999, budget",
             "replications, 300, replications",
             "replications, many, replications",
+            "target, ninety, target",
+            "target, 100, target",
             "seed, '', seed",
             "seed, 99999999999999999999, seed",
             "scenario, '', scenario"

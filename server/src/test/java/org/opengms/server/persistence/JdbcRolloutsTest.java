@@ -34,7 +34,8 @@ class JdbcRolloutsTest {
                     123,
                     List.of(Source.sent("p.json", "{}")),
                     59,
-                    -7);
+                    -7,
+                    Optional.of(0.9));
 
     private JdbcClient jdbc;
     private JdbcRollouts jobs;
