@@ -1,6 +1,7 @@
 package org.opengms.planning.rollout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -388,6 +389,9 @@ public final class RolloutPlanner {
                             cost * investment.units(),
                             option.payer()));
         }
+        schedule.sort(
+                Comparator.comparingInt(RolloutReport.Scheduled::quarter)
+                        .thenComparing(RolloutReport.Scheduled::option));
         return schedule;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param investments the catalogue's id
 /// @param plan its id
 /// @param seed of all chance
-/// @param schedule what begins when
+/// @param schedule what begins when, by quarter
 /// @param cost of it
 /// @param objective of the screen: cases with whole genomes, discounted by the quarter
 /// @param bound what no plan within the money can better

@@ -170,11 +170,12 @@ final class PlanRolloutCommand implements Callable<Integer> {
         for (RolloutReport.Scheduled one : report.schedule()) {
             out.printf(
                     Locale.UK,
-                    "  quarter %2d (works from %2d): %d × %s, £%,d, %s, %s%n",
+                    "  quarter %2d (works from %2d): %d × %s, %s, £%,d, %s, %s%n",
                     one.quarter(),
                     one.worksQuarter(),
                     one.units(),
                     one.name(),
+                    one.option().substring(one.option().indexOf(':') + 1),
                     one.costPence() / 100,
                     one.payer(),
                     one.state());
