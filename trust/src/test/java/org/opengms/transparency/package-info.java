@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.transparency;
+
+import org.jspecify.annotations.NullMarked;
