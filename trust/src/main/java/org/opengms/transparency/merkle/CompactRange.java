@@ -36,6 +36,11 @@ public final class CompactRange {
         size++;
     }
 
+    /// The roots of the full subtrees, from the left.
+    public List<Hash> peaks() {
+        return List.copyOf(peaks);
+    }
+
     /// How many leaves there are.
     public long size() {
         return size;

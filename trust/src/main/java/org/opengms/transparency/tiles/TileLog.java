@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opengms.transparency.merkle.Hash;
 import org.opengms.transparency.merkle.MerkleTree;
 import org.opengms.transparency.merkle.NodeReader;
@@ -21,7 +22,7 @@ public final class TileLog {
 
     private static final int CACHED_TILES = 64;
 
-    private final Path folder;
+    private final TileSource source;
     private final Map<Tile, List<Hash>> cache =
             new LinkedHashMap<>(CACHED_TILES, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -34,32 +35,48 @@ public final class TileLog {
 
     /// @param folder that holds `checkpoint` and `tile/`
     public TileLog(Path folder) {
-        this.folder = folder;
+        this(path -> {
+            Path file = folder.resolve(path);
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        });
+    }
+
+    /// @param source where the files of the log come from
+    public TileLog(TileSource source) {
+        this.source = source;
     }
 
     /// The latest checkpoint, with nothing verified.
     ///
     /// @throws LogDamage if there is none, or it cannot be read
     public SignedNote checkpoint() {
-        return note(folder.resolve(CHECKPOINT), CHECKPOINT);
+        return note(source, CHECKPOINT);
     }
 
     /// A checkpoint in a file.
     ///
-    /// @param name how faults call it
     /// @throws LogDamage if there is none, or it cannot be read
-    public static SignedNote note(Path file, String name) {
-        if (!Files.exists(file)) {
-            throw new LogDamage(
-                    Fault.of(FaultKind.CHECKPOINT_MISSING, name, "There is no such file."));
-        }
-        byte[] bytes = read(file, name);
+    public static SignedNote checkpointIn(Path file) {
+        return note(
+                _ -> Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty(),
+                file.toString());
+    }
+
+    private static SignedNote note(TileSource source, String path) {
+        byte[] bytes =
+                read(source, path)
+                        .orElseThrow(() ->
+                                new LogDamage(
+                                        Fault.of(
+                                                FaultKind.CHECKPOINT_MISSING,
+                                                path,
+                                                "There is no such file.")));
         try {
             return SignedNote.parse(bytes);
         } catch (IllegalArgumentException e) {
             throw new LogDamage(
                     Fault.of(
-                            FaultKind.CHECKPOINT_UNREADABLE, name, String.valueOf(e.getMessage())));
+                            FaultKind.CHECKPOINT_UNREADABLE, path, String.valueOf(e.getMessage())));
         }
     }
 
@@ -179,13 +196,14 @@ public final class TileLog {
     }
 
     private Found find(Tile tile) {
-        Path exact = tile.in(folder);
-        if (Files.exists(exact)) {
-            return new Found(tile, read(exact, tile.path()));
+        Optional<byte[]> exact = read(source, tile.path());
+        if (exact.isPresent()) {
+            return new Found(tile, exact.get());
         }
-        Path full = tile.full().in(folder);
-        if (tile.width() < Tile.FULL && Files.exists(full)) {
-            return new Found(tile.full(), read(full, tile.full().path()));
+        Optional<byte[]> full =
+                tile.width() < Tile.FULL ? read(source, tile.full().path()) : Optional.empty();
+        if (full.isPresent()) {
+            return new Found(tile.full(), full.get());
         }
         throw new LogDamage(
                 Fault.at(
@@ -195,14 +213,14 @@ public final class TileLog {
                         "There is no such file."));
     }
 
-    private static byte[] read(Path file, String name) {
+    private static Optional<byte[]> read(TileSource source, String path) {
         try {
-            return Files.readAllBytes(file);
+            return source.read(path);
         } catch (IOException e) {
             throw new LogDamage(
                     Fault.of(
                             FaultKind.UNREADABLE,
-                            name,
+                            path,
                             "It cannot be read (%s).".formatted(e.getClass().getSimpleName())));
         }
     }

@@ -136,7 +136,7 @@ public final class LogVerification {
             all.add(seen(log.checkpoint(), TileLog.CHECKPOINT, true));
         }
         for (Path file : checkpoints) {
-            all.add(seen(TileLog.note(file, file.toString()), file.toString(), all.isEmpty()));
+            all.add(seen(TileLog.checkpointIn(file), file.toString(), all.isEmpty()));
         }
         Checkpoint first = all.getFirst().checkpoint;
         for (Seen seen : all) {
