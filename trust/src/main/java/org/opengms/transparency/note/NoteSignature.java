@@ -40,10 +40,15 @@ public final class NoteSignature {
         if (decoded.length < Integer.BYTES + 1) {
             throw broken("its signature has only %d bytes".formatted(decoded.length));
         }
-        return new NoteSignature(
-                new KeyName(rest.substring(0, space)),
-                ByteBuffer.wrap(decoded).getInt(),
-                Arrays.copyOfRange(decoded, Integer.BYTES, decoded.length));
+        NoteSignature signature =
+                new NoteSignature(
+                        new KeyName(rest.substring(0, space)),
+                        ByteBuffer.wrap(decoded).getInt(),
+                        Arrays.copyOfRange(decoded, Integer.BYTES, decoded.length));
+        if (!signature.toString().equals(line)) {
+            throw broken("its signature is written in another way than base64 writes it");
+        }
+        return signature;
     }
 
     private static IllegalArgumentException broken(String why) {

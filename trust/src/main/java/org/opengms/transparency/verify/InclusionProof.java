@@ -72,7 +72,11 @@ public final class InclusionProof {
         }
         byte[] entry;
         try {
-            entry = Base64.getDecoder().decode(lines.get(1).substring("extra ".length()));
+            String base64 = lines.get(1).substring("extra ".length());
+            entry = Base64.getDecoder().decode(base64);
+            if (!Base64.getEncoder().encodeToString(entry).equals(base64)) {
+                throw broken("its entry is written in another way than base64 writes it");
+            }
         } catch (IllegalArgumentException e) {
             throw broken("its entry is not base64");
         }
