@@ -6,6 +6,7 @@ import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
+import org.opengms.server.command.LogCommand;
 import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             OrderCommand.class,
             DirectoryCommand.class,
             PlanCommand.class,
+            LogCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

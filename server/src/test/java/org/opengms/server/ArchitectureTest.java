@@ -15,6 +15,7 @@ class ArchitectureTest {
         "org.opengms.phenotype..",
         "org.opengms.interpretation..",
         "org.opengms.planning..",
+        "org.opengms.transparency..",
         "org.opengms.datafile..",
         "org.opengms.csv.."
     };
