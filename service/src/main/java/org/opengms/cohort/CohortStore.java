@@ -1,14 +1,29 @@
 package org.opengms.cohort;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 
-/// Who is in the research cohort.
+/// Who was ever let into the research cohort. Being in it allows nothing: whether a member's data
+/// may be used is asked of the consent registry each time.
 public interface CohortStore {
+    /// A member.
+    ///
+    /// @param participant what research knows them by
+    /// @param person who they are
+    record Member(ParticipantId participant, PersonId person) {}
+
     /// Adds a person with the order that brought them in; once in, adding again changes nothing.
     void add(PersonId person, OrderId order, Instant at);
 
-    /// How many persons are in and agree now.
-    int size();
+    /// Members in the order of their identifiers.
+    ///
+    /// @param after the last one that was read; absent for the first
+    /// @param limit how many at most
+    List<Member> members(Optional<ParticipantId> after, int limit);
+
+    /// The member whom research knows by this identifier, if there is one.
+    Optional<Member> find(ParticipantId participant);
 }

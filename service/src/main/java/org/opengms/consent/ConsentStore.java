@@ -1,18 +1,28 @@
 package org.opengms.consent;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.opengms.people.PersonId;
 
 /// The append-only history of what persons said.
 public interface ConsentStore {
-    /// Adds what was said; the newest entry holds.
-    ///
-    /// @param evidence where it is written down, such as `Consent/…`
-    void append(PersonId person, RecordOfDiscussion record, String evidence, Instant at);
+    /// Adds a statement, after all that are there.
+    void append(ConsentStatement statement);
+
+    /// Everything that was said about a person, in the order in which it was recorded.
+    ConsentHistory history(PersonId person);
+
+    /// The histories of several persons; without those who are not known.
+    Map<PersonId, ConsentHistory> histories(Set<PersonId> persons);
 
     /// The choice about research that holds now; UNDECIDED where nothing was ever said.
-    ResearchChoice currentResearchChoice(PersonId person);
+    default ResearchChoice currentResearchChoice(PersonId person, Instant now) {
+        return history(person).now(now).choice();
+    }
 
     /// Whether a record of discussion was taken in which the person agreed to be tested.
-    boolean isTestAgreed(PersonId person);
+    default boolean isTestAgreed(PersonId person) {
+        return history(person).now(Instant.EPOCH).testAgreed().orElse(false);
+    }
 }

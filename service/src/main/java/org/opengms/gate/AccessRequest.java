@@ -1,5 +1,6 @@
 package org.opengms.gate;
 
+import java.util.Optional;
 import org.opengms.people.PersonId;
 
 /// One wish to read personal data.
@@ -10,10 +11,23 @@ import org.opengms.people.PersonId;
 /// @param dataClass which data
 /// @param resource which record, as `Type/id`
 /// @param channel by which way, such as `page` or `fhir`
+/// @param justification what the actor says beyond that, if anything
 public record AccessRequest(
         Actor actor,
         Purpose purpose,
         PersonId person,
         DataClass dataClass,
         String resource,
-        String channel) {}
+        String channel,
+        Optional<Justification> justification) {
+    /// Without a justification.
+    public AccessRequest(
+            Actor actor,
+            Purpose purpose,
+            PersonId person,
+            DataClass dataClass,
+            String resource,
+            String channel) {
+        this(actor, purpose, person, dataClass, resource, channel, Optional.empty());
+    }
+}

@@ -13,6 +13,17 @@ public interface CareRelations {
     /// Whether the laboratory has, or had, a task on an order for the person.
     boolean worksFor(OdsCode laboratory, PersonId person);
 
+    /// Whether the organisation ordered a test for somebody who is tested as a member of the
+    /// person's family.
+    boolean orderedForRelative(OdsCode organisation, PersonId person);
+
+    /// Those of the persons for whose relatives the organisation ordered a test.
+    default Set<PersonId> orderedForRelative(OdsCode organisation, Set<PersonId> persons) {
+        return persons.stream()
+                .filter(person -> orderedForRelative(organisation, person))
+                .collect(Collectors.toSet());
+    }
+
     /// Those of the persons for whom the organisation ordered a test.
     default Set<PersonId> orderedFor(OdsCode organisation, Set<PersonId> persons) {
         return persons.stream()

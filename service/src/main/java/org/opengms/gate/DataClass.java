@@ -6,6 +6,10 @@ public enum DataClass {
     ORDER,
     TASK,
     CONSENT,
+    /// What was found that matters to a relative, and nothing else.
+    FAMILY_RESULT,
     REPORT,
-    GENOME
+    GENOME,
+    /// Under which terms a participant's data may serve research; says nothing of who it is.
+    RESEARCH_TERMS
 }

@@ -10,4 +10,8 @@ public sealed interface Decision {
 
     /// The data may not be read.
     record Deny(String reason) implements Decision {}
+
+    /// The rules do not decide; a person must first do what the reason says. Until then the data
+    /// may not be read.
+    record Abstain(String reason) implements Decision {}
 }

@@ -1,31 +1,42 @@
 package org.opengms.gate;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.opengms.consent.ConsentHistory;
+import org.opengms.consent.ConsentState;
+import org.opengms.consent.ConsentStore;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
 
-/// The one way to personal data. What is not allowed here is denied, and every answer is written to
-/// the access log before any data leaves.
+/// The one way to personal data. It puts together what [GateRules] decide from, as it is at the
+/// moment of the reading, and writes every answer to the access log before any data leaves.
 public final class Gate {
     private final CareRelations relations;
+    private final ConsentStore consents;
     private final AccessLog log;
+    private final Clock clock;
 
     /// @param relations which organisations have to do with a person
+    /// @param consents what persons said
     /// @param log where every answer is written
-    public Gate(CareRelations relations, AccessLog log) {
+    public Gate(CareRelations relations, ConsentStore consents, AccessLog log, Clock clock) {
         this.relations = relations;
+        this.consents = consents;
         this.log = log;
+        this.clock = clock;
     }
 
     /// Decides, and writes the decision down.
     public Decision decide(AccessRequest request) {
-        Decision decision = judge(request);
-        log.append(request, decision);
-        return decision;
+        return decideAll(List.of(request)).getFirst();
     }
 
     /// Decides on several readings of one actor at once, with few questions to the records and one
@@ -37,89 +48,80 @@ public final class Gate {
             return List.of();
         }
         Actor actor = requests.getFirst().actor();
-        Set<PersonId> persons =
-                requests.stream().map(AccessRequest::person).collect(Collectors.toSet());
-        Gate known =
-                new Gate(
-                        new Answered(
-                                actor.organisation(),
-                                relations.orderedFor(actor.organisation(), persons),
-                                relations.worksFor(actor.organisation(), persons)),
-                        log);
+        if (requests.stream().anyMatch(request -> !request.actor().equals(actor))) {
+            throw new IllegalArgumentException(
+                    "OGMS-2301 Readings of several actors are decided one by one");
+        }
+        OdsCode organisation = actor.organisation();
+        Set<PersonId> ordered =
+                asked(requests, Purpose.DIRECT_CARE, p -> relations.orderedFor(organisation, p));
+        Set<PersonId> works =
+                asked(requests, Purpose.LABORATORY_WORK, p -> relations.worksFor(organisation, p));
+        Set<PersonId> related =
+                asked(
+                        requests,
+                        Purpose.CARE_OF_RELATIVE,
+                        p -> relations.orderedForRelative(organisation, p));
+        Set<PersonId> chose = persons(requests, Purpose::dependsOnConsent);
+        Map<PersonId, ConsentHistory> histories =
+                chose.isEmpty() ? Map.of() : consents.histories(chose);
         List<AccessLog.Entry> entries = new ArrayList<>();
         for (AccessRequest request : requests) {
-            if (!request.actor().equals(actor)) {
-                throw new IllegalArgumentException(
-                        "OGMS-2301 Readings of several actors are decided one by one");
+            PersonId person = request.person();
+            Set<Relation> known = EnumSet.noneOf(Relation.class);
+            if (ordered.contains(person)) {
+                known.add(Relation.ORDERED);
             }
-            entries.add(new AccessLog.Entry(request, known.judge(request)));
+            if (works.contains(person)) {
+                known.add(Relation.WORKS);
+            }
+            if (related.contains(person)) {
+                known.add(Relation.ORDERED_FOR_RELATIVE);
+            }
+            ConsentHistory history = histories.get(person);
+            entries.add(
+                    new AccessLog.Entry(
+                            request,
+                            GateRules.decide(
+                                    new Question(
+                                            history == null
+                                                    ? ConsentState.NOTHING
+                                                    : history.now(clock.instant()),
+                                            known,
+                                            actor.roles(),
+                                            request.purpose(),
+                                            request.dataClass(),
+                                            request.justification()))));
         }
         log.appendAll(entries);
         return entries.stream().map(AccessLog.Entry::decision).toList();
     }
 
-    /// Relations of one organisation that have been asked for already.
-    private record Answered(OdsCode organisation, Set<PersonId> ordered, Set<PersonId> works)
-            implements CareRelations {
-        @Override
-        public boolean orderedFor(OdsCode asked, PersonId person) {
-            return asked.equals(organisation) && ordered.contains(person);
-        }
+    private static Set<PersonId> asked(
+            List<AccessRequest> requests,
+            Purpose purpose,
+            Function<Set<PersonId>, Set<PersonId>> relation) {
+        Set<PersonId> persons = persons(requests, purpose::equals);
+        return persons.isEmpty() ? Set.of() : relation.apply(persons);
+    }
 
-        @Override
-        public boolean worksFor(OdsCode asked, PersonId person) {
-            return asked.equals(organisation) && works.contains(person);
-        }
+    private static Set<PersonId> persons(
+            List<AccessRequest> requests, Predicate<Purpose> purposes) {
+        return requests.stream()
+                .filter(request -> purposes.test(request.purpose()))
+                .map(AccessRequest::person)
+                .collect(Collectors.toSet());
     }
 
     /// Releases data if the gate permits.
     ///
     /// @param data reads the data; called only after a permit has been logged
-    /// @throws AccessDenied if the gate denies
+    /// @throws AccessDenied if the gate does not permit
     public <T> T release(AccessRequest request, Supplier<T> data) throws AccessDenied {
         return switch (decide(request)) {
             case Decision.Permit _ -> data.get();
             case Decision.Deny(String reason) -> throw new AccessDenied(reason);
-        };
-    }
-
-    private Decision judge(AccessRequest request) {
-        Actor actor = request.actor();
-        return switch (request.purpose()) {
-            case DIRECT_CARE -> {
-                if (!actor.has(Role.CLINICIAN)) {
-                    yield new Decision.Deny("Only clinicians read data for direct care.");
-                }
-                if (request.dataClass() == DataClass.GENOME) {
-                    yield new Decision.Deny(
-                            "The genome itself is read by the laboratory; a clinician reads the report.");
-                }
-                yield relations.orderedFor(actor.organisation(), request.person())
-                        ? new Decision.Permit("Your organisation ordered a test for this person.")
-                        : new Decision.Deny(
-                                "Your organisation has ordered no test for this person.");
-            }
-            case LABORATORY_WORK -> {
-                if (!actor.has(Role.LABORATORY) && !actor.has(Role.SCIENTIST)) {
-                    yield new Decision.Deny("Only laboratory staff read data for laboratory work.");
-                }
-                yield relations.worksFor(actor.organisation(), request.person())
-                        ? new Decision.Permit("Your laboratory works on a test for this person.")
-                        : new Decision.Deny("Your laboratory has no task for this person.");
-            }
-            case CHOOSING_A_TEST -> {
-                // Whoever orders a test for a person takes part in their care from then on.
-                if (!actor.has(Role.CLINICIAN)) {
-                    yield new Decision.Deny("Only clinicians order tests.");
-                }
-                yield request.dataClass() == DataClass.REPORT
-                        ? new Decision.Permit(
-                                "Your organisation orders a test for this person; what earlier ones found decides what another adds.")
-                        : new Decision.Deny(
-                                "Choosing a test needs to know what earlier ones found, and nothing else.");
-            }
-            case SERVICE_MANAGEMENT ->
-                    new Decision.Deny("Running the service needs no data about one person.");
+            case Decision.Abstain(String reason) -> throw new AccessDenied(reason);
         };
     }
 }

@@ -8,6 +8,21 @@ public enum Purpose {
     LABORATORY_WORK,
     /// Choosing the test of an order that is being taken in for the person.
     CHOOSING_A_TEST,
+    /// Care of somebody who is tested as a member of the person's family.
+    CARE_OF_RELATIVE,
+    /// Research by hospitals, universities and charities.
+    RESEARCH,
+    /// Research by companies.
+    RESEARCH_BY_COMPANIES,
     /// Running the service, without knowing who is who.
-    SERVICE_MANAGEMENT
+    SERVICE_MANAGEMENT;
+
+    /// Whether what the person said bears on it. Direct care and the test itself do not wait for a
+    /// choice about other uses.
+    public boolean dependsOnConsent() {
+        return switch (this) {
+            case CARE_OF_RELATIVE, RESEARCH, RESEARCH_BY_COMPANIES -> true;
+            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, SERVICE_MANAGEMENT -> false;
+        };
+    }
 }

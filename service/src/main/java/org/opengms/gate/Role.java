@@ -10,6 +10,8 @@ public enum Role {
     SCIENTIST,
     /// Sees how the service runs, in numbers that name nobody.
     MANAGER,
+    /// Works with the data of people who agreed to research, without knowing who they are.
+    RESEARCHER,
     /// Runs the service: states for any laboratory what it can do and has to do.
     OPERATOR
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.DiscussionState;
 import org.opengms.directory.ClinicalIndication;
@@ -240,7 +241,14 @@ final class OrderAcceptance {
         orders.keepRouting(order);
         request.recordOfDiscussion()
                 .ifPresent(record ->
-                        consents.append(person.id(), record, one.asked().evidence(), now));
+                        consents.append(
+                                ConsentStatement.of(
+                                        person.id(),
+                                        record,
+                                        request.discussionDetails().whoChose(),
+                                        one.asked().evidence(),
+                                        now,
+                                        actor.id())));
         workflow.event(order, actor, "Order accepted");
         tellOfRoute(order);
         specimens.keep(order, request.specimens(), matched, actor);
@@ -605,7 +613,14 @@ final class OrderAcceptance {
             Actor actor) {
         request.recordOfDiscussion()
                 .ifPresent(record ->
-                        consents.append(order.person(), record, evidence, clock.instant()));
+                        consents.append(
+                                ConsentStatement.of(
+                                        order.person(),
+                                        record,
+                                        request.discussionDetails().whoChose(),
+                                        evidence,
+                                        clock.instant(),
+                                        actor.id())));
         Placement placement = placeAgain(order, request, match, actor);
         TestOrder after =
                 workflow.keep(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.directory.TestDirectories;
@@ -401,7 +402,9 @@ public final class OrderDesk {
                     "Only the organisation that ordered the test records the discussion.");
         }
         Instant now = clock.instant();
-        consents.append(order.person(), record, evidence, now);
+        consents.append(
+                ConsentStatement.of(
+                        order.person(), record, Optional.empty(), evidence, now, actor.id()));
         workflow.event(order, actor, "Record of discussion received");
         TestOrder after = workflow.resumed(order);
         if (after.version() == order.version()) {

@@ -1,38 +1,49 @@
 package org.opengms.fakes;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.opengms.cohort.CohortStore;
-import org.opengms.consent.ConsentStore;
-import org.opengms.consent.ResearchChoice;
+import org.opengms.cohort.ParticipantId;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 
 /// The cohort in memory.
 public final class FakeCohort implements CohortStore {
-    private final ConsentStore consents;
-    private final Map<PersonId, OrderId> members = new LinkedHashMap<>();
-
-    public FakeCohort(ConsentStore consents) {
-        this.consents = consents;
-    }
+    private final Map<PersonId, OrderId> orders = new LinkedHashMap<>();
+    private final Map<PersonId, ParticipantId> participants = new LinkedHashMap<>();
 
     @Override
     public void add(PersonId person, OrderId order, Instant at) {
-        members.putIfAbsent(person, order);
+        orders.putIfAbsent(person, order);
+        participants.computeIfAbsent(person, p -> ParticipantId.random());
     }
 
     @Override
-    public int size() {
-        return (int)
-                members.keySet().stream()
-                        .filter(p -> consents.currentResearchChoice(p) == ResearchChoice.AGREED)
-                        .count();
+    public List<Member> members(Optional<ParticipantId> after, int limit) {
+        return participants.entrySet().stream()
+                .map(e -> new Member(e.getValue(), e.getKey()))
+                .sorted(Comparator.comparing(m -> m.participant().value()))
+                .filter(m ->
+                        after.isEmpty()
+                                || m.participant().value().compareTo(after.get().value()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Member> find(ParticipantId participant) {
+        return participants.entrySet().stream()
+                .filter(e -> e.getValue().equals(participant))
+                .map(e -> new Member(e.getValue(), e.getKey()))
+                .findFirst();
     }
 
     /// Who was ever let in, with the order of the genome.
     public Map<PersonId, OrderId> members() {
-        return Map.copyOf(members);
+        return Map.copyOf(orders);
     }
 }

@@ -254,6 +254,22 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
                 .anyMatch(m -> find(m.order()).filter(o -> o.person().equals(person)).isPresent());
     }
 
+    @Override
+    public boolean orderedForRelative(OdsCode organisation, PersonId person) {
+        return orders.values().stream()
+                .filter(mine -> mine.person().equals(person))
+                .filter(mine -> mine.context().requisition().isPresent())
+                .anyMatch(mine ->
+                        orders.values().stream()
+                                .filter(other -> !other.person().equals(person))
+                                .filter(other ->
+                                        other.submittedBy().equals(mine.submittedBy())
+                                                && other.context()
+                                                        .requisition()
+                                                        .equals(mine.context().requisition()))
+                                .anyMatch(other -> orderedFor(organisation, other.person())));
+    }
+
     /// Every order kept, in the order of arrival.
     public List<TestOrder> all() {
         return List.copyOf(orders.values());

@@ -224,11 +224,13 @@ public final class World implements OrderListener {
             new EarlierTests(
                     new Gate(
                             orders,
+                            consents,
                             (request, decision) ->
-                                    readings.add(new AccessLog.Entry(request, decision))),
+                                    readings.add(new AccessLog.Entry(request, decision)),
+                            clock),
                     this::negative);
 
-    public final FakeCohort cohort = new FakeCohort(consents);
+    public final FakeCohort cohort = new FakeCohort();
 
     /// Orders whose interpretation was asked for.
     public final List<OrderId> jobs = new ArrayList<>();

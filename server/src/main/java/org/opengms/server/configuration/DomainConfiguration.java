@@ -107,8 +107,8 @@ class DomainConfiguration {
     }
 
     @Bean
-    Gate gate(JdbcOrders orders, JdbcAccessLog log) {
-        return new Gate(orders, log);
+    Gate gate(JdbcOrders orders, JdbcConsents consents, JdbcAccessLog log, Clock clock) {
+        return new Gate(orders, consents, log, clock);
     }
 
     @Bean
@@ -180,7 +180,9 @@ class DomainConfiguration {
                 orders,
                 // Each order would else hold two of the pool's connections, and many at once would
                 // wait for each other.
-                new EarlierTests(new Gate(orders, new JdbcAccessLog(jdbc, transactions)), cases),
+                new EarlierTests(
+                        new Gate(orders, consents, new JdbcAccessLog(jdbc, transactions), clock),
+                        cases),
                 settings.policy(),
                 new OrderListener() {
                     @Override

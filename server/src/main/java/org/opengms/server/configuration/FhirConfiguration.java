@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.cases.ReportDesk;
+import org.opengms.cohort.CohortDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
@@ -24,7 +25,6 @@ import org.opengms.server.fhirapi.BodyLimit;
 import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
-import org.opengms.server.persistence.JdbcCohort;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
@@ -159,7 +159,7 @@ class FhirConfiguration {
             ServiceDesk desk,
             TaskMapping tasks,
             ReportMapping reports,
-            JdbcCohort cohort,
+            CohortDesk cohort,
             JdbcOrders orders,
             JdbcAccessLog log) {
         FhirApi api =

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.opengms.cohort.CohortDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderBundleWriter;
 import org.opengms.gate.Actor;
@@ -58,9 +59,11 @@ class PageSurroundingsConfiguration {
             JdbcOrders orders,
             JdbcCases cases,
             JdbcPeople people,
+            CohortDesk cohort,
             ServiceSettings settings,
             Clock clock) {
-        return new JdbcPageData(jdbc, gate, orders, cases, people, settings.network(), clock);
+        return new JdbcPageData(
+                jdbc, gate, orders, cases, people, cohort::size, settings.network(), clock);
     }
 
     private static DemoPerson demoPerson(ServiceSettings settings, Actor actor) {

@@ -53,6 +53,13 @@ class SecurityConfiguration {
                                         Role.OPERATOR.name())
                                 .requestMatchers("/api/routing/**", "/api/rollout/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/research/**")
+                                .hasRole(Role.RESEARCHER.name())
+                                .requestMatchers(
+                                        "/api/orders/*/choices",
+                                        "/api/choices/**",
+                                        "/api/access/**")
+                                .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+    ConsentConfiguration.class,
     DatabaseConfiguration.class,
     DomainConfiguration.class,
     FhirConfiguration.class,

@@ -119,7 +119,8 @@ final class Release {
                 person,
                 dataClass(stored.type()),
                 stored.reference(),
-                "fhir");
+                "fhir",
+                Emergency.of(actor));
     }
 
     private static boolean isLaboratory(Actor actor) {

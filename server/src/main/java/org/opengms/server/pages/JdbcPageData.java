@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.opengms.cases.CaseStore;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
@@ -136,6 +137,7 @@ public final class JdbcPageData implements PageData {
     private final OrderStore orders;
     private final CaseStore cases;
     private final People people;
+    private final IntSupplier cohortSize;
     private final ServiceNetwork network;
     private final Clock clock;
     private final TurnaroundStandards standards = TurnaroundStandards.shipped();
@@ -146,6 +148,7 @@ public final class JdbcPageData implements PageData {
             OrderStore orders,
             CaseStore cases,
             People people,
+            IntSupplier cohortSize,
             ServiceNetwork network,
             Clock clock) {
         this.jdbc = jdbc;
@@ -153,6 +156,7 @@ public final class JdbcPageData implements PageData {
         this.orders = orders;
         this.cases = cases;
         this.people = people;
+        this.cohortSize = cohortSize;
         this.network = network;
         this.clock = clock;
     }
@@ -431,6 +435,7 @@ public final class JdbcPageData implements PageData {
                     return new Release.For(purpose);
                 }
                 case Decision.Deny(String why) -> reason = why;
+                case Decision.Abstain(String why) -> reason = why;
             }
         }
         return new Release.Refused(reason);
@@ -568,10 +573,10 @@ public final class JdbcPageData implements PageData {
                                     CHANNEL));
             return switch (decision) {
                 case Decision.Permit _ -> new Lookup.Found<>(file(report, order));
-                case Decision.Deny(String reason) ->
+                case Decision.Deny _, Decision.Abstain _ ->
                         new Lookup.Denied<>(
                                 "The report is not signed yet, so only the laboratory sees it. "
-                                        + reason);
+                                        + decision.reason());
             };
         }
         return switch (release(actor, order.person(), DataClass.REPORT, resource)) {
@@ -718,15 +723,7 @@ public final class JdbcPageData implements PageData {
                 turnaround(),
                 loads(),
                 sites(),
-                jdbc.sql(
-                                """
-                                select count(*) from cohort_member m
-                                where (select c.research from consent_event c
-                                       where c.person_id = m.person_id and c.state = 'TAKEN'
-                                       order by c.id desc limit 1) = 'AGREED'
-                                """)
-                        .query(Integer.class)
-                        .single(),
+                cohortSize.getAsInt(),
                 jdbc.sql("select count(*) from access_log").query(Long.class).single());
     }
 

@@ -310,6 +310,7 @@ public final class Wording {
             case LABORATORY -> "Laboratory";
             case SCIENTIST -> "Clinical scientist";
             case MANAGER -> "Service manager";
+            case RESEARCHER -> "Researcher";
             case OPERATOR -> "Service operator";
         };
     }

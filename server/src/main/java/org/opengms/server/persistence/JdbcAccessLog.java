@@ -3,10 +3,12 @@ package org.opengms.server.persistence;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.opengms.gate.AccessLog;
 import org.opengms.gate.AccessRequest;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Decision;
+import org.opengms.gate.Justification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,12 +37,14 @@ public final class JdbcAccessLog implements AccessLog {
                 jdbc.sql(
                                 """
                                 insert into access_log (actor, organisation, roles, purpose, person_id,
-                                    data_class, resource, channel, permitted, reason)
+                                    data_class, resource, channel, permitted, reason,
+                                    justification, justified_by)
                                 select * from unnest(cast(:actor as text[]), cast(:organisation as text[]),
                                     cast(:roles as text[]), cast(:purpose as text[]),
                                     cast(:person as uuid[]), cast(:data as text[]),
                                     cast(:resource as text[]), cast(:channel as text[]),
-                                    cast(:permitted as boolean[]), cast(:reason as text[]))
+                                    cast(:permitted as boolean[]), cast(:reason as text[]),
+                                    cast(:justification as text[]), cast(:justifiedBy as text[]))
                                 """)
                         .param("actor", column(entries, e -> e.request().actor().id()))
                         .param(
@@ -61,11 +65,34 @@ public final class JdbcAccessLog implements AccessLog {
                                                         ? "true"
                                                         : "false"))
                         .param("reason", column(entries, e -> e.decision().reason()))
+                        .param("justification", column(entries, JdbcAccessLog::kind))
+                        .param(
+                                "justifiedBy",
+                                column(
+                                        entries,
+                                        e ->
+                                                e.request()
+                                                        .justification()
+                                                        .map(Justification::reason)
+                                                        .orElse(null)))
                         .update());
     }
 
-    private static String[] column(List<Entry> entries, Function<Entry, String> value) {
-        return entries.stream().map(value).toArray(String[]::new);
+    private static @Nullable String kind(Entry entry) {
+        return switch (entry.request().justification().orElse(null)) {
+            case null -> null;
+            case Justification.Emergency _ -> "EMERGENCY";
+            case Justification.Law _ -> "LAW";
+        };
+    }
+
+    private static @Nullable String[] column(
+            List<Entry> entries, Function<Entry, @Nullable String> value) {
+        @Nullable String[] values = new @Nullable String[entries.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(entries.get(i));
+        }
+        return values;
     }
 
     private static String roles(Actor actor) {

@@ -1,13 +1,18 @@
 package org.opengms.server.persistence;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.opengms.cohort.CohortStore;
+import org.opengms.cohort.ParticipantId;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The research cohort in PostgreSQL. Whoever no longer agrees is not counted, from that moment.
+/// The research cohort in PostgreSQL.
 public final class JdbcCohort implements CohortStore {
     private final JdbcClient jdbc;
 
@@ -29,15 +34,34 @@ public final class JdbcCohort implements CohortStore {
     }
 
     @Override
-    public int size() {
+    public List<Member> members(Optional<ParticipantId> after, int limit) {
         return jdbc.sql(
                         """
-                        select count(*) from cohort_member m
-                        where 'AGREED' = (select c.research from consent_event c
-                            where c.person_id = m.person_id and c.state = 'TAKEN'
-                            order by c.id desc limit 1)
+                        select participant, person_id from cohort_member
+                        where cast(:after as uuid) is null or participant > :after
+                        order by participant limit :limit
                         """)
-                .query(Integer.class)
-                .single();
+                .param("after", after.map(id -> UUID.fromString(id.value())).orElse(null))
+                .param("limit", limit)
+                .query(JdbcCohort::member)
+                .list();
+    }
+
+    @Override
+    public Optional<Member> find(ParticipantId participant) {
+        return jdbc.sql(
+                        """
+                        select participant, person_id from cohort_member
+                        where participant = :participant
+                        """)
+                .param("participant", UUID.fromString(participant.value()))
+                .query(JdbcCohort::member)
+                .optional();
+    }
+
+    private static Member member(ResultSet row, int rowNumber) throws SQLException {
+        return new Member(
+                new ParticipantId(row.getString("participant")),
+                new PersonId(row.getString("person_id")));
     }
 }

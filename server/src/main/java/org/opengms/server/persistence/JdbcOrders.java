@@ -519,6 +519,27 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
                 .single();
     }
 
+    /// A family are the orders that one organisation sent under one requisition.
+    @Override
+    public boolean orderedForRelative(OdsCode organisation, PersonId person) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from test_order mine join test_order other
+                                on other.requisition = mine.requisition
+                                and other.submitted_by = mine.submitted_by
+                                and other.person_id <> mine.person_id
+                            where mine.person_id = :person
+                              and (other.ordering_site = :organisation
+                                   or other.submitted_by = :organisation
+                                   or (length(:organisation) = 3
+                                       and other.ordering_site like :organisation || '%')))
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     @Override
     public Set<PersonId> orderedFor(OdsCode organisation, Set<PersonId> persons) {
         return jdbc.sql(

@@ -78,6 +78,7 @@ import org.opengms.routing.RoutingTrace;
 import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
+import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
@@ -129,14 +130,15 @@ class JdbcPageDataTest {
     void empty() {
         jdbc.sql(
                         """
-                        truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_event,
-                            sequencing_file, analysis, report, outcome, cohort_member, access_log
+                        truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
+                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review
                         """)
                 .update();
         orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
         people = new JdbcPeople(jdbc);
         cases = new JdbcCases(jdbc);
         TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));
+        JdbcConsents consents = new JdbcConsents(jdbc);
         ServiceNetwork network =
                 new ServiceNetwork(
                         "Sample region",
@@ -164,10 +166,15 @@ class JdbcPageDataTest {
         data =
                 new JdbcPageData(
                         jdbc,
-                        new Gate(orders, new JdbcAccessLog(jdbc, own)),
+                        new Gate(
+                                orders,
+                                consents,
+                                new JdbcAccessLog(jdbc, own),
+                                Clock.fixed(NOW, ZoneOffset.UTC)),
                         orders,
                         cases,
                         people,
+                        () -> 7,
                         network,
                         Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -1084,7 +1091,7 @@ class JdbcPageDataTest {
                                             && r.reason()
                                                     .equals(
                                                             "The indication is eligible for whole genome sequencing, and it can be delivered within the standard.")));
-            assertEquals(0, overview.cohortSize());
+            assertEquals(7, overview.cohortSize());
             assertEquals(0, overview.accessLogEntries());
             assertEquals(0, logged(true));
         }

@@ -1,0 +1,58 @@
+package org.opengms.server.configuration;
+
+import java.time.Clock;
+import org.opengms.choices.ChoiceDesk;
+import org.opengms.cohort.ResearchDesk;
+import org.opengms.consent.UseMatcher;
+import org.opengms.gate.Gate;
+import org.opengms.gate.ReviewDesk;
+import org.opengms.server.choices.ChoiceEndpoint;
+import org.opengms.server.choices.ChoiceOffice;
+import org.opengms.server.persistence.JdbcAccessReviews;
+import org.opengms.server.persistence.JdbcCohort;
+import org.opengms.server.persistence.JdbcConsents;
+import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.research.ResearchEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What patients choose, and what follows from it.
+@Configuration(proxyBeanMethods = false)
+class ConsentConfiguration {
+    @Bean
+    ChoiceOffice choiceOffice(
+            JdbcPeople people,
+            JdbcConsents consents,
+            JdbcOrders orders,
+            Gate gate,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new ChoiceOffice(
+                new ChoiceDesk(people, consents, orders, clock),
+                consents,
+                gate,
+                jdbc,
+                transactions,
+                clock);
+    }
+
+    @Bean
+    ChoiceEndpoint choiceEndpoint(
+            ChoiceOffice office, JdbcClient jdbc, JdbcOrders orders, Clock clock) {
+        return new ChoiceEndpoint(
+                office, new ReviewDesk(new JdbcAccessReviews(jdbc), orders), clock);
+    }
+
+    /// No disease ontology is at hand, so a disease is within another only if it is the same.
+    @Bean
+    ResearchEndpoint researchEndpoint(
+            JdbcCohort cohort, JdbcConsents consents, Gate gate, Clock clock) {
+        return new ResearchEndpoint(
+                new ResearchDesk(cohort, consents, gate, new UseMatcher(String::equals), clock),
+                clock);
+    }
+}

@@ -1,0 +1,221 @@
+package org.opengms.server.research;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.cohort.ParticipantId;
+import org.opengms.cohort.ResearchDesk;
+import org.opengms.consent.ConsentStatement;
+import org.opengms.consent.ResearchQuestion;
+import org.opengms.consent.ResearchQuestion.Aim;
+import org.opengms.consent.ResearchQuestion.Met;
+import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.consent.ResearchQuestion.Sensitive;
+import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.CurrentActor;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `/api/research/…`: whose data may serve a purpose, decided when it is asked. The purpose stands
+/// in the query, as docs/spec/consent-and-use.md says. A participant is known by a random
+/// identifier; nothing here says who they are.
+@Controller
+public class ResearchEndpoint {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST = 1000;
+    private static final int LARGEST_BYTES = 1 << 17;
+
+    private final ResearchDesk desk;
+    private final Clock clock;
+
+    public ResearchEndpoint(ResearchDesk desk, Clock clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /// A parameter that is not understood.
+    private static final class Unclear extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unclear(String parameter) {
+            super(
+                    "OGMS-7130 The parameter %s is not understood. docs/spec/consent-and-use.md lists what it may be."
+                            .formatted(parameter));
+        }
+    }
+
+    /// Participants whose data may be used, some at a time.
+    @GetMapping("/api/research/participants")
+    public void participants(
+            @RequestParam MultiValueMap<String, String> query, HttpServletResponse response)
+            throws IOException {
+        try {
+            Optional<ParticipantId> after = Optional.empty();
+            if (query.containsKey("after")) {
+                after = Optional.of(participant(first(query, "after"), "after"));
+            }
+            ResearchDesk.Page page =
+                    desk.participants(after, MOST, question(query), CurrentActor.require());
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put(
+                    "participants", page.permitted().stream().map(ResearchEndpoint::view).toList());
+            page.next().ifPresent(next -> body.put("next", next.value()));
+            write(response, 200, body);
+        } catch (Unclear unclear) {
+            bad(response, unclear);
+        }
+    }
+
+    /// Whether one participant's data may be used.
+    @GetMapping("/api/research/participants/{id}")
+    public void participant(
+            @PathVariable("id") String id,
+            @RequestParam MultiValueMap<String, String> query,
+            HttpServletResponse response)
+            throws IOException {
+        try {
+            switch (desk.check(
+                            List.of(participant(id, "id")), question(query), CurrentActor.require())
+                    .getFirst()) {
+                case ResearchDesk.Answer.Permitted permitted ->
+                        write(response, 200, view(permitted));
+                case ResearchDesk.Answer.Refused(var _, String reason) ->
+                        ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", reason);
+            }
+        } catch (Unclear unclear) {
+            bad(response, unclear);
+        }
+    }
+
+    /// Which of several participants' data may be used still: what a running job asks before each
+    /// step, and stops using what is refused.
+    @PostMapping("/api/research/check")
+    public void check(
+            @RequestParam MultiValueMap<String, String> query,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
+        if (body.length > LARGEST_BYTES) {
+            ApiErrors.tooLarge(response, LARGEST_BYTES, "Ask in several parts.");
+            return;
+        }
+        try {
+            List<ParticipantId> asked = new ArrayList<>();
+            JsonNode list = JSON.readTree(body).path("participants");
+            if (!list.isArray() || list.size() > MOST) {
+                throw new Unclear("participants");
+            }
+            for (JsonNode one : list) {
+                asked.add(participant(one.asString(""), "participants"));
+            }
+            List<Object> permitted = new ArrayList<>();
+            List<Object> refused = new ArrayList<>();
+            for (ResearchDesk.Answer answer :
+                    desk.check(asked, question(query), CurrentActor.require())) {
+                switch (answer) {
+                    case ResearchDesk.Answer.Permitted one -> permitted.add(view(one));
+                    case ResearchDesk.Answer.Refused(var participant, String reason) ->
+                            refused.add(
+                                    Map.of("participant", participant.value(), "reason", reason));
+                }
+            }
+            write(response, 200, Map.of("participants", permitted, "refused", refused));
+        } catch (JacksonException notJson) {
+            bad(response, new Unclear("participants"));
+        } catch (Unclear unclear) {
+            bad(response, unclear);
+        }
+    }
+
+    private static Map<String, Object> view(ResearchDesk.Answer.Permitted permitted) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("participant", permitted.participant().value());
+        view.put(
+                "terms",
+                permitted.terms().terms().stream()
+                        .map(t ->
+                                t.parameter().isEmpty() ? t.code() : t.code() + " " + t.parameter())
+                        .toList());
+        view.put("reason", permitted.reason());
+        return view;
+    }
+
+    private ResearchQuestion question(MultiValueMap<String, String> query) throws Unclear {
+        Set<Aim> aims = all(Aim.class, query, "aim");
+        Set<Reach> reach = all(Reach.class, query, "reach");
+        if (reach.size() > 1) {
+            throw new Unclear("reach");
+        }
+        return new ResearchQuestion(
+                aims,
+                text(query, "disease"),
+                reach.stream().findFirst().orElse(Reach.NOT_SAID),
+                all(Sensitive.class, query, "sensitive"),
+                all(Met.class, query, "met"),
+                text(query, "region"),
+                text(query, "institution"),
+                text(query, "project"),
+                text(query, "type"),
+                ConsentStatement.day(clock.instant()));
+    }
+
+    private static <E extends Enum<E>> Set<E> all(
+            Class<E> type, MultiValueMap<String, String> query, String name) throws Unclear {
+        Set<E> found = EnumSet.noneOf(type);
+        for (String value : query.getOrDefault(name, List.of())) {
+            try {
+                found.add(Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException unknown) {
+                throw new Unclear(name);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<String> text(MultiValueMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String first(MultiValueMap<String, String> query, String name) {
+        return text(query, name).orElse("");
+    }
+
+    private static ParticipantId participant(String text, String parameter) throws Unclear {
+        try {
+            return new ParticipantId(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new Unclear(parameter);
+        }
+    }
+
+    private static void bad(HttpServletResponse response, Unclear unclear) throws IOException {
+        ApiErrors.write(
+                response, 400, "value", "BAD_REQUEST", String.valueOf(unclear.getMessage()));
+    }
+
+    private static void write(HttpServletResponse response, int status, Object view)
+            throws IOException {
+        byte[] body = JSON.writeValueAsBytes(view);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,350 @@
+package org.opengms.server.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.cohort.CohortDesk;
+import org.opengms.cohort.ParticipantId;
+import org.opengms.server.configuration.ServiceApplication;
+import org.opengms.server.configuration.ServiceSettings;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What patients choose, over the interfaces, and how soon it bites.
+@ExtendWith(TestService.Extension.class)
+class WithdrawalTest {
+    private static final String PURPOSE = "?aim=health&reach=not-for-profit&met=ethics-approval";
+
+    private static HttpResponse<String> research(
+            TestService service, ParticipantId participant, String purpose, String token)
+            throws Exception {
+        return service.get(
+                "/api/research/participants/" + participant.value() + purpose, Optional.of(token));
+    }
+
+    private static HttpResponse<String> say(TestService service, Ordered ordered, String json)
+            throws Exception {
+        return service.send(
+                service.to("/api/orders/" + ordered.order().value() + "/choices")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)),
+                Optional.of(service.token("site-" + ordered.site())));
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OnOneOfTwoServers {
+        @SuppressWarnings("NullAway.Init")
+        private Ordered ordered;
+
+        @SuppressWarnings("NullAway.Init")
+        private ParticipantId participant;
+
+        @BeforeAll
+        void aParticipantAgreed(TestService service) throws Exception {
+            ordered = Ordered.send(service, "zr103", "9990001014");
+            participant = ordered.joinsTheCohort(service);
+        }
+
+        @Test
+        void isRefusedByTheOtherAtTheNextRequestWithTheSameToken(TestService service)
+                throws Exception {
+            ServiceSettings settings = service.service().settings();
+            try (ConfigurableApplicationContext other =
+                    ServiceApplication.start(onAnotherPort(settings))) {
+                String address = other.getBean(ServiceSettings.class).address();
+                String token = TestService.tokenOf(service.data(), address, "ZL01", "researcher");
+                HttpRequest question =
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                address
+                                                        + "/api/research/participants/"
+                                                        + participant.value()
+                                                        + PURPOSE))
+                                .header("Authorization", "Bearer " + token)
+                                .build();
+                HttpClient http = HttpClient.newHttpClient();
+                HttpResponse<String> before =
+                        http.send(question, HttpResponse.BodyHandlers.ofString());
+                int membersBefore = other.getBean(CohortDesk.class).size();
+
+                HttpResponse<String> withdrawn =
+                        say(
+                                service,
+                                ordered,
+                                """
+                                {"said":"full-withdrawal","by":"adult-own-choice","evidence":"Telephone call"}
+                                """);
+                long asked = System.nanoTime();
+                HttpResponse<String> after =
+                        http.send(question, HttpResponse.BodyHandlers.ofString());
+                long tookMilliseconds = (System.nanoTime() - asked) / 1_000_000;
+
+                assertEquals(200, before.statusCode(), before.body());
+                assertEquals(201, withdrawn.statusCode(), withdrawn.body());
+                assertEquals(403, after.statusCode(), after.body());
+                assertTrue(after.body().contains("The participant withdrew."), after.body());
+                assertTrue(tookMilliseconds <= 1000, tookMilliseconds + " ms");
+                assertEquals(membersBefore - 1, other.getBean(CohortDesk.class).size());
+            }
+        }
+
+        private static ServiceSettings onAnotherPort(ServiceSettings s) throws IOException {
+            int port;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            return new ServiceSettings(
+                    s.data(),
+                    s.host(),
+                    port,
+                    s.databaseUrl(),
+                    s.databaseUser(),
+                    s.databasePassword(),
+                    false,
+                    s.network(),
+                    s.directories(),
+                    s.reference(),
+                    s.packages(),
+                    s.dataSet(),
+                    s.policy(),
+                    s.routing(),
+                    s.staleness(),
+                    s.rollouts());
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Research {
+        @SuppressWarnings("NullAway.Init")
+        private Ordered ordered;
+
+        @SuppressWarnings("NullAway.Init")
+        private ParticipantId participant;
+
+        @SuppressWarnings("NullAway.Init")
+        private String researcher;
+
+        @BeforeAll
+        void aParticipantAgreed(TestService service) throws Exception {
+            ordered = Ordered.send(service, "zr105", "9990001030");
+            participant = ordered.joinsTheCohort(service);
+            researcher = service.token("research-zl01");
+        }
+
+        @Test
+        void isToldTheTermsAndNeverWhoItIs(TestService service) throws Exception {
+            HttpResponse<String> answer = research(service, participant, PURPOSE, researcher);
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("DUO:0000006"), answer.body());
+            assertFalse(answer.body().contains(Ordered.FAMILY_NAME), answer.body());
+            assertFalse(answer.body().contains(ordered.person(service).value()), answer.body());
+        }
+
+        @Test
+        void isRefusedWhereItsPurposeMeetsNotTheTerms(TestService service) throws Exception {
+            for (String purpose :
+                    new String[] {
+                        "",
+                        "?aim=health&reach=not-for-profit",
+                        "?aim=ancestry&reach=not-for-profit&met=ethics-approval",
+                        "?aim=general&reach=not-for-profit&met=ethics-approval",
+                        "?reach=not-for-profit&met=ethics-approval",
+                        PURPOSE + "&sensitive=children"
+                    }) {
+                assertEquals(
+                        403,
+                        research(service, participant, purpose, researcher).statusCode(),
+                        purpose);
+            }
+            assertEquals(
+                    400, research(service, participant, "?aim=marketing", researcher).statusCode());
+        }
+
+        @Test
+        void isForResearchersAlone(TestService service) throws Exception {
+            for (String client : new String[] {"site-zr105", "laboratory-zl01"}) {
+                assertEquals(
+                        403,
+                        research(service, participant, PURPOSE, service.token(client)).statusCode(),
+                        client);
+            }
+        }
+
+        @Test
+        void companiesAreLeftOutWhereThatWasSaid(TestService service) throws Exception {
+            Ordered other = Ordered.send(service, "zr105", "9990001057");
+            ParticipantId choosy = other.joinsTheCohort(service);
+            String companies = "?aim=health&reach=for-profit&met=ethics-approval";
+            assertEquals(200, research(service, choosy, companies, researcher).statusCode());
+            assertEquals(
+                    201,
+                    say(
+                                    service,
+                                    other,
+                                    """
+                                    {"said":"partial-withdrawal","by":"adult-own-choice",
+                                     "uses":["research-by-companies"],"evidence":"Letter"}
+                                    """)
+                            .statusCode());
+            assertEquals(403, research(service, choosy, companies, researcher).statusCode());
+            assertEquals(200, research(service, choosy, PURPOSE, researcher).statusCode());
+        }
+
+        @Test
+        void aRunningJobIsToldWhomToStopUsing(TestService service) throws Exception {
+            Ordered leaving = Ordered.send(service, "zr105", "9990001073");
+            ParticipantId gone = leaving.joinsTheCohort(service);
+            say(
+                    service,
+                    leaving,
+                    """
+                    {"said":"research-declined","by":"adult-own-choice","evidence":"Letter"}
+                    """);
+            HttpResponse<String> answer =
+                    service.send(
+                            service.to("/api/research/check" + PURPOSE)
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "{\"participants\":[\"%s\",\"%s\"]}"
+                                                            .formatted(
+                                                                    participant.value(),
+                                                                    gone.value()))),
+                            Optional.of(researcher));
+            assertEquals(200, answer.statusCode(), answer.body());
+            var body = TestService.json(answer);
+            assertEquals(
+                    participant.value(),
+                    body.path("participants").path(0).path("participant").asString());
+            assertEquals(1, body.path("participants").size());
+            assertEquals(gone.value(), body.path("refused").path(0).path("participant").asString());
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class RecordingAChoice {
+        @SuppressWarnings("NullAway.Init")
+        private Ordered ordered;
+
+        @BeforeAll
+        void anOrder(TestService service) throws Exception {
+            ordered = Ordered.send(service, "zr108", "9990001081");
+        }
+
+        @Test
+        void isRefusedWithTheReason(TestService service) throws Exception {
+            HttpResponse<String> future =
+                    say(
+                            service,
+                            ordered,
+                            """
+                            {"said":"research-declined","by":"adult-own-choice","evidence":"Letter","saidOn":"2999-01-01"}
+                            """);
+            assertEquals(422, future.statusCode());
+            assertTrue(future.body().contains("lies in the future"), future.body());
+            assertEquals(422, say(service, ordered, "{\"said\":\"hm\"}").statusCode());
+            assertEquals(400, say(service, ordered, "[]").statusCode());
+        }
+
+        @Test
+        void isReadBackWithItsHistoryByThoseWhoCareForThePerson(TestService service)
+                throws Exception {
+            String path = "/api/orders/" + ordered.order().value() + "/choices";
+            HttpResponse<String> own = service.get(path, Optional.of(service.token("site-zr108")));
+            assertEquals(200, own.statusCode());
+            assertTrue(own.body().contains("Record of discussion: yes to the test"), own.body());
+            HttpResponse<String> stranger =
+                    service.get(path, Optional.of(service.token("site-zr101")));
+            assertEquals(403, stranger.statusCode());
+            assertFalse(stranger.body().contains("Record of discussion: "), stranger.body());
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class InAnEmergency {
+        @SuppressWarnings("NullAway.Init")
+        private Ordered ordered;
+
+        @BeforeAll
+        void anOrder(TestService service) throws Exception {
+            ordered = Ordered.send(service, "zr109", "9990001103");
+        }
+
+        private HttpResponse<String> read(TestService service, Optional<String> reason)
+                throws Exception {
+            HttpRequest.Builder request = service.to("/FHIR/R4/" + ordered.made("Patient")).GET();
+            reason.ifPresent(words -> request.header("X-Emergency-Reason", words));
+            return service.send(request, Optional.of(service.token("site-zr101")));
+        }
+
+        @Test
+        void aClinicianOfAnotherOrganisationReadsWithAReasonAndIsReviewed(TestService service)
+                throws Exception {
+            assertEquals(403, read(service, Optional.empty()).statusCode());
+            assertEquals(400, read(service, Optional.of("why")).statusCode());
+            HttpResponse<String> read =
+                    read(service, Optional.of("Unconscious in the emergency department"));
+            assertEquals(200, read.statusCode(), read.body());
+
+            String owner = service.token("site-zr109");
+            var readings =
+                    TestService.json(service.get("/api/access/reviews", Optional.of(owner)))
+                            .path("readings");
+            assertEquals(1, readings.size(), readings.toString());
+            assertEquals(
+                    "Unconscious in the emergency department",
+                    readings.path(0).path("reason").asString());
+            String id = readings.path(0).path("id").asString();
+
+            assertEquals(404, review(service, id, service.token("site-zr101")).statusCode());
+            assertEquals(201, review(service, id, owner).statusCode());
+            assertEquals(422, review(service, id, owner).statusCode());
+            assertEquals(
+                    "JUSTIFIED",
+                    TestService.json(service.get("/api/access/reviews", Optional.of(owner)))
+                            .path("readings")
+                            .path(0)
+                            .path("review")
+                            .path("outcome")
+                            .asString());
+            assertEquals(
+                    1,
+                    service.service()
+                            .context()
+                            .getBean(JdbcClient.class)
+                            .sql(
+                                    "select count(*) from access_log where justification = 'EMERGENCY' and person_id = cast(:p as uuid)")
+                            .param("p", ordered.person(service).value())
+                            .query(Integer.class)
+                            .single());
+        }
+
+        private static HttpResponse<String> review(TestService service, String id, String token)
+                throws Exception {
+            return service.send(
+                    service.to("/api/access/reviews/" + id)
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "{\"outcome\":\"justified\",\"words\":\"Patient was in our care.\"}")),
+                    Optional.of(token));
+        }
+    }
+}

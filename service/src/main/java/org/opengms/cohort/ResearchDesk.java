@@ -1,0 +1,151 @@
+package org.opengms.cohort;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opengms.consent.ConsentRules;
+import org.opengms.consent.ConsentStore;
+import org.opengms.consent.DataUse;
+import org.opengms.consent.ResearchQuestion;
+import org.opengms.consent.UseDecision;
+import org.opengms.consent.UseMatcher;
+import org.opengms.gate.AccessRequest;
+import org.opengms.gate.Actor;
+import org.opengms.gate.DataClass;
+import org.opengms.gate.Decision;
+import org.opengms.gate.Gate;
+import org.opengms.gate.Purpose;
+
+/// Answers researchers, at the moment of the use, whose data may serve their purpose. Nothing is
+/// remembered from one question to the next, so a withdrawal bites at the next one.
+public final class ResearchDesk {
+    private final CohortStore cohort;
+    private final ConsentStore consents;
+    private final Gate gate;
+    private final UseMatcher matcher;
+    private final Clock clock;
+
+    /// @param matcher which uses terms permit
+    public ResearchDesk(
+            CohortStore cohort, ConsentStore consents, Gate gate, UseMatcher matcher, Clock clock) {
+        this.cohort = cohort;
+        this.consents = consents;
+        this.gate = gate;
+        this.matcher = matcher;
+        this.clock = clock;
+    }
+
+    /// What a researcher is told of one participant.
+    public sealed interface Answer {
+        /// Their data may be used for the purpose, now.
+        ///
+        /// @param terms under which
+        record Permitted(ParticipantId participant, DataUse terms, String reason)
+                implements Answer {}
+
+        /// It may not, for now or for good.
+        record Refused(ParticipantId participant, String reason) implements Answer {}
+    }
+
+    /// Some participants whose data may be used.
+    ///
+    /// @param permitted the participants
+    /// @param next the last one that was looked at, to go on after; absent at the end
+    public record Page(List<Answer.Permitted> permitted, Optional<ParticipantId> next) {
+        public Page {
+            permitted = List.copyOf(permitted);
+        }
+    }
+
+    /// Looks at members one after the other and gives those whose data may be used. How many it
+    /// left out is not told.
+    ///
+    /// @param after where to begin
+    /// @param limit how many members to look at
+    public Page participants(
+            Optional<ParticipantId> after, int limit, ResearchQuestion question, Actor actor) {
+        List<CohortStore.Member> members = cohort.members(after, limit);
+        List<Answer.Permitted> permitted = new ArrayList<>();
+        for (Answer answer : answers(members, question, actor)) {
+            if (answer instanceof Answer.Permitted one) {
+                permitted.add(one);
+            }
+        }
+        return new Page(
+                permitted,
+                members.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(members.getLast().participant()));
+    }
+
+    /// Asks about participants by name: what a running job does before each step. Whom nobody knows
+    /// is refused like everybody else.
+    public List<Answer> check(
+            List<ParticipantId> participants, ResearchQuestion question, Actor actor) {
+        List<CohortStore.Member> members = new ArrayList<>();
+        List<Answer> unknown = new ArrayList<>();
+        for (ParticipantId participant : participants) {
+            cohort.find(participant)
+                    .ifPresentOrElse(
+                            members::add,
+                            () ->
+                                    unknown.add(
+                                            new Answer.Refused(
+                                                    participant, "There is no such participant.")));
+        }
+        List<Answer> answers = answers(members, question, actor);
+        answers.addAll(unknown);
+        return answers;
+    }
+
+    private List<Answer> answers(
+            List<CohortStore.Member> members, ResearchQuestion question, Actor actor) {
+        Purpose purpose =
+                switch (question.reach()) {
+                    case NOT_FOR_PROFIT -> Purpose.RESEARCH;
+                    // What does not say that it is without profit counts as for profit.
+                    case FOR_PROFIT, NOT_SAID -> Purpose.RESEARCH_BY_COMPANIES;
+                };
+        List<Decision> decisions =
+                gate.decideAll(
+                        members.stream()
+                                .map(member ->
+                                        new AccessRequest(
+                                                actor,
+                                                purpose,
+                                                member.person(),
+                                                DataClass.RESEARCH_TERMS,
+                                                "Participant/" + member.participant().value(),
+                                                "research"))
+                                .toList());
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            CohortStore.Member member = members.get(i);
+            answers.add(
+                    switch (decisions.get(i)) {
+                        case Decision.Permit(String reason) -> matched(member, question, reason);
+                        case Decision.Deny(String reason) ->
+                                new Answer.Refused(member.participant(), reason);
+                        case Decision.Abstain(String reason) ->
+                                new Answer.Refused(member.participant(), reason);
+                    });
+        }
+        return answers;
+    }
+
+    private Answer matched(CohortStore.Member member, ResearchQuestion question, String reason) {
+        Optional<DataUse> terms =
+                ConsentRules.shipped()
+                        .dataUse(consents.history(member.person()).now(clock.instant()));
+        if (terms.isEmpty()) {
+            return new Answer.Refused(member.participant(), "The participant withdrew just now.");
+        }
+        return switch (matcher.decide(terms.get(), question)) {
+            case UseDecision.Permit _ ->
+                    new Answer.Permitted(member.participant(), terms.get(), reason);
+            case UseDecision.Deny(String why) -> new Answer.Refused(member.participant(), why);
+            case UseDecision.Abstain(String why) -> new Answer.Refused(member.participant(), why);
+        };
+    }
+}

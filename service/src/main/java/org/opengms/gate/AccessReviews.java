@@ -1,0 +1,21 @@
+package org.opengms.gate;
+
+import java.util.List;
+import java.util.Optional;
+import org.opengms.infrastructure.OdsCode;
+
+/// Readings with a justification and their reviews.
+public interface AccessReviews {
+    /// The newest readings of data of persons for whom an organisation ordered a test.
+    ///
+    /// @param limit how many at most
+    List<JustifiedAccess> of(OdsCode organisation, int limit);
+
+    /// One reading, if it is one with a justification.
+    Optional<JustifiedAccess> find(long id);
+
+    /// Keeps a review.
+    ///
+    /// @return false if there is one already
+    boolean add(long id, JustifiedAccess.Outcome outcome, String words, Actor reviewer);
+}

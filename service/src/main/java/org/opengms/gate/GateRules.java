@@ -1,0 +1,150 @@
+package org.opengms.gate;
+
+import org.opengms.consent.ConsentState;
+import org.opengms.consent.ResearchStanding;
+import org.opengms.consent.Use;
+
+/// Who may read what, as a pure function. It reads nothing, writes nothing and has an answer to
+/// every question; what no rule permits is denied. `docs/spec/consent-and-use.md` is the same in
+/// words.
+public final class GateRules {
+    private GateRules() {}
+
+    /// Decides.
+    public static Decision decide(Question question) {
+        return switch (question.purpose()) {
+            case DIRECT_CARE -> directCare(question);
+            case LABORATORY_WORK -> laboratoryWork(question);
+            case CHOOSING_A_TEST -> choosingATest(question);
+            case CARE_OF_RELATIVE -> careOfRelative(question);
+            case RESEARCH -> research(question, Use.RESEARCH_NOT_FOR_PROFIT);
+            case RESEARCH_BY_COMPANIES -> research(question, Use.RESEARCH_BY_COMPANIES);
+            case SERVICE_MANAGEMENT ->
+                    new Decision.Deny("Running the service needs no data about one person.");
+        };
+    }
+
+    private static Decision directCare(Question question) {
+        if (!question.roles().contains(Role.CLINICIAN)) {
+            return new Decision.Deny("Only clinicians read data for direct care.");
+        }
+        switch (question.dataClass()) {
+            case GENOME -> {
+                return new Decision.Deny(
+                        "The genome itself is read by the laboratory; a clinician reads the report.");
+            }
+            case RESEARCH_TERMS -> {
+                return new Decision.Deny("Direct care needs no terms of research.");
+            }
+            case DEMOGRAPHICS, ORDER, TASK, CONSENT, REPORT, FAMILY_RESULT -> {}
+        }
+        if (question.relations().contains(Relation.ORDERED)) {
+            return new Decision.Permit("Your organisation ordered a test for this person.");
+        }
+        if (question.justification().orElse(null) instanceof Justification.Emergency) {
+            return new Decision.Permit(
+                    "Read in an emergency, for a reason that you gave. It will be reviewed.");
+        }
+        return new Decision.Deny("Your organisation has ordered no test for this person.");
+    }
+
+    private static Decision laboratoryWork(Question question) {
+        if (!question.roles().contains(Role.LABORATORY)
+                && !question.roles().contains(Role.SCIENTIST)) {
+            return new Decision.Deny("Only laboratory staff read data for laboratory work.");
+        }
+        if (question.dataClass() == DataClass.RESEARCH_TERMS) {
+            return new Decision.Deny("Laboratory work needs no terms of research.");
+        }
+        return question.relations().contains(Relation.WORKS)
+                ? new Decision.Permit("Your laboratory works on a test for this person.")
+                : new Decision.Deny("Your laboratory has no task for this person.");
+    }
+
+    /// Whoever orders a test for a person takes part in their care from then on.
+    private static Decision choosingATest(Question question) {
+        if (!question.roles().contains(Role.CLINICIAN)) {
+            return new Decision.Deny("Only clinicians order tests.");
+        }
+        return question.dataClass() == DataClass.REPORT
+                ? new Decision.Permit(
+                        "Your organisation orders a test for this person; what earlier ones found decides what another adds.")
+                : new Decision.Deny(
+                        "Choosing a test needs to know what earlier ones found, and nothing else.");
+    }
+
+    /// The result that matters to a relative and nothing else, if the record of discussion says
+    /// that results may help relatives (form 01-NGIS-ROD 4.03), or the law opens it (General
+    /// Medical Council, *Confidentiality*, 2017, paragraphs 73 to 76).
+    private static Decision careOfRelative(Question question) {
+        if (!question.roles().contains(Role.CLINICIAN)) {
+            return new Decision.Deny("Only clinicians read results for the care of a relative.");
+        }
+        if (question.dataClass() != DataClass.FAMILY_RESULT) {
+            return new Decision.Deny(
+                    "The care of a relative needs the result that matters to them, and nothing else.");
+        }
+        if (!question.relations().contains(Relation.ORDERED_FOR_RELATIVE)) {
+            return new Decision.Deny(
+                    "Your organisation has ordered no test for a relative of this person.");
+        }
+        if (question.consent().allows(Use.CARE_OF_RELATIVES)) {
+            return new Decision.Permit(
+                    "Basis: the record of discussion says that results may help relatives.");
+        }
+        if (question.justification().orElse(null) instanceof Justification.Law) {
+            return new Decision.Permit(
+                    "Basis: the law, for a reason that you gave. It will be reviewed.");
+        }
+        return question.consent().sharing().isPresent()
+                ? new Decision.Deny("The person does not want results to help relatives.")
+                : new Decision.Abstain(
+                        "No record of discussion says whether results may help relatives. Ask the clinic that holds it.");
+    }
+
+    /// Research reads what the person agreed to, never who they are. The National Data Opt-out does
+    /// not apply to what was agreed to, and without a yes there is nothing to apply it to.
+    private static Decision research(Question question, Use use) {
+        if (!question.roles().contains(Role.RESEARCHER)) {
+            return new Decision.Deny("Only researchers read data for research.");
+        }
+        switch (question.dataClass()) {
+            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT -> {
+                return new Decision.Deny("Research does not read who a person is.");
+            }
+            case REPORT, GENOME, RESEARCH_TERMS -> {}
+        }
+        ConsentState consent = question.consent();
+        return switch (consent.research()) {
+            case ResearchStanding.Agreed _ ->
+                    consent.allows(use)
+                            ? new Decision.Permit(
+                                    "The participant agreed. " + nationalDataOptOut(consent))
+                            : new Decision.Deny(
+                                    "The participant does not take part in %s."
+                                            .formatted(use.words()));
+            case ResearchStanding.Declined _ -> new Decision.Deny("The participant said no.");
+            case ResearchStanding.Withdrawn _ -> new Decision.Deny("The participant withdrew.");
+            case ResearchStanding.EndedByDeath _ ->
+                    new Decision.Deny(
+                            "The participant has died, and nobody chose on their behalf.");
+            case ResearchStanding.NeverAsked _ ->
+                    new Decision.Deny(
+                            "No choice about research is recorded, and none recorded means no.");
+            case ResearchStanding.Undecided _ ->
+                    new Decision.Deny("The participant has not decided.");
+            case ResearchStanding.Lapsed _ ->
+                    new Decision.Abstain(
+                            "Somebody else agreed for the participant, who must now be asked themselves.");
+        };
+    }
+
+    /// Whether the National Data Opt-out is applied to research on somebody who agreed, and why: it
+    /// covers the use of confidential information without consent (National data opt-out
+    /// operational policy guidance, *When it does not apply: consent*).
+    public static String nationalDataOptOut(ConsentState consent) {
+        return consent.nationalDataOptOut()
+                ? "A National Data Opt-out is set; it is not applied, because the participant agreed to this use."
+                : "No National Data Opt-out is set.";
+    }
+}

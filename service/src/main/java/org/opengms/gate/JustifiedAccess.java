@@ -1,0 +1,46 @@
+package org.opengms.gate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.opengms.people.PersonId;
+
+/// A reading for which the actor gave a justification, as it stands in the access log.
+///
+/// @param id number of the entry
+/// @param actor who read
+/// @param organisation for which
+/// @param person whose data
+/// @param dataClass which data
+/// @param resource which record
+/// @param kind such as `EMERGENCY`
+/// @param reason in the actor's words
+/// @param permitted whether the gate let it through
+/// @param at when
+/// @param review what its review came to, if there was one
+public record JustifiedAccess(
+        long id,
+        String actor,
+        String organisation,
+        PersonId person,
+        DataClass dataClass,
+        String resource,
+        String kind,
+        String reason,
+        boolean permitted,
+        Instant at,
+        Optional<Review> review) {
+    /// What somebody else makes of it.
+    ///
+    /// @param outcome whether it was right
+    /// @param words why
+    /// @param by who reviewed
+    /// @param at when
+    public record Review(Outcome outcome, String words, String by, Instant at) {}
+
+    /// Whether a reading was right.
+    public enum Outcome {
+        JUSTIFIED,
+        NOT_JUSTIFIED,
+        PASSED_ON
+    }
+}

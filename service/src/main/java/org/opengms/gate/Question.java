@@ -1,0 +1,27 @@
+package org.opengms.gate;
+
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.consent.ConsentState;
+
+/// Everything that a decision is made from.
+///
+/// @param consent the person's choices in force at the time of the reading; time enters the
+///   decision through them alone
+/// @param relations what the actor's organisation has to do with the person
+/// @param roles what the actor is
+/// @param purpose why
+/// @param dataClass which data
+/// @param justification what the actor says beyond that, if anything
+public record Question(
+        ConsentState consent,
+        Set<Relation> relations,
+        Set<Role> roles,
+        Purpose purpose,
+        DataClass dataClass,
+        Optional<Justification> justification) {
+    public Question {
+        relations = Set.copyOf(relations);
+        roles = Set.copyOf(roles);
+    }
+}
