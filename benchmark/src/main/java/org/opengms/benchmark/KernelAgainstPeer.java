@@ -1,5 +1,14 @@
 package org.opengms.benchmark;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.opengms.planning.simulation.Capacity;
 import org.opengms.planning.simulation.Demand;
 import org.opengms.planning.simulation.Distribution;
@@ -11,16 +20,6 @@ import org.opengms.planning.simulation.RouteStep;
 import org.opengms.planning.simulation.Simulation;
 import org.opengms.planning.simulation.SimulationResult;
 import org.opengms.planning.simulation.Station;
-
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// The simulation kernel on the reference model R1 (seven laboratories, 810,000 tests a year, a
 /// tenth urgent, five stations each, batches of 48), plain and with everything switched on, against
@@ -85,7 +84,7 @@ public final class KernelAgainstPeer {
         seconds.forEach((name, times) -> rates.put(name, 1 / median(times)));
         System.out.println(
                 "| | journeys a second | fastest round | events a second | mean turnaround urgent,"
-                    + " routine, h |");
+                        + " routine, h |");
         System.out.println("|---|---|---|---|---|");
         rates.forEach((name, rate) -> {
             Counted counted = last.getOrDefault(name, new Counted(1, 0, 0, 0));

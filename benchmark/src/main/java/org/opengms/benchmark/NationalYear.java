@@ -81,6 +81,7 @@ public final class NationalYear {
 
     /// What packages and data set find is kept with each order and its answer.
     private static final long BYTES_OF_ITS_FINDINGS = 12_000;
+
     private static final long BYTES_LEFT_FREE = 10L << 30;
     private static final int[] PER_CENT = {0, 10, 25, 50, 75, 100};
     private static final int POLLS = 250;
@@ -169,11 +170,7 @@ public final class NationalYear {
             throw new IllegalArgumentException(
                     "%,d orders need about %d GB and %d GB left free; %s has %d GB. Load fewer, or choose another folder."
                             .formatted(
-                                    orders,
-                                    bytes >> 30,
-                                    BYTES_LEFT_FREE >> 30,
-                                    data,
-                                    free >> 30));
+                                    orders, bytes >> 30, BYTES_LEFT_FREE >> 30, data, free >> 30));
         }
     }
 
@@ -337,7 +334,8 @@ public final class NationalYear {
                 ServiceToken.of(service, data, "laboratory-" + laboratory.toLowerCase(Locale.ROOT));
         String all = service.address() + "/FHIR/R4/Task?owner:identifier=" + laboratory;
         String requested = all + "&status=requested";
-        String times = same(token, requested) + " | " + deep(token, requested) + " | " + same(token, all);
+        String times =
+                same(token, requested) + " | " + deep(token, requested) + " | " + same(token, all);
         long bytes =
                 jdbc.sql("select pg_database_size(current_database())").query(Long.class).single();
         String row =
@@ -470,10 +468,8 @@ public final class NationalYear {
                                     http.send(
                                             HttpRequest.newBuilder(
                                                             URI.create(
-                                                                    service.address()
-                                                                            + "/FHIR/R4"))
-                                                    .header(
-                                                            "Content-Type", "application/fhir+json")
+                                                                    service.address() + "/FHIR/R4"))
+                                                    .header("Content-Type", "application/fhir+json")
                                                     .header(
                                                             "Authorization",
                                                             "Bearer " + tokens.get(order.site()))

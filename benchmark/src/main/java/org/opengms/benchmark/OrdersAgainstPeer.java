@@ -118,8 +118,7 @@ public final class OrdersAgainstPeer {
                             token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
                             HttpResponse<String> answer =
                                     http.send(
-                                            request.build(),
-                                            HttpResponse.BodyHandlers.ofString());
+                                            request.build(), HttpResponse.BodyHandlers.ofString());
                             millis.add((System.nanoTime() - begun) / 1e6);
                             if (answer.statusCode() != 200) {
                                 failed.add(answer.statusCode());

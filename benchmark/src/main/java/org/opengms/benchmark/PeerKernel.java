@@ -1,17 +1,16 @@
 package org.opengms.benchmark;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import umontreal.ssj.randvar.ExponentialGen;
 import umontreal.ssj.randvar.LognormalGen;
 import umontreal.ssj.rng.MRG32k3a;
 import umontreal.ssj.simevents.Event;
 import umontreal.ssj.simevents.Simulator;
 import umontreal.ssj.simevents.eventlist.SplayTree;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /// The reference model R1, plain, written as SSJ's guide writes its examples: events as objects on
 /// a splay tree, its fastest list here. A journey's object is its own event and is used again from

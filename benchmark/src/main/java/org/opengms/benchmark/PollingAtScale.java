@@ -36,7 +36,8 @@ public final class PollingAtScale {
     private PollingAtScale() {}
 
     /// @param arguments data folder, tasks (1,000,000), polls of each kind (300), port (8095)
-    public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, SQLException {
         Path data = Path.of(arguments[0]);
         int tasks = number(arguments, 1, 1_000_000);
         int polls = number(arguments, 2, 300);
@@ -52,7 +53,8 @@ public final class PollingAtScale {
                                 Optional.empty(),
                                 OptionalLong.of(1)),
                         messages)) {
-            try (Connection connection = service.context().getBean(DataSource.class).getConnection()) {
+            try (Connection connection =
+                    service.context().getBean(DataSource.class).getConnection()) {
                 load(
                         JdbcClient.create(new SingleConnectionDataSource(connection, true)),
                         tasks / TASKS_PER_ORDER);
@@ -147,7 +149,13 @@ public final class PollingAtScale {
         HttpClient http = HttpClient.newHttpClient();
         String token = ServiceToken.of(service, data, "laboratory-zl03");
         String owner = "/FHIR/R4/Task?owner:identifier=ZL03";
-        time(service, http, token, "requested of the laboratory", owner + "&status=requested", polls);
+        time(
+                service,
+                http,
+                token,
+                "requested of the laboratory",
+                owner + "&status=requested",
+                polls);
         time(
                 service,
                 http,
@@ -163,7 +171,13 @@ public final class PollingAtScale {
                 owner + "&_lastUpdated=ge" + java.time.Instant.now().minusSeconds(3600),
                 polls);
         time(service, http, token, "everything, first page", owner, polls);
-        time(service, http, token, "waiting their turn", "/FHIR/R4/Task?_count=20&owner=ZL03&status=draft", polls);
+        time(
+                service,
+                http,
+                token,
+                "waiting their turn",
+                "/FHIR/R4/Task?_count=20&owner=ZL03&status=draft",
+                polls);
         pages(service, http, token, owner, polls);
     }
 

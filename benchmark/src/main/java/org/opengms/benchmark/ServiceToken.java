@@ -36,21 +36,16 @@ final class ServiceToken {
                                 HttpRequest.newBuilder(
                                                 URI.create(service.address() + "/oauth2/token"))
                                         .header("Authorization", "Basic " + basic)
-                                        .header(
-                                                "Content-Type",
-                                                "application/x-www-form-urlencoded")
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
                                         .POST(
                                                 HttpRequest.BodyPublishers.ofString(
                                                         "grant_type=client_credentials"))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("No token: the service answered " + answer.statusCode());
+            throw new IllegalStateException(
+                    "No token: the service answered " + answer.statusCode());
         }
-        return JsonMapper.builder()
-                .build()
-                .readTree(answer.body())
-                .path("access_token")
-                .asString();
+        return JsonMapper.builder().build().readTree(answer.body()).path("access_token").asString();
     }
 }

@@ -31,8 +31,8 @@ import org.opengms.orders.SubjectDetails;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 
-/// Messages validated per second in one process, on one thread and on two, by FHIR R4 alone and with
-/// packages. Nothing else is done with them.
+/// Messages validated per second in one process, on one thread and on two, by FHIR R4 alone and
+/// with packages. Nothing else is done with them.
 ///
 /// Processor time tells more than the rate where other programs run on the machine.
 public final class ValidationsPerSecond {
@@ -44,7 +44,8 @@ public final class ValidationsPerSecond {
         FhirContext fhir = FhirContext.forR4();
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1], 10) : 20;
         Map<String, String> messages = new LinkedHashMap<>();
-        messages.put("order of this service", new FhirText(fhir).write(OrderBundleWriter.write(form())));
+        messages.put(
+                "order of this service", new FhirText(fhir).write(OrderBundleWriter.write(form())));
         for (int i = 2; i < arguments.length; i++) {
             Path file = Path.of(arguments[i]);
             messages.put(file.getFileName().toString(), Files.readString(file));
