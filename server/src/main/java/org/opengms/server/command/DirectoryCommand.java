@@ -1,11 +1,6 @@
 package org.opengms.server.command;
 
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `opengms directory`: versions of the test directory and of gene panels, imported once and kept.
 @Command(
@@ -20,14 +15,4 @@ import picocli.CommandLine.Spec;
             DirectorySearchCommand.class,
             DirectoryListCommand.class
         })
-public final class DirectoryCommand implements Callable<Integer> {
-    @Spec private @Nullable CommandSpec spec;
-
-    /// Without a sub-command, tells which there are.
-    @Override
-    public Integer call() {
-        CommandSpec known = Objects.requireNonNull(spec);
-        known.commandLine().usage(known.commandLine().getErr());
-        return 2;
-    }
-}
+public final class DirectoryCommand extends CommandGroup {}

@@ -60,7 +60,7 @@ final class LogKeygenCommand implements Callable<Integer> {
         key.write(file);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            LogCommand.print(
+            MachineOutput.print(
                     out, new Result(name, kind.name(), key.verifier().toString(), file.toString()));
         } else {
             out.println(key.verifier());

@@ -80,7 +80,7 @@ final class LogProveCommand implements Callable<Integer> {
         }
         Checkpoint checkpoint = Checkpoint.parse(proof.checkpoint().text());
         if (json) {
-            LogCommand.print(
+            MachineOutput.print(
                     out,
                     new Result(
                             index, checkpoint.origin().value(), checkpoint.size(), to.toString()));

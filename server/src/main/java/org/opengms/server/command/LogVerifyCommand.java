@@ -125,7 +125,7 @@ final class LogVerifyCommand implements Callable<Integer> {
                         ? whole(log, trusted)
                         : one(Objects.requireNonNull(what.proof), trusted);
         if (json) {
-            LogCommand.print(out, result);
+            MachineOutput.print(out, result);
         } else {
             write(out, result);
         }

@@ -84,7 +84,7 @@ final class LogWitnessCommand implements Callable<Integer> {
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             String address = "http://%s:%d/".formatted(host, server.port());
             if (json) {
-                LogCommand.print(out, new Listening(witness.verifier().toString(), address));
+                MachineOutput.print(out, new Listening(witness.verifier().toString(), address));
             } else {
                 out.printf("%s%nlistens at %s%n", witness.verifier(), address);
                 out.flush();

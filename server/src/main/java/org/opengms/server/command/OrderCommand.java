@@ -45,17 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Look at orders as files.",
         subcommands = {OrderCommand.Validate.class})
-public final class OrderCommand implements Callable<Integer> {
-    @Spec private @Nullable CommandSpec spec;
-
-    /// Without a sub-command, tells which there are.
-    @Override
-    public Integer call() {
-        CommandSpec known = Objects.requireNonNull(spec);
-        known.commandLine().usage(known.commandLine().getErr());
-        return 2;
-    }
-
+public final class OrderCommand extends CommandGroup {
     /// `opengms order validate`.
     @Command(
             name = "validate",

@@ -47,7 +47,7 @@ final class PlanReplayCommand implements Callable<Integer> {
         Replay.Report report = Replay.of(file);
         PrintWriter out = known.commandLine().getOut();
         if (json) {
-            PlanCommand.print(out, report);
+            MachineOutput.print(out, report);
         } else {
             write(out, report);
         }

@@ -75,7 +75,7 @@ final class PlanRouteBenchmarkCommand implements Callable<Integer> {
         }
         PrintWriter out = known.commandLine().getOut();
         if (json) {
-            PlanCommand.print(out, result);
+            MachineOutput.print(out, result);
         } else {
             write(out, result);
         }

@@ -172,7 +172,7 @@ final class PlanYieldsCommand implements Callable<Integer> {
         write(proposal.draft(present));
         PrintWriter words = known.commandLine().getOut();
         if (json) {
-            PlanCommand.print(
+            MachineOutput.print(
                     words,
                     new Comparison(
                             present.version(),

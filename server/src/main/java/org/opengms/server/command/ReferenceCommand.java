@@ -24,17 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Compile or look at a reference bundle: sequence, transcripts, phenotypes, panels.",
         subcommands = {ReferenceCommand.Build.class, ReferenceCommand.Info.class})
-public final class ReferenceCommand implements Callable<Integer> {
-    @Spec private @Nullable CommandSpec spec;
-
-    /// Without a sub-command, tells which there are.
-    @Override
-    public Integer call() {
-        CommandSpec known = java.util.Objects.requireNonNull(spec);
-        known.commandLine().usage(known.commandLine().getErr());
-        return 2;
-    }
-
+public final class ReferenceCommand extends CommandGroup {
     /// `opengms reference build`.
     @Command(
             name = "build",
