@@ -63,10 +63,10 @@ final class NetworkScreen {
     ScreenProblem problem(List<Long> budgetPence) {
         Map<String, InvestmentCatalogue.Placed> placed = catalogue.placed(scenario);
         List<ScreenProblem.Laboratory> laboratories = new ArrayList<>();
-        Map<String, Map<String, double[]>> availableWith = availableWith(placed);
+        OptionEffects effects = new OptionEffects(scenario, catalogue, begun);
         List<String> ids = scenario.laboratories().stream().map(Laboratory::id).toList();
         for (String laboratory : ids) {
-            laboratories.add(laboratory(laboratory, placed, availableWith));
+            laboratories.add(laboratory(laboratory, placed, effects));
         }
         List<ScreenProblem.Site> sites = new ArrayList<>();
         for (OrderingSite site : scenario.sites()) {
@@ -245,9 +245,7 @@ final class NetworkScreen {
     }
 
     private ScreenProblem.Laboratory laboratory(
-            String id,
-            Map<String, InvestmentCatalogue.Placed> placed,
-            Map<String, Map<String, double[]>> availableWith) {
+            String id, Map<String, InvestmentCatalogue.Placed> placed, OptionEffects effects) {
         double[] asked = new double[quarters];
         for (OrderingSite site : scenario.sites()) {
             if (site.laboratory().equals(id)) {
@@ -255,8 +253,7 @@ final class NetworkScreen {
                 Arrays.setAll(asked, t -> asked[t] + cases[t]);
             }
         }
-        Map<String, List<ScreenProblem.Addition>> additions =
-                additions(id, asked, placed, availableWith);
+        Map<String, List<ScreenProblem.Addition>> additions = additions(id, asked, placed, effects);
         List<ScreenProblem.Resource> resources = new ArrayList<>();
         for (String station : available.keySet()) {
             double needed = needed(station, asked);
@@ -297,60 +294,38 @@ final class NetworkScreen {
                 : 0;
     }
 
-    /// What one unit of each option makes available at each station, all its places at once.
-    private Map<String, Map<String, double[]>> availableWith(
-            Map<String, InvestmentCatalogue.Placed> placed) {
-        Map<String, List<DatedChange>> changes = new TreeMap<>();
-        for (InvestmentCatalogue.Placed each : placed.values()) {
-            InvestmentOption option = each.option();
-            if (!option.kind().isAtSite() && option.kind() != InvestmentOption.Kind.STORAGE) {
-                changes.computeIfAbsent(option.id(), _ -> new ArrayList<>())
-                        .add(option.change(each.place(), scenario.start(), 1));
-            }
-        }
-        Map<String, Map<String, double[]>> with = new TreeMap<>();
-        changes.forEach((option, each) -> {
-            Map<String, double[]> stations = new TreeMap<>();
-            List<DatedChange> all = new ArrayList<>(catalogue.changesInTime(scenario, begun));
-            all.addAll(each);
-            read(FluidLoad.of(compiled(scenario, all)), stations, new TreeMap<>());
-            with.put(option, stations);
-        });
-        return with;
-    }
-
     /// The additions of a laboratory, by the station that they add to.
     private Map<String, List<ScreenProblem.Addition>> additions(
             String laboratory,
             double[] asked,
             Map<String, InvestmentCatalogue.Placed> placed,
-            Map<String, Map<String, double[]>> availableWith) {
+            OptionEffects effects) {
         Map<String, List<ScreenProblem.Addition>> byStation = new TreeMap<>();
         for (InvestmentCatalogue.Placed each : placed.values()) {
             InvestmentOption option = each.option();
-            Map<String, double[]> with = availableWith.get(option.id());
-            if (with == null || !each.place().equals(laboratory)) {
+            if (!each.place().equals(laboratory)) {
                 continue;
             }
-            for (String station : available.keySet()) {
-                double needed = needed(station, asked);
-                double more = 0;
-                for (int t = 0; t < quarters; t++) {
-                    more += of(with, station)[t] - of(available, station)[t];
-                }
-                if (station.startsWith(laboratory + "/") && more > 1e-9 && needed > 0) {
-                    byStation
-                            .computeIfAbsent(station, _ -> new ArrayList<>())
-                            .add(
-                                    new ScreenProblem.Addition(
-                                            each.id(),
-                                            more / quarters / needed,
-                                            option.costPence(),
-                                            option.leadQuarters(),
-                                            option.mostPerQuarter(),
-                                            Math.max(0, option.most() - begunUnits(each.id()))));
-                }
-            }
+            effects.added(each)
+                    .forEach((station, byQuarter) -> {
+                        double needed = needed(station, asked);
+                        double more = Arrays.stream(byQuarter).sum();
+                        if (needed > 0) {
+                            byStation
+                                    .computeIfAbsent(station, _ -> new ArrayList<>())
+                                    .add(
+                                            new ScreenProblem.Addition(
+                                                    each.id(),
+                                                    more / quarters / needed,
+                                                    option.costPence(),
+                                                    option.leadQuarters(),
+                                                    option.mostPerQuarter(),
+                                                    Math.max(
+                                                            0,
+                                                            option.most()
+                                                                    - begunUnits(each.id()))));
+                        }
+                    });
         }
         return byStation;
     }

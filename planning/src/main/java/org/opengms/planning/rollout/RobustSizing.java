@@ -2,6 +2,7 @@ package org.opengms.planning.rollout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.opengms.planning.network.DatedChange;
 import org.opengms.planning.network.FluidLoad;
 import org.opengms.planning.network.NetworkModel;
 import org.opengms.planning.network.ReplicationDraw;
@@ -81,7 +81,7 @@ final class RobustSizing {
         this.seed = seed ^ OTHER_WORLDS;
         this.worlds = worlds;
         placed = catalogue.placed(scenario);
-        reliefs = reliefs();
+        reliefs = reliefs(scenario, catalogue, placed.values());
     }
 
     /// A plan with what it lacks.
@@ -181,67 +181,33 @@ final class RobustSizing {
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
-    /// All options at laboratories, each tried alone from the first day on.
-    private Map<String, Relief> reliefs() {
-        Map<String, double[]> before = available(List.of());
-        Map<String, List<InvestmentCatalogue.Placed>> byOption = new TreeMap<>();
-        placed.values().stream()
-                .filter(each -> !each.option().kind().isAtSite())
-                .forEach(each ->
-                        byOption.computeIfAbsent(each.option().id(), _ -> new ArrayList<>())
-                                .add(each));
-        Map<String, Relief> found = new HashMap<>();
-        byOption.values()
-                .forEach(places -> {
-                    List<DatedChange> changes =
-                            places.stream()
-                                    .map(p -> p.option().change(p.place(), scenario.start(), 1))
-                                    .toList();
-                    Map<String, double[]> after =
-                            places.getFirst().option().kind() == InvestmentOption.Kind.STORAGE
-                                    ? before
-                                    : available(changes);
-                    places.forEach(p -> found.put(p.id(), relief(p, before, after)));
-                });
-        found.values().removeIf(relief -> relief.byQuarter().isEmpty());
-        return found;
-    }
-
-    private Relief relief(
-            InvestmentCatalogue.Placed what,
-            Map<String, double[]> before,
-            Map<String, double[]> after) {
-        if (what.option().kind() == InvestmentOption.Kind.STORAGE) {
-            return new Relief(
-                    what.place() + "/storage",
-                    Collections.nCopies(scenario.quarters(), what.option().amount()));
-        }
-        for (Map.Entry<String, double[]> station : before.entrySet()) {
-            double[] now = after.getOrDefault(station.getKey(), new double[0]);
-            if (station.getKey().startsWith(what.place() + "/")
-                    && now.length > 0
-                    && now[0] > station.getValue()[0] + 1e-9) {
-                List<Double> more = new ArrayList<>();
-                for (int q = 0; q < now.length; q++) {
-                    more.add(Math.max(0, now[q] - station.getValue()[q]));
-                }
-                return new Relief(station.getKey(), more);
+    private static Map<String, Relief> reliefs(
+            ServiceScenario scenario,
+            InvestmentCatalogue catalogue,
+            Collection<InvestmentCatalogue.Placed> placed) {
+        OptionEffects effects =
+                new OptionEffects(scenario, catalogue, RolloutPlan.of("none", "None", List.of()));
+        Map<String, Relief> reliefs = new HashMap<>();
+        for (InvestmentCatalogue.Placed each : placed) {
+            if (each.option().kind() == InvestmentOption.Kind.STORAGE) {
+                reliefs.put(
+                        each.id(),
+                        new Relief(
+                                each.place() + "/storage",
+                                Collections.nCopies(scenario.quarters(), each.option().amount())));
             }
+            effects.added(each)
+                    .forEach((station, byQuarter) ->
+                            reliefs.put(
+                                    each.id(),
+                                    new Relief(
+                                            station,
+                                            Arrays.stream(byQuarter)
+                                                    .map(more -> Math.max(0, more))
+                                                    .boxed()
+                                                    .toList())));
         }
-        return new Relief("none", List.of());
-    }
-
-    private Map<String, double[]> available(List<DatedChange> changes) {
-        Map<String, double[]> available = new TreeMap<>();
-        NetworkModel network =
-                NetworkModel.compile(scenario, changes, ReplicationDraw.fixed(seed, 0));
-        for (FluidLoad.Load load : FluidLoad.of(network.model()).loads()) {
-            available
-                            .computeIfAbsent(load.station(), _ -> new double[scenario.quarters()])[
-                            load.quarter()] =
-                    load.available();
-        }
-        return available;
+        return reliefs;
     }
 
     /// A plan with the money that is left.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The regional example, and small changes of scenarios.
-final class Example {
+public final class Example {
     private Example() {}
 
     static ServiceScenario scenario() {
@@ -18,7 +18,7 @@ final class Example {
     }
 
     /// With other tests a year.
-    static ServiceScenario withTestsPerYear(ServiceScenario s, double tests) {
+    public static ServiceScenario withTestsPerYear(ServiceScenario s, double tests) {
         return with(s, s.laboratories(), s.tests(), exactly(tests), s.demand(), s.backlog());
     }
 
@@ -55,12 +55,8 @@ final class Example {
     }
 
     /// With another test for trios where they are not offered.
-    static ServiceScenario otherwise(ServiceScenario s, String test) {
-        return with(
-                s,
-                s.laboratories(),
-                s.tests(),
-                s.testsPerYear(),
+    public static ServiceScenario otherwise(ServiceScenario s, String test) {
+        return s.withDemand(
                 s.demand().stream()
                         .map(d ->
                                 d.test().equals("wgs-rare-trio")
@@ -72,8 +68,7 @@ final class Example {
                                                 d.urgentShare(),
                                                 Optional.of(test))
                                         : d)
-                        .toList(),
-                s.backlog());
+                        .toList());
     }
 
     /// With panels for trios but at site 5, which offers trios from the start.

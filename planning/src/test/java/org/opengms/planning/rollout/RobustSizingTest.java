@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.planning.network.Example;
 import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.simulation.SimulationLimits;
 
@@ -128,7 +129,7 @@ class RobustSizingTest {
     @ParameterizedTest
     @CsvSource({"0.88, 1, 1", "0.95, 0.8, 0.9"})
     void buysNothingWhereNothingLacks(double utilisation, double worlds, double slip) {
-        ServiceScenario small = RolloutPlannerTest.withTestsPerYear(REGION, 3000);
+        ServiceScenario small = Example.withTestsPerYear(REGION, 3000);
         assertEquals(
                 NOTHING,
                 sized(

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.planning.network.DatedChange;
-import org.opengms.planning.network.Quantity;
+import org.opengms.planning.network.Example;
 import org.opengms.planning.network.ServiceScenario;
-import org.opengms.planning.network.TestDemand;
 import org.opengms.planning.simulation.SimulationLimits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,59 +45,8 @@ class RolloutPlannerTest {
                 option, quarter, units, new InvestmentState.Proposed(Instant.EPOCH, "board"));
     }
 
-    /// The same with other tests a year.
-    static ServiceScenario withTestsPerYear(ServiceScenario s, double tests) {
-        Quantity all = s.testsPerYear();
-        return changed(
-                s,
-                s.demand(),
-                new Quantity(tests, tests, tests, Quantity.Spread.NONE, all.mark(), all.source()));
-    }
-
     /// Trios only where a site is live, panels elsewhere; none is live at the start.
-    private static final ServiceScenario GATED =
-            changed(
-                    REGION,
-                    REGION.demand().stream()
-                            .map(d ->
-                                    d.test().equals("wgs-rare-trio")
-                                            ? new TestDemand(
-                                                    d.test(),
-                                                    d.indicationGroup(),
-                                                    d.shareOfTests(),
-                                                    d.growthPerYear(),
-                                                    d.urgentShare(),
-                                                    Optional.of("large-panel"))
-                                            : d)
-                            .toList(),
-                    REGION.testsPerYear());
-
-    private static ServiceScenario changed(
-            ServiceScenario s, List<TestDemand> demand, Quantity testsPerYear) {
-        return new ServiceScenario(
-                s.format(),
-                s.id(),
-                s.title(),
-                s.description(),
-                s.start(),
-                s.quarters(),
-                s.sources(),
-                s.regions(),
-                s.siteProfiles(),
-                s.sites(),
-                s.paperEffects(),
-                s.laboratories(),
-                s.indicationGroups(),
-                s.tests(),
-                testsPerYear,
-                demand,
-                s.weekdayWeights(),
-                s.ordersFromHour(),
-                s.ordersUntilHour(),
-                s.holidays(),
-                s.backlog(),
-                s.serviceLevels());
-    }
+    private static final ServiceScenario GATED = Example.otherwise(REGION, "large-panel");
 
     @Nested
     class ARollOut {
