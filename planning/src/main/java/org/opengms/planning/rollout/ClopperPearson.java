@@ -51,4 +51,10 @@ public record ClopperPearson(double lower, double upper) {
         }
         return failures;
     }
+
+    /// How many trials it takes for the lower limit to reach a target if all succeed: the limit is
+    /// then `error^(1/n)`.
+    static int leastTrials(double errorEachSide, double target) {
+        return (int) Math.ceil(Math.log(errorEachSide) / Math.log(target) - 1e-9);
+    }
 }

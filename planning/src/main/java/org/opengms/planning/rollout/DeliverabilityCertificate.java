@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,20 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Certifies plans by simulation. What is counted are the replications from the first on without a
 /// gap, whatever the order in which they ended, so that neither threads nor interruptions change
-/// the result.
+/// the result. A replication that was run for a plan is not run again for it.
 public final class DeliverabilityCertificate {
     private final PlanEvaluation evaluation;
     private final CertificateOptions options;
+
+    /// Finished replications, by what they depend on.
+    private final Map<String, Map<Integer, PlanEvaluation.Outcome>> finished =
+            new ConcurrentHashMap<>();
 
     /// @param evaluation carries plans out
     public DeliverabilityCertificate(PlanEvaluation evaluation, CertificateOptions options) {
         this.evaluation = evaluation;
         this.options = options;
-    }
-
-    /// How many replications it runs.
-    int replications() {
-        return options.replications();
     }
 
     /// Certifies a plan.
@@ -46,11 +46,18 @@ public final class DeliverabilityCertificate {
     /// replications have failed than that allows, the rest are left out.
     ///
     /// @param target of the lower limit, 0 to 1
+    /// @throws IllegalArgumentException if there are too few replications for any plan to reach it
     public Deliverability certify(RolloutPlan plan, double target) {
         return certify(plan, target, options.errorEachSide());
     }
 
     Deliverability certify(RolloutPlan plan, double target, double errorEachSide) {
+        int least = Double.isNaN(target) ? 1 : ClopperPearson.leastTrials(errorEachSide, target);
+        if (options.replications() < least) {
+            throw new IllegalArgumentException(
+                    "OGMS-6463 %d replications cannot show that a plan reaches %s with an error of %.4f, even if all hold. Ask for at least %d."
+                            .formatted(options.replications(), target, errorEachSide, least));
+        }
         String digest =
                 HexFormat.of()
                         .formatHex(Sha256.of(evaluation.digest() + "\n" + plan.digest()))
@@ -65,7 +72,9 @@ public final class DeliverabilityCertificate {
                             : ClopperPearson.mostFailures(
                                     options.replications(), errorEachSide, target);
             Run run = new Run(plan, checkpoint, allowed);
+            finished.getOrDefault(digest, Map.of()).forEach(run::count);
             Deliverability.Ending ending = run.run();
+            finished.put(digest, Map.copyOf(run.done));
             return counted(run.done, ending, allowed, errorEachSide);
         }
     }
@@ -171,8 +180,8 @@ public final class DeliverabilityCertificate {
         }
 
         private void count(int replication, PlanEvaluation.Outcome outcome) {
-            if (replication < options.replications()) {
-                done.put(replication, outcome);
+            if (replication < options.replications()
+                    && done.putIfAbsent(replication, outcome) == null) {
                 failures += outcome.held() ? 0 : 1;
             }
         }

@@ -51,13 +51,6 @@ public final class EarliestRollout {
     ///   reach the target
     public Result search(RolloutPlan plan, Set<String> goLives, int mostQuarters) {
         double error = errorInAll / (mostQuarters + 1);
-        int least = leastReplications(target, errorInAll, mostQuarters);
-        if (certificate.replications() < least) {
-            throw new IllegalArgumentException(
-                    "OGMS-6463 %d replications cannot show that a plan reaches %s when %d dates are tried, even if all hold. Ask for at least %d."
-                            .formatted(
-                                    certificate.replications(), target, mostQuarters + 1, least));
-        }
         List<Deliverability> tried = new ArrayList<>();
         for (int later = 0; later <= mostQuarters; later++) {
             Deliverability found =

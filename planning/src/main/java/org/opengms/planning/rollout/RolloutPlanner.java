@@ -38,6 +38,10 @@ public final class RolloutPlanner {
     /// Quarters by which go-lives are put off at most, to reach a target.
     private static final int MOST_POSTPONED = 8;
 
+    /// So that the worlds in which a plan is chosen are not those in which it is certified, nor
+    /// those in which it is sized: the best of several is the luckiest, too.
+    private static final long SELECTION_WORLDS = 0x5E_1EC7_104EL;
+
     private static final int FIRST_REPLICATIONS = 6;
     private static final int MOST_REPLICATIONS = 18;
 
@@ -47,8 +51,10 @@ public final class RolloutPlanner {
     private final SolverChoice choice = SolverChoice.choose();
     private final Consumer<Step> steps;
     private final Set<String> goLives;
+    private final DeliverabilityCertificate certificate;
     private final List<String> notes = new ArrayList<>();
     private @Nullable Start start;
+    private @Nullable RobustSizing sizing;
 
     public RolloutPlanner(RolloutRequest request) {
         this(request, _ -> {});
@@ -61,6 +67,8 @@ public final class RolloutPlanner {
         scenario = request.scenario();
         catalogue = request.catalogue();
         goLives = catalogue.goLives(scenario);
+        certificate =
+                new DeliverabilityCertificate(evaluation(request.seed()), request.certificate());
         choice.fallback().ifPresent(notes::add);
     }
 
@@ -161,7 +169,7 @@ public final class RolloutPlanner {
             steps.accept(Step.EARLIEST);
             EarliestRollout.Result found =
                     new EarliestRollout(
-                                    certificate(),
+                                    certificate,
                                     request.target().get(),
                                     request.certificate().errorEachSide())
                             .search(plan, goLives, MOST_POSTPONED);
@@ -177,7 +185,6 @@ public final class RolloutPlanner {
     /// Certifies what was chosen.
     public Answer certified(Chosen chosen) {
         RolloutPlan plan = chosen.plan();
-        DeliverabilityCertificate certificate = certificate();
         steps.accept(Step.CERTIFICATE);
         Deliverability whole = certificate.certify(plan);
         RolloutPlan confirmed = plan.confirmed(goLives);
@@ -199,8 +206,7 @@ public final class RolloutPlanner {
     ///
     /// @param kept what keeps the service up as it is, if a plan is to be found
     /// @param problem of the go-lives on top of it
-    private record Start(
-            RobustSizing sizing, RolloutPlan kept, NetworkScreen screen, ScreenProblem problem) {}
+    private record Start(RolloutPlan kept, NetworkScreen screen, ScreenProblem problem) {}
 
     private Start start() {
         Start known = start;
@@ -210,30 +216,35 @@ public final class RolloutPlanner {
                             scenario.id() + "-rollout",
                             "Roll-out planned for " + scenario.title(),
                             List.of());
-            RobustSizing sizing =
+            RolloutPlan kept =
+                    request.plan().isPresent()
+                            ? nothing
+                            : sizing().sized(nothing, request.budgetPence(), LEAN);
+            NetworkScreen screen = new NetworkScreen(scenario, catalogue, kept);
+            known = new Start(kept, screen, screen.problem(moneyLeft(kept)));
+            start = known;
+        }
+        return known;
+    }
+
+    /// Made once, and only where a plan is to be found: it tries every option.
+    private RobustSizing sizing() {
+        RobustSizing known = sizing;
+        if (known == null) {
+            known =
                     new RobustSizing(
                             scenario,
                             catalogue,
                             request.seed(),
                             WORLDS,
                             request.certificate().threads());
-            RolloutPlan kept =
-                    request.plan().isPresent()
-                            ? nothing
-                            : sizing.sized(nothing, request.budgetPence(), LEAN);
-            NetworkScreen screen = new NetworkScreen(scenario, catalogue, kept);
-            known = new Start(sizing, kept, screen, screen.problem(moneyLeft(kept)));
-            start = known;
+            sizing = known;
         }
         return known;
     }
 
-    private NetworkEvaluation evaluation() {
-        return new NetworkEvaluation(scenario, catalogue, request.seed(), request.simulation());
-    }
-
-    private DeliverabilityCertificate certificate() {
-        return new DeliverabilityCertificate(evaluation(), request.certificate());
+    private NetworkEvaluation evaluation(long seed) {
+        return new NetworkEvaluation(scenario, catalogue, seed, request.simulation());
     }
 
     private List<Long> moneyLeft(RolloutPlan begun) {
@@ -298,24 +309,25 @@ public final class RolloutPlanner {
                 screened.starts().stream()
                         .flatMap(begins -> start.screen().investments(begins).stream())
                         .toList();
-        RobustSizing sizing = start.sizing();
         RolloutPlan first = start.kept().with(started);
-        RolloutPlan ample = sizing.sized(first, request.budgetPence(), AMPLE);
+        RolloutPlan ample = sizing().sized(first, request.budgetPence(), AMPLE);
         List<RolloutPlan> all = new ArrayList<>(List.of(first));
-        all.add(sizing.sized(first, request.budgetPence(), LEAN));
+        all.add(sizing().sized(first, request.budgetPence(), LEAN));
         all.add(ample);
-        all.add(sizing.sized(first, request.budgetPence(), AT_ONCE));
-        all.add(sizing.sized(first, request.budgetPence(), GENEROUS));
+        all.add(sizing().sized(first, request.budgetPence(), AT_ONCE));
+        all.add(sizing().sized(first, request.budgetPence(), GENEROUS));
         for (int quarters : new int[] {2, 4}) {
             all.add(
-                    sizing.sized(
-                            first.postponed(quarters, goLives), request.budgetPence(), AT_ONCE));
+                    sizing().sized(
+                                    first.postponed(quarters, goLives),
+                                    request.budgetPence(),
+                                    AT_ONCE));
         }
         return all.stream().distinct().toList();
     }
 
     private PlanSelection.Choice select(List<RolloutPlan> candidates) {
-        NetworkEvaluation evaluation = evaluation();
+        NetworkEvaluation evaluation = evaluation(request.seed() ^ SELECTION_WORLDS);
         double typical = evaluation.evaluate(candidates.getFirst(), 0).value();
         return new PlanSelection(
                         SELECTION_ERROR,

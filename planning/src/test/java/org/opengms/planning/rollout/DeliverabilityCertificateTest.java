@@ -184,6 +184,21 @@ class DeliverabilityCertificateTest {
             assertEquals(40, held.length);
         }
 
+        /// As when the earliest dates that hold are sought, and then certified.
+        @Test
+        void runsNoReplicationOfAPlanTwice() {
+            SyntheticService service = new SyntheticService(3, _ -> 0.9);
+            DeliverabilityCertificate certificate = new DeliverabilityCertificate(service, OPTIONS);
+            Deliverability refuted = certificate.certify(SyntheticService.plan(0), 0.95);
+            assertEquals(Ending.REFUTED, refuted.ending());
+            Deliverability whole = certificate.certify(SyntheticService.plan(0));
+            assertEquals(100, service.evaluated.get());
+            assertEquals(
+                    new DeliverabilityCertificate(new SyntheticService(3, _ -> 0.9), OPTIONS)
+                            .certify(SyntheticService.plan(0)),
+                    whole);
+        }
+
         @Test
         void tellsWhatFailedInAReplication() {
             PlanEvaluation broken =
