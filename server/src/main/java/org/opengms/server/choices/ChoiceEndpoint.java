@@ -21,6 +21,7 @@ import org.opengms.gate.ReviewDesk;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,7 +65,7 @@ public class ChoiceEndpoint {
             body.put(
                     "statements",
                     choices.history().statements().stream().map(ChoiceEndpoint::view).toList());
-            write(response, 200, body);
+            ApiMessages.write(response, 200, body);
         } catch (AccessDenied denied) {
             ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", denied.reason());
         }
@@ -93,7 +94,7 @@ public class ChoiceEndpoint {
                     case ChoiceOutcome.Recorded(var statement, var state) -> {
                         Map<String, Object> body = view(state);
                         body.put("recorded", statement.id().value());
-                        write(response, 201, body);
+                        ApiMessages.write(response, 201, body);
                     }
                     case ChoiceOutcome.Refused(String reason) ->
                             ApiErrors.write(response, 422, "business-rule", "INVALID", reason);
@@ -108,7 +109,7 @@ public class ChoiceEndpoint {
     /// Who is to be asked again.
     @GetMapping("/api/choices/due")
     public void due(HttpServletResponse response) throws IOException {
-        write(
+        ApiMessages.write(
                 response,
                 200,
                 Map.of(
@@ -127,7 +128,7 @@ public class ChoiceEndpoint {
     /// the law.
     @GetMapping("/api/access/reviews")
     public void reviews(HttpServletResponse response) throws IOException {
-        write(
+        ApiMessages.write(
                 response,
                 200,
                 Map.of(
@@ -164,7 +165,8 @@ public class ChoiceEndpoint {
                             "The outcome is justified, not-justified or passed-on.");
         }
         switch (answer) {
-            case ReviewDesk.Answer.Kept _ -> write(response, 201, Map.of("reviewed", id));
+            case ReviewDesk.Answer.Kept _ ->
+                    ApiMessages.write(response, 201, Map.of("reviewed", id));
             case ReviewDesk.Answer.Refused(String reason) ->
                     ApiErrors.write(response, 422, "business-rule", "INVALID", reason);
             case ReviewDesk.Answer.NotFound _ -> notFound(response, "reading");
@@ -266,14 +268,5 @@ public class ChoiceEndpoint {
     private static void notFound(HttpServletResponse response, String what) throws IOException {
         ApiErrors.write(
                 response, 404, "not-found", "NOT_FOUND", "There is no such %s.".formatted(what));
-    }
-
-    private static void write(HttpServletResponse response, int status, Object view)
-            throws IOException {
-        byte[] body = JSON.writeValueAsBytes(view);
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

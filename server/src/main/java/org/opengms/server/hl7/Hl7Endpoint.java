@@ -28,6 +28,7 @@ import org.opengms.orders.Grade;
 import org.opengms.server.desk.OrderAnswer;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +95,11 @@ public class Hl7Endpoint {
                     "Send HL7 v2 in ER7, with Content-Type application/hl7-v2.");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST_MESSAGE_BYTES + 1);
-        if (body.length > LARGEST_MESSAGE_BYTES) {
-            ApiErrors.tooLarge(response, LARGEST_MESSAGE_BYTES, "");
+        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_MESSAGE_BYTES, "");
+        if (body.isEmpty()) {
             return;
         }
-        Hl7Order order = orders.read(body, charset(type.get()));
+        Hl7Order order = orders.read(body.get(), charset(type.get()));
         if (order.header().isEmpty()) {
             ApiErrors.write(
                     response,
@@ -111,7 +111,7 @@ public class Hl7Endpoint {
                             + order.findings().getFirst().advice());
             return;
         }
-        answer(order, body, type.get(), response);
+        answer(order, body.get(), type.get(), response);
     }
 
     private void answer(Hl7Order order, byte[] body, MediaType type, HttpServletResponse response)

@@ -1,6 +1,5 @@
 package org.opengms.server.laboratories;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -19,6 +18,7 @@ import org.opengms.laboratories.LaboratoryAnswer;
 import org.opengms.laboratories.WorkScope;
 import org.opengms.laboratories.WorkSheet;
 import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The interface by which laboratories state what they can do and have to do, and import the work
 /// that is not on the platform: `/api/laboratories/{ods}/…`, as docs/spec/laboratory-state.md says.
@@ -36,11 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/laboratories/{ods}")
 public class LaboratoryEndpoint {
     private static final int LARGEST_DECLARATION_BYTES = 1 << 20;
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .changeDefaultPropertyInclusion(
-                            p -> p.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                    .build();
     private static final DataFile<Withdrawal> WITHDRAWAL =
             new DataFile<>(Withdrawal.class, "a withdrawal", "OGMS-6602", UnaryOperator.identity());
 
@@ -81,7 +75,7 @@ public class LaboratoryEndpoint {
                 || !hasType(request, response, List.of(MediaType.APPLICATION_JSON))) {
             return;
         }
-        Optional<byte[]> body = body(request, response, LARGEST_DECLARATION_BYTES);
+        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_DECLARATION_BYTES, "");
         if (body.isPresent()) {
             answer(
                     response,
@@ -129,7 +123,7 @@ public class LaboratoryEndpoint {
                     "OGMS-6603 One of the parameters is not understood. Say dry-run=true or false, scope=complete or history, as-of=2026-06-03T08:00:00Z.");
             return;
         }
-        Optional<byte[]> body = body(request, response, WorkSheet.LARGEST_BYTES);
+        Optional<byte[]> body = ApiMessages.body(request, response, WorkSheet.LARGEST_BYTES, "");
         if (body.isEmpty()) {
             return;
         }
@@ -188,7 +182,7 @@ public class LaboratoryEndpoint {
                 || !hasType(request, response, List.of(MediaType.APPLICATION_JSON))) {
             return;
         }
-        Optional<byte[]> body = body(request, response, LARGEST_DECLARATION_BYTES);
+        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_DECLARATION_BYTES, "");
         if (body.isEmpty()) {
             return;
         }
@@ -271,30 +265,12 @@ public class LaboratoryEndpoint {
         return false;
     }
 
-    /// The message; where it is too large, that is answered.
-    private static Optional<byte[]> body(
-            HttpServletRequest request, HttpServletResponse response, int limitBytes)
-            throws IOException {
-        byte[] body = request.getInputStream().readNBytes(limitBytes + 1);
-        if (body.length > limitBytes) {
-            ApiErrors.tooLarge(response, limitBytes, "");
-            return Optional.empty();
-        }
-        return Optional.of(body);
-    }
-
     private static void answer(
             HttpServletResponse response, int status, LaboratoryAnswer<Object> answer)
             throws IOException {
         switch (answer) {
-            case LaboratoryAnswer.Done<Object>(var value) -> {
-                byte[] body = JSON.writeValueAsBytes(value);
-                response.setStatus(status);
-                response.setContentType("application/json");
-                response.setHeader("Cache-Control", "no-store");
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
+            case LaboratoryAnswer.Done<Object>(var value) ->
+                    ApiMessages.write(response, status, value);
             case LaboratoryAnswer.NotFound<Object>(var words) ->
                     ApiErrors.write(response, 404, "not-found", "NOT_FOUND", words);
             case LaboratoryAnswer.NotAllowed<Object>(var reason) ->

@@ -21,6 +21,7 @@ import org.opengms.consent.ResearchQuestion.Met;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchQuestion.Sensitive;
 import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -76,7 +77,7 @@ public class ResearchEndpoint {
             body.put(
                     "participants", page.permitted().stream().map(ResearchEndpoint::view).toList());
             page.next().ifPresent(next -> body.put("next", next.value()));
-            write(response, 200, body);
+            ApiMessages.write(response, 200, body);
         } catch (Unclear unclear) {
             bad(response, unclear);
         }
@@ -94,7 +95,7 @@ public class ResearchEndpoint {
                             List.of(participant(id, "id")), question(query), CurrentActor.require())
                     .getFirst()) {
                 case ResearchDesk.Answer.Permitted permitted ->
-                        write(response, 200, view(permitted));
+                        ApiMessages.write(response, 200, view(permitted));
                 case ResearchDesk.Answer.Refused(var _, String reason) ->
                         ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", reason);
             }
@@ -111,14 +112,14 @@ public class ResearchEndpoint {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
-        if (body.length > LARGEST_BYTES) {
-            ApiErrors.tooLarge(response, LARGEST_BYTES, "Ask in several parts.");
+        Optional<byte[]> body =
+                ApiMessages.body(request, response, LARGEST_BYTES, "Ask in several parts.");
+        if (body.isEmpty()) {
             return;
         }
         try {
             List<ParticipantId> asked = new ArrayList<>();
-            JsonNode list = JSON.readTree(body).path("participants");
+            JsonNode list = JSON.readTree(body.get()).path("participants");
             if (!list.isArray() || list.size() > MOST) {
                 throw new Unclear("participants");
             }
@@ -136,7 +137,7 @@ public class ResearchEndpoint {
                                     Map.of("participant", participant.value(), "reason", reason));
                 }
             }
-            write(response, 200, Map.of("participants", permitted, "refused", refused));
+            ApiMessages.write(response, 200, Map.of("participants", permitted, "refused", refused));
         } catch (JacksonException notJson) {
             bad(response, new Unclear("participants"));
         } catch (Unclear unclear) {
@@ -208,14 +209,5 @@ public class ResearchEndpoint {
     private static void bad(HttpServletResponse response, Unclear unclear) throws IOException {
         ApiErrors.write(
                 response, 400, "value", "BAD_REQUEST", String.valueOf(unclear.getMessage()));
-    }
-
-    private static void write(HttpServletResponse response, int status, Object view)
-            throws IOException {
-        byte[] body = JSON.writeValueAsBytes(view);
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -1,6 +1,5 @@
 package org.opengms.server.rollout;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -23,6 +22,7 @@ import org.opengms.rollout.RolloutQuestion.Source;
 import org.opengms.rollout.RolloutResult;
 import org.opengms.rollout.RolloutState;
 import org.opengms.server.security.ApiErrors;
+import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The interface by which operators' programs have roll-outs planned: `/api/rollout/jobs`, as
 /// docs/spec/rollout-jobs.md says.
@@ -40,11 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class RolloutEndpoint {
     private static final String PATH = "/api/rollout/jobs";
     private static final int LARGEST_BYTES = 4 * RolloutQuestion.LARGEST_BYTES;
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .changeDefaultPropertyInclusion(
-                            p -> p.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                    .build();
     private static final DataFile<Message> MESSAGE =
             new DataFile<>(
                     Message.class,
@@ -181,14 +175,13 @@ public class RolloutEndpoint {
                     "Send it with Content-Type application/json.");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
-        if (body.length > LARGEST_BYTES) {
-            ApiErrors.tooLarge(response, LARGEST_BYTES, "");
+        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_BYTES, "");
+        if (body.isEmpty()) {
             return;
         }
         RolloutQuestion question;
         try {
-            question = MESSAGE.read(new ByteArrayInputStream(body), "the message").question();
+            question = MESSAGE.read(new ByteArrayInputStream(body.get()), "the message").question();
         } catch (IllegalArgumentException e) {
             refuse(response, String.valueOf(e.getMessage()));
             return;
@@ -294,14 +287,8 @@ public class RolloutEndpoint {
             java.util.function.Function<T, Object> words)
             throws IOException {
         switch (answer) {
-            case RolloutAnswer.Done<T>(var value) -> {
-                byte[] body = JSON.writeValueAsBytes(words.apply(value));
-                response.setStatus(status);
-                response.setContentType("application/json");
-                response.setHeader("Cache-Control", "no-store");
-                response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
+            case RolloutAnswer.Done<T>(var value) ->
+                    ApiMessages.write(response, status, words.apply(value));
             case RolloutAnswer.NotFound<T> _ -> missing(response);
             case RolloutAnswer.NotAllowed<T>(var why) ->
                     ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", why);

@@ -92,8 +92,11 @@ public final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHa
             throws IOException {
         response.setHeader("Connection", "close");
         String words =
-                "The message is larger than the %d MB that the service takes."
-                        .formatted(limitBytes >> 20);
+                "The message is larger than the %s that the service takes."
+                        .formatted(
+                                limitBytes < 1 << 20
+                                        ? (limitBytes >> 10) + " KB"
+                                        : (limitBytes >> 20) + " MB");
         write(
                 response,
                 413,

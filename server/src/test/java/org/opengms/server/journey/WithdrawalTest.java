@@ -234,6 +234,21 @@ class WithdrawalTest {
             assertEquals(1, body.path("participants").size());
             assertEquals(gone.value(), body.path("refused").path(0).path("participant").asString());
         }
+
+        @Test
+        void tooLongAListIsToBeAskedInParts(TestService service) throws Exception {
+            HttpResponse<String> answer =
+                    service.send(
+                            service.to("/api/research/check" + PURPOSE)
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    " ".repeat((1 << 17) + 1))),
+                            Optional.of(researcher));
+            assertEquals(413, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("larger than the 128 KB"), answer.body());
+            assertTrue(answer.body().contains("Ask in several parts."), answer.body());
+        }
     }
 
     @Nested
