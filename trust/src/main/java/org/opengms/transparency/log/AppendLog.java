@@ -1,28 +1,18 @@
 package org.opengms.transparency.log;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -58,10 +48,6 @@ public final class AppendLog implements AutoCloseable {
     /// A batch that has so many bytes takes no further records.
     private static final int MOST_BATCH_BYTES = 8 << 20;
 
-    /// How many files are forced to disk at the same time: the file system then forces them
-    /// together.
-    private static final int WRITERS = 8;
-
     private final Disk disk;
     private final LogFolders folders;
     private final Origin origin;
@@ -82,9 +68,9 @@ public final class AppendLog implements AutoCloseable {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final BlockingQueue<Asked> asked;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final List<Thread> threads = new ArrayList<>();
-    private final @Nullable ExecutorService writers;
-    private final Set<Path> knownFolders = new LinkedHashSet<>();
+    private final @Nullable Thread integrator;
+    private final Thread promiser;
+    private final BatchWriter writer;
 
     private Journal journal;
     private GrowingTree tree;
@@ -180,13 +166,10 @@ public final class AppendLog implements AutoCloseable {
         if (published.isEmpty() || !published.get().text().equals(signed.text())) {
             publish(signed);
         }
-        if (settings.driving() == LogSettings.Driving.ITSELF) {
-            writers = Executors.newFixedThreadPool(WRITERS, Thread.ofPlatform().daemon().factory());
-            threads.add(start("log-integration", this::integrateNowAndThen));
-        } else {
-            writers = null;
-        }
-        threads.add(start("log-journal", this::promiseWhatIsAsked));
+        boolean drivesItself = settings.driving() == LogSettings.Driving.ITSELF;
+        this.writer = new BatchWriter(disk, drivesItself);
+        integrator = drivesItself ? start("log-integration", this::integrateNowAndThen) : null;
+        promiser = start("log-journal", this::promiseWhatIsAsked);
     }
 
     private static Thread start(String name, Runnable work) {
@@ -523,7 +506,7 @@ public final class AppendLog implements AutoCloseable {
         try {
             List<Written> files = new ArrayList<>(grown.files());
             files.addAll(records.put(first, batch.stream().map(p -> p.record.record()).toList()));
-            write(files);
+            writer.write(files);
             next = Checkpoint.of(origin, grown.size(), grown.root()).sign(key);
             keep(next);
         } catch (IOException e) {
@@ -626,68 +609,7 @@ public final class AppendLog implements AutoCloseable {
         }
         if (!files.isEmpty()) {
             disk.delete(partials);
-            knownFolders.remove(partials);
-        }
-    }
-
-    /// Writes files so that each is whole or as it was, and forces them and their names to disk.
-    private void write(List<Written> files) throws IOException {
-        Set<Path> parents = new LinkedHashSet<>();
-        for (Written file : files) {
-            Path parent = Objects.requireNonNull(file.file().getParent());
-            parents.add(parent);
-            if (knownFolders.add(parent)) {
-                disk.createFolders(parent);
-            }
-        }
-        inParallel(
-                files.stream()
-                        .<Step>map(file -> () -> disk.replace(file.file(), file.content()))
-                        .toList());
-        inParallel(parents.stream().<Step>map(parent -> () -> disk.syncFolder(parent)).toList());
-    }
-
-    /// One thing to be done with the disk.
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void inParallel(List<Step> steps) throws IOException {
-        ExecutorService pool = writers;
-        if (pool == null) {
-            for (Step step : steps) {
-                step.run();
-            }
-            return;
-        }
-        List<Future<?>> running = new ArrayList<>();
-        for (Step step : steps) {
-            running.add(
-                    pool.submit(() -> {
-                        step.run();
-                        return null;
-                    }));
-        }
-        IOException failure = null;
-        for (Future<?> one : running) {
-            try {
-                one.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new IOException("interrupted", e);
-            } catch (ExecutionException e) {
-                IOException cause =
-                        e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-                if (failure == null) {
-                    failure = cause;
-                } else {
-                    failure.addSuppressed(cause);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
+            writer.forget(partials);
         }
     }
 
@@ -775,15 +697,12 @@ public final class AppendLog implements AutoCloseable {
             return;
         }
         asked.offer(lastOfAll()); // wakes the journal's thread; if there is no room it is awake
-        for (Thread thread : threads) {
-            if (thread.getName().equals("log-integration")) {
-                thread.interrupt();
-            }
-        }
         try {
-            for (Thread thread : threads) {
-                thread.join();
+            if (integrator != null) {
+                integrator.interrupt();
+                integrator.join();
             }
+            promiser.join();
             integrating.lock();
             try {
                 refuseAll(closedProblem());
@@ -803,59 +722,8 @@ public final class AppendLog implements AutoCloseable {
                             .formatted(folders.log(), e.getMessage()),
                     e);
         } finally {
-            if (writers != null) {
-                writers.shutdown();
-            }
+            writer.close();
             processLock.close();
-        }
-    }
-
-    /// Keeps other processes, and other objects of this one, from the log.
-    private static final class ProcessLock {
-        static final ProcessLock NONE = new ProcessLock(null);
-
-        private final @Nullable FileChannel channel;
-
-        private ProcessLock(@Nullable FileChannel channel) {
-            this.channel = channel;
-        }
-
-        static ProcessLock take(Path file) throws IOException {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return new ProcessLock(channel);
-                }
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw inUse(file, e);
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
-            channel.close();
-            throw inUse(file, null);
-        }
-
-        private static LogProblem inUse(Path file, @Nullable Throwable cause) {
-            return new LogProblem(
-                    Kind.IN_USE, "The log is open elsewhere: %s is held.".formatted(file), cause);
-        }
-
-        /// The operating system lets go of the lock with the file.
-        void close() {
-            FileChannel open = channel;
-            if (open == null) {
-                return;
-            }
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw new LogProblem(
-                        Kind.DISK_REFUSED, "The lock of the log could not be let go.", e);
-            }
         }
     }
 }
