@@ -3,6 +3,7 @@ package org.opengms.cohort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 
@@ -24,6 +25,6 @@ public interface CohortStore {
     /// @param limit how many at most
     List<Member> members(Optional<ParticipantId> after, int limit);
 
-    /// The member whom research knows by this identifier, if there is one.
-    Optional<Member> find(ParticipantId participant);
+    /// The members whom research knows by these identifiers; those whom nobody knows are missing.
+    List<Member> find(Set<ParticipantId> participants);
 }

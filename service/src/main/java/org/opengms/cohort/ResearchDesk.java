@@ -3,7 +3,11 @@ package org.opengms.cohort;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentRules;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.DataUse;
@@ -16,6 +20,7 @@ import org.opengms.gate.DataClass;
 import org.opengms.gate.Decision;
 import org.opengms.gate.Gate;
 import org.opengms.gate.Purpose;
+import org.opengms.people.PersonId;
 
 /// Answers researchers, at the moment of the use, whose data may serve their purpose. Nothing is
 /// remembered from one question to the next, so a withdrawal bites at the next one.
@@ -83,16 +88,18 @@ public final class ResearchDesk {
     /// is refused like everybody else.
     public List<Answer> check(
             List<ParticipantId> participants, ResearchQuestion question, Actor actor) {
+        Map<ParticipantId, CohortStore.Member> known =
+                cohort.find(Set.copyOf(participants)).stream()
+                        .collect(Collectors.toMap(CohortStore.Member::participant, m -> m));
         List<CohortStore.Member> members = new ArrayList<>();
         List<Answer> unknown = new ArrayList<>();
         for (ParticipantId participant : participants) {
-            cohort.find(participant)
-                    .ifPresentOrElse(
-                            members::add,
-                            () ->
-                                    unknown.add(
-                                            new Answer.Refused(
-                                                    participant, "There is no such participant.")));
+            CohortStore.Member member = known.get(participant);
+            if (member == null) {
+                unknown.add(new Answer.Refused(participant, "There is no such participant."));
+            } else {
+                members.add(member);
+            }
         }
         List<Answer> answers = answers(members, question, actor);
         answers.addAll(unknown);
@@ -119,12 +126,23 @@ public final class ResearchDesk {
                                                 "Participant/" + member.participant().value(),
                                                 "research"))
                                 .toList());
+        // Read after the gate has answered, once for all.
+        Map<PersonId, ConsentHistory> histories =
+                consents.histories(
+                        members.stream()
+                                .map(CohortStore.Member::person)
+                                .collect(Collectors.toSet()));
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             CohortStore.Member member = members.get(i);
             answers.add(
                     switch (decisions.get(i)) {
-                        case Decision.Permit(String reason) -> matched(member, question, reason);
+                        case Decision.Permit(String reason) ->
+                                matched(
+                                        member,
+                                        Optional.ofNullable(histories.get(member.person())),
+                                        question,
+                                        reason);
                         case Decision.Deny(String reason) ->
                                 new Answer.Refused(member.participant(), reason);
                         case Decision.Abstain(String reason) ->
@@ -134,10 +152,13 @@ public final class ResearchDesk {
         return answers;
     }
 
-    private Answer matched(CohortStore.Member member, ResearchQuestion question, String reason) {
+    private Answer matched(
+            CohortStore.Member member,
+            Optional<ConsentHistory> history,
+            ResearchQuestion question,
+            String reason) {
         Optional<DataUse> terms =
-                ConsentRules.shipped()
-                        .dataUse(consents.history(member.person()).now(clock.instant()));
+                history.flatMap(h -> ConsentRules.shipped().dataUse(h.now(clock.instant())));
         if (terms.isEmpty()) {
             return new Answer.Refused(member.participant(), "The participant withdrew just now.");
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.cohort.CohortStore;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.orders.OrderId;
@@ -35,11 +36,11 @@ public final class FakeCohort implements CohortStore {
     }
 
     @Override
-    public Optional<Member> find(ParticipantId participant) {
+    public List<Member> find(Set<ParticipantId> wanted) {
         return participants.entrySet().stream()
-                .filter(e -> e.getValue().equals(participant))
+                .filter(e -> wanted.contains(e.getValue()))
                 .map(e -> new Member(e.getValue(), e.getKey()))
-                .findFirst();
+                .toList();
     }
 
     /// Who was ever let in, with the order of the genome.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opengms.cohort.CohortStore;
 import org.opengms.cohort.ParticipantId;
@@ -48,15 +49,17 @@ public final class JdbcCohort implements CohortStore {
     }
 
     @Override
-    public Optional<Member> find(ParticipantId participant) {
+    public List<Member> find(Set<ParticipantId> participants) {
         return jdbc.sql(
                         """
                         select participant, person_id from cohort_member
-                        where participant = :participant
+                        where participant = any(cast(:participants as uuid[]))
                         """)
-                .param("participant", UUID.fromString(participant.value()))
+                .param(
+                        "participants",
+                        participants.stream().map(ParticipantId::value).toArray(String[]::new))
                 .query(JdbcCohort::member)
-                .optional();
+                .list();
     }
 
     private static Member member(ResultSet row, int rowNumber) throws SQLException {

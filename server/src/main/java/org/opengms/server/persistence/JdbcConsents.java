@@ -148,17 +148,10 @@ public final class JdbcConsents implements ConsentStore {
                         .list();
         Map<PersonId, Gathered> gathered = new LinkedHashMap<>();
         for (Line line : lines) {
-            line.statement()
-                    .ifPresentOrElse(
-                            gathered.computeIfAbsent(
-                                                    line.person(),
-                                                    p ->
-                                                            new Gathered(
-                                                                    line.birthDate(),
-                                                                    new ArrayList<>()))
-                                            .statements()
-                                    ::add,
-                            () -> {});
+            Gathered of =
+                    gathered.computeIfAbsent(
+                            line.person(), _ -> new Gathered(line.birthDate(), new ArrayList<>()));
+            line.statement().ifPresent(of.statements()::add);
         }
         Map<PersonId, ConsentHistory> histories = new LinkedHashMap<>();
         gathered.forEach((person, g) ->
