@@ -1,6 +1,7 @@
 package org.opengms.fhir;
 
 import java.util.Optional;
+import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
@@ -53,10 +54,20 @@ public sealed interface Change {
 
     /// A record of discussion.
     ///
+    /// @param by who made the choices, if the Consent tells
     /// @param kept the id of the Consent where it is kept already
     record DiscussionComes(
-            int entry, OrderId order, RecordOfDiscussion record, Optional<String> kept)
+            int entry,
+            OrderId order,
+            RecordOfDiscussion record,
+            Optional<WhoChose> by,
+            Optional<String> kept)
             implements Change {}
+
+    /// A Consent that is kept holds no longer: its status is inactive, or entered in error.
+    ///
+    /// @param kept the id of the Consent
+    record ConsentEnds(int entry, OrderId order, String kept) implements Change {}
 
     /// A laboratory's report.
     record ReportComes(int entry, EnteredResult result) implements Change {}

@@ -173,6 +173,7 @@ public final class ChangeReader {
                 case Change.Information ignored -> 0;
                 case Change.SpecimenComes ignored -> 1;
                 case Change.DiscussionComes ignored -> 2;
+                case Change.ConsentEnds ignored -> 2;
                 case Change.OfOrder ignored -> 3;
                 case Change.OfTask ignored -> 4;
                 case Change.ReportComes ignored -> 5;
@@ -308,7 +309,14 @@ public final class ChangeReader {
                                                 at,
                                                 o,
                                                 ConsentReading.read(consent, Optional.empty()),
+                                                ConsentReading.details(
+                                                                consent,
+                                                                Optional.empty(),
+                                                                Optional.empty())
+                                                        .whoChose(),
                                                 kept));
+                case Consent consent when kept.isPresent() && ConsentReading.ends(consent) ->
+                        belonging(order, at).map(o -> new Change.ConsentEnds(at, o, kept.get()));
                 default ->
                         belonging(order, at)
                                 .map(o ->

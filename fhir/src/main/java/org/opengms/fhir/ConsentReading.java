@@ -20,6 +20,7 @@ import org.opengms.consent.DiscussionDetails;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
+import org.opengms.consent.UseDecision;
 import org.opengms.people.NhsNumber;
 
 /// The record of discussion that a Consent states; the table in the package's description is this
@@ -42,13 +43,21 @@ final class ConsentReading {
                     case DRAFT, PROPOSED, ACTIVE, REJECTED -> true;
                     case INACTIVE, ENTEREDINERROR, NULL -> false;
                 };
-        boolean otherForm =
-                consent.getPolicy().stream()
-                        .map(p -> text(p.getUri()))
-                        .anyMatch(u ->
-                                u.contains("young-persons-assent")
-                                        || u.contains("consultee-declaration"));
-        return live && !otherForm;
+        return live && !isOtherForm(consent);
+    }
+
+    private static boolean isOtherForm(Consent consent) {
+        return consent.getPolicy().stream()
+                .map(p -> text(p.getUri()))
+                .anyMatch(u ->
+                        u.contains("young-persons-assent") || u.contains("consultee-declaration"));
+    }
+
+    /// Whether a Consent says that a record of discussion holds no longer.
+    static boolean ends(Consent consent) {
+        return !isOtherForm(consent)
+                && (consent.getStatus() == Consent.ConsentState.INACTIVE
+                        || consent.getStatus() == Consent.ConsentState.ENTEREDINERROR);
     }
 
     /// Whether a Consent is a young person's assent that is in force.
@@ -168,11 +177,31 @@ final class ConsentReading {
             reading.provision(consent.getProvision());
         }
         form.ifPresent(reading::form);
+        if (forbidsResearch(consent)) {
+            reading.research.add(ResearchChoice.DECLINED);
+        }
         return new RecordOfDiscussion(
                 DiscussionState.TAKEN,
                 Optional.of(!reading.testDenied),
                 reading.choice(),
                 PatientReading.day(consent.getDateTimeElement()).or(() -> reading.formDay));
+    }
+
+    /// Whether the provisions, taken together, forbid research to whoever asks: as a Consent does
+    /// that forbids everything, whatever a form with it says.
+    private static boolean forbidsResearch(Consent consent) {
+        return PrivacyConsent.decide(
+                        consent,
+                        new PrivacyConsent.Reading(
+                                ConsentCoding.RESEARCH_PURPOSE,
+                                PatientReading.day(consent.getDateTimeElement())
+                                        .orElse(LocalDate.EPOCH),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                Optional.empty(),
+                                Set.of()))
+                instanceof UseDecision.Deny;
     }
 
     /// Of statements that disagree the one that protects more holds.

@@ -153,6 +153,7 @@ class SpoiltChangesTest {
                 case Change.ReportComes ignored -> {}
                 case Change.SpecimenComes specimen -> keep(kept, specimen.entry());
                 case Change.DiscussionComes discussion -> keep(kept, discussion.entry());
+                case Change.ConsentEnds ends -> keep(kept, ends.entry());
                 case Change.Information information -> keep(kept, information.entry());
             }
         }

@@ -2,10 +2,14 @@ package org.opengms.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -124,6 +128,91 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.opengms.server.persistence..", "org.springframework.jdbc..")
+                .check(CLASSES);
+    }
+
+    /// What holds data of persons.
+    private static final Set<String> HOLDS_PERSONS =
+            Set.of(
+                    "org.opengms.people.People",
+                    "org.opengms.consent.ConsentStore",
+                    "org.opengms.cohort.CohortStore",
+                    "org.opengms.cases.CaseStore",
+                    "org.opengms.orders.EarlierResults",
+                    "org.opengms.server.persistence.ResourceStore",
+                    "org.opengms.server.persistence.JdbcPeople",
+                    "org.opengms.server.persistence.JdbcConsents",
+                    "org.opengms.server.persistence.JdbcCohort",
+                    "org.opengms.server.persistence.JdbcCases");
+
+    /// Who reads it. Of these, those that answer somebody ask the gate, or hand what they read to
+    /// the one that does; the others take in, change, interpret or count, and answer without it.
+    /// `EveryPathTest` tries that on every path. Whoever is new must be named here, and seen to.
+    private static final Set<String> READS_PERSONS =
+            Set.of(
+                    // Ask the gate.
+                    "org.opengms.orders.EarlierTests",
+                    "org.opengms.gate.Gate",
+                    "org.opengms.cohort.ResearchDesk",
+                    "org.opengms.server.pages.JdbcPageData",
+                    "org.opengms.server.choices.ChoiceOffice",
+                    // Hand it to `Release`.
+                    "org.opengms.server.fhirapi.FhirApi",
+                    "org.opengms.server.fhirapi.StoredResources",
+                    "org.opengms.server.fhirapi.Searches",
+                    "org.opengms.server.fhirapi.Tasks",
+                    "org.opengms.server.fhirapi.Reports",
+                    "org.opengms.server.fhirapi.Graphs",
+                    // Take in, change, interpret, count.
+                    "org.opengms.cohort.CohortDesk",
+                    "org.opengms.choices.ChoiceDesk",
+                    "org.opengms.cases.ReportDesk",
+                    "org.opengms.orders.OrderAcceptance",
+                    "org.opengms.orders.OrderChecks",
+                    "org.opengms.orders.OrderDesk",
+                    "org.opengms.orders.OrderRules",
+                    "org.opengms.orders.SpecimenBook",
+                    "org.opengms.orders.Workflow",
+                    "org.opengms.server.desk.ChangeIntake",
+                    "org.opengms.server.desk.OrderIntake",
+                    "org.opengms.server.desk.ResourceViews",
+                    "org.opengms.server.hl7.Cancellations",
+                    "org.opengms.server.jobs.InterpretationWork");
+
+    @Test
+    void whoReadsDataOfPersonsIsNamed() {
+        Set<String> readers =
+                CLASSES.stream()
+                        .filter(reader ->
+                                !reader.getPackageName().endsWith(".configuration")
+                                        && !reader.getPackageName().endsWith(".persistence")
+                                        && !HOLDS_PERSONS.contains(reader.getName()))
+                        .filter(reader ->
+                                reader.getDirectDependenciesFromSelf().stream()
+                                        .map(d -> d.getTargetClass().getName())
+                                        .anyMatch(HOLDS_PERSONS::contains))
+                        .map(reader -> reader.getName().replaceAll("\\$.*", ""))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(READS_PERSONS), readers);
+    }
+
+    @Test
+    void theRulesOfTheGateReadNothing() {
+        noClasses()
+                .that()
+                .haveSimpleName("GateRules")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Store")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Log")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("CareRelations")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.time..", "java.io..")
                 .check(CLASSES);
     }
 }

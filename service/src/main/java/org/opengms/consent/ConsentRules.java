@@ -19,6 +19,8 @@ import org.opengms.datafile.DataFile;
 /// @param signedBy who answers for it; the shipped form is signed by nobody
 /// @param source where it comes from
 /// @param askAgainAtAges the ages, in years, at which a young person is asked for their own choice
+/// @param ownChoiceFromAge the age, in years, from which a choice is a person's own where the form
+///   does not say whose it is
 /// @param parentsChoiceEndsAtAge the age, in years, from which a parent's yes to research no longer
 ///   carries
 /// @param agreedTerms the terms that a yes stands for
@@ -29,6 +31,7 @@ public record ConsentRules(
         Optional<String> signedBy,
         String source,
         List<Integer> askAgainAtAges,
+        int ownChoiceFromAge,
         int parentsChoiceEndsAtAge,
         List<DuoTerm> agreedTerms,
         Map<Use, List<DuoTerm>> termsOfRefusals) {

@@ -24,7 +24,9 @@ import org.opengms.consent.DiscussionDetails.WhoChose;
 /// @param sharing whether results may help relatives; absent where nothing says so
 /// @param diedOn the day of death, if known
 /// @param capacity whether the person can decide for themselves, if that was said
-/// @param chosenBy who made the choice about research, if the form tells
+/// @param chosenBy who made the choice about research, if the form tells; a parent where it does
+///   not and the person was a child
+/// @param chosenOn the day on which that choice was said
 /// @param assent the young person's answer, if there is one
 /// @param consultee the consultee's advice, if there is one
 /// @param told what readers should know of how the statements fit together
@@ -37,6 +39,7 @@ public record ConsentState(
         Optional<LocalDate> diedOn,
         Optional<Boolean> capacity,
         Optional<WhoChose> chosenBy,
+        Optional<LocalDate> chosenOn,
         Optional<Boolean> assent,
         Optional<Boolean> consultee,
         List<String> told) {
@@ -47,6 +50,7 @@ public record ConsentState(
                     new ResearchStanding.NeverAsked(),
                     Set.of(),
                     false,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -285,6 +289,9 @@ public record ConsentState(
 
         ConsentState state(Optional<LocalDate> birthDate, LocalDate today, ConsentRules rules) {
             Set<Use> out = EnumSet.copyOf(refused);
+            if (chosenBy.isEmpty() && wasChild(birthDate, rules)) {
+                chosenBy = Optional.of(WhoChose.PARENT_OR_GUARDIAN);
+            }
             if (sharing.filter(allowed -> !allowed).isPresent()) {
                 out.add(Use.CARE_OF_RELATIVES);
             }
@@ -297,9 +304,17 @@ public record ConsentState(
                     diedOn,
                     capacity,
                     chosenBy,
+                    chosenOn,
                     assent,
                     consultee,
                     told);
+        }
+
+        private boolean wasChild(Optional<LocalDate> birthDate, ConsentRules rules) {
+            return birthDate
+                    .map(birth -> birth.plusYears(rules.ownChoiceFromAge()))
+                    .filter(grown -> chosenOn.filter(grown::isAfter).isPresent())
+                    .isPresent();
         }
 
         /// A yes that somebody else gave ends with what they spoke for.

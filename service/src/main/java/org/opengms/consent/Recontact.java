@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.opengms.consent.DiscussionDetails.WhoChose;
 
 /// That a person is to be asked about research, and from when.
 ///
@@ -48,7 +47,7 @@ public record Recontact(LocalDate from, Occasion why) {
                 state.chosenBy().stream()
                         .flatMap(who ->
                                 switch (who) {
-                                    case PARENT_OR_GUARDIAN -> birthdays(history, today);
+                                    case PARENT_OR_GUARDIAN -> birthdays(history, state, today);
                                     case CONSULTEE, CLINICIAN -> regained(history, state);
                                     case ADULT, FOR_THE_DECEASED -> Stream.empty();
                                 });
@@ -57,12 +56,8 @@ public record Recontact(LocalDate from, Occasion why) {
                 .max(Comparator.comparing(Recontact::from));
     }
 
-    private static Stream<Recontact> birthdays(ConsentHistory history, LocalDate today) {
-        Optional<LocalDate> chosen =
-                history.statements().stream()
-                        .filter(s -> s.by().filter(WhoChose.PARENT_OR_GUARDIAN::equals).isPresent())
-                        .map(ConsentStatement::saidOn)
-                        .max(Comparator.naturalOrder());
+    private static Stream<Recontact> birthdays(
+            ConsentHistory history, ConsentState state, LocalDate today) {
         return history.birthDate().stream()
                 .flatMap(birth ->
                         ConsentRules.shipped().askAgainAtAges().stream()
@@ -73,7 +68,7 @@ public record Recontact(LocalDate from, Occasion why) {
                                                         ? Occasion.TURNED_16
                                                         : Occasion.TURNED_18)))
                 .filter(due -> !due.from().isAfter(today))
-                .filter(due -> chosen.filter(day -> day.isAfter(due.from())).isEmpty());
+                .filter(due -> state.chosenOn().filter(due.from()::isBefore).isEmpty());
     }
 
     private static Stream<Recontact> regained(ConsentHistory history, ConsentState state) {

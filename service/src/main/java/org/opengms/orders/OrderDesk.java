@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
+import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.RecordOfDiscussion;
+import org.opengms.consent.Said;
+import org.opengms.consent.StatementId;
 import org.opengms.directory.TestDirectories;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -392,6 +395,18 @@ public final class OrderDesk {
     /// @param evidence where the record is kept, such as `Consent/…`
     public TaskOutcome takeDiscussion(
             OrderId id, RecordOfDiscussion record, String evidence, Actor actor) {
+        return takeDiscussion(id, record, Optional.empty(), evidence, actor);
+    }
+
+    /// The record of discussion of an order has arrived, as above.
+    ///
+    /// @param by who made the choices, if the record tells
+    public TaskOutcome takeDiscussion(
+            OrderId id,
+            RecordOfDiscussion record,
+            Optional<WhoChose> by,
+            String evidence,
+            Actor actor) {
         Optional<TestOrder> found = orders.findForUpdate(id);
         if (found.isEmpty()) {
             return new TaskOutcome.NotFound();
@@ -402,14 +417,42 @@ public final class OrderDesk {
                     "Only the organisation that ordered the test records the discussion.");
         }
         Instant now = clock.instant();
-        consents.append(
-                ConsentStatement.of(
-                        order.person(), record, Optional.empty(), evidence, now, actor.id()));
+        consents.append(ConsentStatement.of(order.person(), record, by, evidence, now, actor.id()));
         workflow.event(order, actor, "Record of discussion received");
         TestOrder after = workflow.resumed(order);
         if (after.version() == order.version()) {
             after = workflow.keep(order.inState(order.state()));
         }
+        return new TaskOutcome.Changed(after, workflow.request(after));
+    }
+
+    /// The record of discussion of an order holds no longer: its person counts as withdrawn from
+    /// everything beside their own care.
+    ///
+    /// @param evidence where that is written down, such as `Consent/…`
+    public TaskOutcome withdraw(OrderId id, String evidence, Actor actor) {
+        Optional<TestOrder> found = orders.findForUpdate(id);
+        if (found.isEmpty()) {
+            return new TaskOutcome.NotFound();
+        }
+        TestOrder order = found.get();
+        if (!isRequester(order, actor)) {
+            return new TaskOutcome.NotYours(
+                    "Only the organisation that ordered the test records what the person says about their data.");
+        }
+        Instant now = clock.instant();
+        consents.append(
+                new ConsentStatement(
+                        StatementId.random(),
+                        order.person(),
+                        new Said.FullWithdrawal(),
+                        Optional.empty(),
+                        evidence,
+                        ConsentStatement.day(now),
+                        now,
+                        actor.id()));
+        workflow.event(order, actor, "Withdrawal from research received");
+        TestOrder after = workflow.keep(order.inState(order.state()));
         return new TaskOutcome.Changed(after, workflow.request(after));
     }
 

@@ -195,6 +195,34 @@ class ConsentStateTest {
     }
 
     @Nested
+    class AYesOfNobodyInParticular {
+        /// Forms that do not say who chose: below 16 a parent did.
+        @ParameterizedTest
+        @CsvSource({
+            "2008-01-31, 1 form-yes, Agreed, ''",
+            "2010-01-02, 1 form-yes, Agreed, PARENT_OR_GUARDIAN",
+            "2010-01-01, 1 form-yes, Agreed, ''"
+        })
+        void isAParentsWhereThePersonWasAChild(
+                LocalDate born, String history, String standing, String by) {
+            ConsentState state =
+                    ConsentState.at(
+                            history(history, Optional.of(born)), noon(LocalDate.of(2026, 1, 31)));
+            assertEquals(standing, standing(state));
+            assertEquals(by, state.chosenBy().map(WhoChose::name).orElse(""));
+        }
+
+        @Test
+        void endsWhenTheChildIsAnAdult() {
+            ConsentHistory history = history("1 form-yes", Optional.of(LocalDate.of(2015, 6, 1)));
+            assertEquals(
+                    "Agreed", standing(ConsentState.at(history, noon(LocalDate.of(2033, 5, 31)))));
+            assertEquals(
+                    "Lapsed", standing(ConsentState.at(history, noon(LocalDate.of(2033, 6, 1)))));
+        }
+    }
+
+    @Nested
     class AskingAgain {
         @ParameterizedTest
         @CsvSource({

@@ -126,6 +126,7 @@ public final class ChangeIntake {
                     case Change.Information information -> keep(information);
                     case Change.SpecimenComes specimen -> take(specimen);
                     case Change.DiscussionComes discussion -> take(discussion);
+                    case Change.ConsentEnds ends -> take(ends);
                     case Change.OfOrder order -> change(order);
                     case Change.OfTask task -> change(task);
                     case Change.ReportComes report -> take(report);
@@ -266,10 +267,25 @@ public final class ChangeIntake {
                     orders.takeDiscussion(
                             discussion.order(),
                             discussion.record(),
+                            discussion.by(),
                             "Consent/" + received.id(discussion.entry()),
                             actor);
             TestOrder order = settled(discussion.entry(), outcome).order();
             add(discussion.entry(), version, Optional.of(order));
+        }
+
+        private void take(Change.ConsentEnds ends) {
+            int version = nextVersion(Optional.of(ends.kept()), ends.entry());
+            TestOrder order =
+                    settled(
+                                    ends.entry(),
+                                    orders.withdraw(ends.order(), "Consent/" + ends.kept(), actor))
+                            .order();
+            add(ends.entry(), version, Optional.of(order));
+            received.tell(
+                    ends.entry(),
+                    List.of(
+                            "The person counts as withdrawn from research and from helping relatives, from now on. The test goes on; revoke the order to end it."));
         }
 
         // ---- orders

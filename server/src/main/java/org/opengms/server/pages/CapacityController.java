@@ -19,6 +19,7 @@ import org.opengms.laboratories.WorkSheet;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.laboratories.WorkUpload;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -138,7 +139,7 @@ public final class CapacityController {
     }
 
     /// States everything that a file says.
-    @PostMapping(PATH + "/declaration")
+    @PostMapping(path = PATH + "/declaration", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     public ResponseEntity<String> declaration(
             Visit visit, @RequestParam("declaration-file") MultipartFile file) throws IOException {
         if (file.isEmpty()) {
@@ -164,7 +165,7 @@ public final class CapacityController {
     }
 
     /// Checks a file of work, and shows what it would be.
-    @PostMapping(PATH + "/work")
+    @PostMapping(path = PATH + "/work", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     public ResponseEntity<String> check(
             Visit visit,
             @RequestParam("work-file") MultipartFile file,

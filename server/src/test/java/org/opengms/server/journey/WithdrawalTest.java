@@ -252,6 +252,40 @@ class WithdrawalTest {
     }
 
     @Nested
+    class AConsentThatIsMadeInactive {
+        @Test
+        void isAWithdrawal(TestService service) throws Exception {
+            Ordered ordered = Ordered.send(service, "zr112", "9990001170");
+            ParticipantId participant = ordered.joinsTheCohort(service);
+            String researcher = service.token("research-zl01");
+            assertEquals(200, research(service, participant, PURPOSE, researcher).statusCode());
+            String consent = ordered.made("Consent");
+            HttpResponse<String> answer =
+                    service.post(
+                            "/FHIR/R4",
+                            """
+                            {"resourceType":"Bundle","type":"transaction","entry":[
+                             {"fullUrl":"https://example.org/%1$s","request":{"method":"PUT","url":"%1$s"},
+                              "resource":{"resourceType":"Consent","id":"%2$s","status":"inactive",
+                               "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
+                               "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"RESEARCH"}]}],
+                               "patient":{"reference":"%3$s"},
+                               "policy":[{"uri":"https://www.england.nhs.uk/publication/nhs-genomic-medicine-service-record-of-discussion-form"}],
+                               "provision":{"data":[{"meaning":"instance","reference":{"reference":"%4$s"}}]}}}]}
+                            """
+                                    .formatted(
+                                            consent,
+                                            consent.substring("Consent/".length()),
+                                            ordered.made("Patient"),
+                                            ordered.made("ServiceRequest")),
+                            Optional.of(service.token("site-zr112")));
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("counts as withdrawn"), answer.body());
+            assertEquals(403, research(service, participant, PURPOSE, researcher).statusCode());
+        }
+    }
+
+    @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class RecordingAChoice {
         @SuppressWarnings("NullAway.Init")
