@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -31,6 +32,7 @@ final class Checkpoint implements AutoCloseable {
     Checkpoint(Path file, String digest) {
         this.file = file;
         try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             channel =
                     FileChannel.open(
                             file,

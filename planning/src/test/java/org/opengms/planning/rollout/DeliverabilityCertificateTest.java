@@ -319,6 +319,13 @@ class DeliverabilityCertificateTest {
         }
 
         @Test
+        void isKeptInAFolderThatWasNotThere() {
+            Path file = directory.resolve("out/certificates/replications.txt");
+            new Checkpoint(file, "one").close();
+            assertTrue(Files.exists(file));
+        }
+
+        @Test
         void ofSomethingElseIsRefused() {
             Path file = directory.resolve("replications.txt");
             new Checkpoint(file, "one").close();
