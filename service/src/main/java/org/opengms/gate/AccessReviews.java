@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengms.infrastructure.OdsCode;
 
-/// Readings with a justification and their reviews.
+/// Readings with a justification, or from a time without a log, and their reviews.
 public interface AccessReviews {
     /// The newest readings of data of persons for whom an organisation ordered a test.
     ///

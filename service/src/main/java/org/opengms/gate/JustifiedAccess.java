@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.opengms.people.PersonId;
 
-/// A reading for which the actor gave a justification, as it stands in the access log.
+/// A reading that is reviewed, as it stands in the access log: the actor gave a justification, or
+/// the log could not be written at the time.
 ///
 /// @param id number of the entry
 /// @param actor who read
@@ -12,7 +13,7 @@ import org.opengms.people.PersonId;
 /// @param person whose data
 /// @param dataClass which data
 /// @param resource which record
-/// @param kind such as `EMERGENCY`
+/// @param kind `EMERGENCY`, `LAW` or `LOG_DOWN`
 /// @param reason in the actor's words
 /// @param permitted whether the gate let it through
 /// @param at when

@@ -25,4 +25,13 @@ public enum Purpose {
             case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, SERVICE_MANAGEMENT -> false;
         };
     }
+
+    /// Whether it is a use of the data for anything but the care of the person or their family.
+    /// Nothing is released for it before its record is in the transparency log.
+    public boolean isSecondary() {
+        return switch (this) {
+            case RESEARCH, RESEARCH_BY_COMPANIES, SERVICE_MANAGEMENT -> true;
+            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, CARE_OF_RELATIVE -> false;
+        };
+    }
 }

@@ -36,6 +36,7 @@ import org.opengms.server.configuration.ServiceApplication;
 import org.opengms.server.configuration.ServiceSettings;
 import org.opengms.server.database.DataDirectory;
 import org.opengms.server.database.EmbeddedDatabase;
+import org.opengms.server.transparency.LogPlace;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// A running service with its database: made from the operator's choices, closed in the right
@@ -65,6 +66,7 @@ public final class RunningService implements AutoCloseable {
     /// @param staleness when a figure that a laboratory stated is too old
     /// @param routing the signed policies and yields that requests are routed by
     /// @param rollouts what planning roll-outs may take of the server
+    /// @param log where the transparency log lies
     public record Choices(
             Path data,
             String host,
@@ -74,7 +76,8 @@ public final class RunningService implements AutoCloseable {
             OptionalLong seed,
             StalenessRule staleness,
             SignedRules routing,
-            RolloutLimits rollouts) {
+            RolloutLimits rollouts,
+            LogPlace.Choices log) {
         /// With the standard rule for the age of figures, the routing that is shipped and the usual
         /// limits.
         public Choices(
@@ -93,7 +96,8 @@ public final class RunningService implements AutoCloseable {
                     seed,
                     StalenessRule.STANDARD,
                     SignedRules.shipped(),
-                    RolloutLimits.usual());
+                    RolloutLimits.usual(),
+                    LogPlace.Choices.USUAL);
         }
     }
 
@@ -165,7 +169,8 @@ public final class RunningService implements AutoCloseable {
                             choices.rules().policy(),
                             choices.routing(),
                             choices.staleness(),
-                            choices.rollouts());
+                            choices.rollouts(),
+                            choices.log().in(data.root()));
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

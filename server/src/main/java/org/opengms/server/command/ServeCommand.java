@@ -20,6 +20,7 @@ import org.opengms.planning.routing.YieldTable;
 import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.server.transparency.LogPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,6 +149,41 @@ public final class ServeCommand implements Callable<Integer> {
                         "Planned roll-outs that one person may keep (default: ${DEFAULT-VALUE})")
         private int rolloutsKept = 20;
 
+        @Option(
+                names = "--log",
+                paramLabel = "DIR",
+                description =
+                        "Folder of the transparency log and its keys, shared by all servers of a database (default: in the data folder)")
+        private @Nullable Path log;
+
+        @Option(
+                names = "--log-lock",
+                paramLabel = "DIR",
+                description =
+                        "Where the log's last checkpoint is kept, on another disk and never from a backup (default: in the data folder)")
+        private @Nullable Path logLock;
+
+        @Option(
+                names = "--log-standby",
+                paramLabel = "DIR",
+                description =
+                        "Where readings for care are written down while the database takes nothing, on another disk than its (default: in the data folder)")
+        private @Nullable Path logStandby;
+
+        @Option(
+                names = "--log-origin",
+                paramLabel = "NAME",
+                description =
+                        "Name of a new log, such as log.example.org/genomics (default: made up)")
+        private @Nullable String logOrigin;
+
+        @Option(
+                names = "--witness",
+                paramLabel = "URL=VKEY",
+                description =
+                        "A witness that cosigns the log; name at least three, or none (see: opengms log witness)")
+        private List<String> witnesses = List.of();
+
         /// The choices that these options make.
         ///
         /// @throws CommandProblem if they do not fit
@@ -162,7 +198,24 @@ public final class ServeCommand implements Callable<Integer> {
                     OptionalLong.empty(),
                     staleness(),
                     routing(),
-                    rollouts());
+                    rollouts(),
+                    log());
+        }
+
+        private LogPlace.Choices log() {
+            LogPlace.Choices choices =
+                    new LogPlace.Choices(
+                            Optional.ofNullable(log),
+                            Optional.ofNullable(logLock),
+                            Optional.ofNullable(logStandby),
+                            Optional.ofNullable(logOrigin),
+                            witnesses);
+            try {
+                choices.in(folder());
+            } catch (IllegalArgumentException e) {
+                throw new CommandProblem(String.valueOf(e.getMessage()));
+            }
+            return choices;
         }
 
         private RolloutLimits rollouts() {

@@ -15,6 +15,7 @@ import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.interpretation.ReferenceBundle;
+import org.opengms.logbook.LogRecords;
 import org.opengms.orders.EarlierTests;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
@@ -37,10 +38,12 @@ import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcCohort;
 import org.opengms.server.persistence.JdbcConsents;
+import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.persistence.StandbyAccessLog;
 import org.opengms.server.routing.RoutingRecords;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -68,8 +71,8 @@ class DomainConfiguration {
     }
 
     @Bean
-    JdbcConsents consents(JdbcClient jdbc) {
-        return new JdbcConsents(jdbc);
+    JdbcConsents consents(JdbcClient jdbc, JdbcLogBook book, LogRecords records) {
+        return new JdbcConsents(jdbc, book, records);
     }
 
     @Bean
@@ -88,11 +91,6 @@ class DomainConfiguration {
     }
 
     @Bean
-    JdbcAccessLog accessLog(JdbcClient jdbc, TransactionTemplate ownTransaction) {
-        return new JdbcAccessLog(jdbc, ownTransaction);
-    }
-
-    @Bean
     DirectoryLibrary directoryLibrary(ServiceSettings settings) {
         return DirectoryLibrary.at(settings.data().root().resolve(DirectoryLibrary.FOLDER));
     }
@@ -107,7 +105,7 @@ class DomainConfiguration {
     }
 
     @Bean
-    Gate gate(JdbcOrders orders, JdbcConsents consents, JdbcAccessLog log, Clock clock) {
+    Gate gate(JdbcOrders orders, JdbcConsents consents, StandbyAccessLog log, Clock clock) {
         return new Gate(orders, consents, log, clock);
     }
 
@@ -168,6 +166,7 @@ class DomainConfiguration {
             JdbcCases cases,
             ResourceViews views,
             InterpretationQueue queue,
+            LogRecords records,
             Clock clock) {
         return new OrderDesk(
                 settings.directories(),
@@ -181,7 +180,11 @@ class DomainConfiguration {
                 // Each order would else hold two of the pool's connections, and many at once would
                 // wait for each other.
                 new EarlierTests(
-                        new Gate(orders, consents, new JdbcAccessLog(jdbc, transactions), clock),
+                        new Gate(
+                                orders,
+                                consents,
+                                new JdbcAccessLog(jdbc, transactions, records, clock),
+                                clock),
                         cases),
                 settings.policy(),
                 new OrderListener() {

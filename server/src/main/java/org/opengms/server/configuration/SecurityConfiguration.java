@@ -51,7 +51,8 @@ class SecurityConfiguration {
                                         Role.LABORATORY.name(),
                                         Role.SCIENTIST.name(),
                                         Role.OPERATOR.name())
-                                .requestMatchers("/api/routing/**", "/api/rollout/**")
+                                .requestMatchers(
+                                        "/api/routing/**", "/api/rollout/**", "/api/log/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
@@ -94,6 +95,8 @@ class SecurityConfiguration {
                                         "/assets/**",
                                         "/error",
                                         "/actuator/health",
+                                        "/log/checkpoint",
+                                        "/log/tile/**",
                                         "/favicon.ico")
                                 .permitAll()
                                 .requestMatchers("/orders/new", "/terms", "/terms/**")

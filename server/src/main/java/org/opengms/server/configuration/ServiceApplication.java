@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,
     RolloutConfiguration.class,
-    SecurityConfiguration.class
+    SecurityConfiguration.class,
+    TransparencyConfiguration.class
 })
 public class ServiceApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceApplication.class);

@@ -10,6 +10,7 @@ import org.opengms.orders.AcceptancePolicy;
 import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.database.DataDirectory;
+import org.opengms.server.transparency.LogPlace;
 
 /// Everything that the operator decides, read and checked before the server starts.
 ///
@@ -29,6 +30,7 @@ import org.opengms.server.database.DataDirectory;
 /// @param routing the signed policies and yields that requests are routed by
 /// @param staleness when a figure that a laboratory stated is too old
 /// @param rollouts what planning roll-outs may take of the server
+/// @param log where the transparency log lies
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -45,7 +47,8 @@ public record ServiceSettings(
         AcceptancePolicy policy,
         SignedRules routing,
         StalenessRule staleness,
-        RolloutLimits rollouts) {
+        RolloutLimits rollouts,
+        LogPlace log) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -12,14 +12,24 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reviews of justified readings in PostgreSQL; append-only.
+/// Reviews of readings in PostgreSQL: of those with a justification, and of those that came late
+/// into the transparency log; append-only.
 public final class JdbcAccessReviews implements AccessReviews {
     private static final String READINGS =
             """
             select a.*, r.outcome, r.words, r.reviewed_by, r.at as reviewed_at
             from access_log a left join access_review r on r.access_id = a.id
-            where a.justification is not null
+            where a.id in (select id from access_log where justification is not null
+                union select id from access_log where standby
+                union select l.id from log_entry e join access_log l on l.record_id = e.record_id
+                    where e.late)
             """;
+
+    /// Readings that were flagged because they came late into the log.
+    private static final String LOG_DOWN = "LOG_DOWN";
+
+    private static final String LOG_DOWN_REASON =
+            "The log could not be written when this was read.";
 
     private final JdbcClient jdbc;
 
@@ -79,8 +89,8 @@ public final class JdbcAccessReviews implements AccessReviews {
                 new PersonId(row.getString("person_id")),
                 DataClass.valueOf(row.getString("data_class")),
                 row.getString("resource"),
-                row.getString("justification"),
-                row.getString("justified_by"),
+                Rows.text(row, "justification").orElse(LOG_DOWN),
+                Rows.text(row, "justified_by").orElse(LOG_DOWN_REASON),
                 row.getBoolean("permitted"),
                 Rows.instant(row, "at"),
                 outcome.isEmpty()

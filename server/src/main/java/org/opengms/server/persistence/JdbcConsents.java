@@ -25,6 +25,7 @@ import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
 import org.opengms.consent.Use;
+import org.opengms.logbook.LogRecords;
 import org.opengms.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,9 +39,14 @@ public final class JdbcConsents implements ConsentStore {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcLogBook book;
+    private final LogRecords records;
 
-    public JdbcConsents(JdbcClient jdbc) {
+    /// @param book where a statement's record waits for the transparency log
+    public JdbcConsents(JdbcClient jdbc, JdbcLogBook book, LogRecords records) {
         this.jdbc = jdbc;
+        this.book = book;
+        this.records = records;
     }
 
     /// The columns that a statement fills, by what it says.
@@ -118,6 +124,7 @@ public final class JdbcConsents implements ConsentStore {
                 .param("recordedAt", Rows.utc(statement.recordedAt()))
                 .param("recordedBy", statement.recordedBy())
                 .update();
+        book.add(records.consent(statement));
     }
 
     @Override

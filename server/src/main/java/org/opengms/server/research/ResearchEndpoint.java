@@ -20,11 +20,13 @@ import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Met;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchQuestion.Sensitive;
+import org.opengms.gate.AccessLogUnavailable;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -143,6 +145,19 @@ public class ResearchEndpoint {
         } catch (Unclear unclear) {
             bad(response, unclear);
         }
+    }
+
+    /// The use could not be written down, so nothing was released.
+    @ExceptionHandler(AccessLogUnavailable.class)
+    public void notWrittenDown(AccessLogUnavailable unavailable, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Retry-After", "60");
+        ApiErrors.write(
+                response,
+                503,
+                "transient",
+                "UNAVAILABLE",
+                String.valueOf(unavailable.getMessage()));
     }
 
     private static Map<String, Object> view(ResearchDesk.Answer.Permitted permitted) {

@@ -5,16 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opengms.region.SyntheticRegion;
 import org.opengms.testing.Cases;
+import org.opengms.transparency.note.SignerKey;
+import org.opengms.transparency.verify.LogVerification;
+import org.opengms.transparency.verify.TrustedKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// A server that is killed in the middle of a demonstration and started again on its data: no
 /// accepted order is lost, and interrupted interpretations finish.
@@ -62,14 +71,69 @@ class KilledServerTest {
 
     private static DemoSummary playAndKill(Path data, List<Killer> killers) throws Exception {
         try (ServeProcess server = ServeProcess.start(data)) {
-            return DemoPlayer.play(
-                    DemoPlan.of(
-                            server.address(),
-                            data,
-                            REGION,
-                            PATIENTS,
-                            Optional.empty(),
-                            new KillingProgress(server, killers)));
+            DemoSummary summary =
+                    DemoPlayer.play(
+                            DemoPlan.of(
+                                    server.address(),
+                                    data,
+                                    REGION,
+                                    PATIENTS,
+                                    Optional.empty(),
+                                    new KillingProgress(server, killers)));
+            assertEverythingIsInTheLog(data);
+            return summary;
+        }
+    }
+
+    /// Every reading that was written down and every statement has exactly one entry, in a log that
+    /// holds.
+    private static void assertEverythingIsInTheLog(Path data) throws IOException {
+        JdbcClient jdbc = JdbcClient.create(database(data));
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (count(jdbc, "select count(*) from log_outbox") > 0) {
+            assertTrue(System.nanoTime() < until, "records still wait for the log");
+            Thread.onSpinWait();
+        }
+        long happened =
+                count(
+                        jdbc,
+                        "select (select count(*) from access_log) + (select count(*) from consent_statement)");
+        assertEquals(
+                happened,
+                count(
+                        jdbc,
+                        """
+                        select count(*) from log_entry where record_id in
+                            (select record_id from access_log union all select id from consent_statement)
+                        """));
+        Path place = data.resolve("transparency");
+        LogVerification.Outcome outcome =
+                new LogVerification(
+                                place.resolve("log"),
+                                new TrustedKeys(
+                                        List.of(
+                                                SignerKey.read(place.resolve("keys/log.key"))
+                                                        .verifier())),
+                                List.of(),
+                                (_, _) -> {})
+                        .run();
+        assertTrue(outcome.holds(), outcome::toString);
+        assertEquals(happened, outcome.size().orElseThrow());
+    }
+
+    private static long count(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /// The server's own database, on the port that its postmaster has noted.
+    private static DataSource database(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("postgresql"), 3)) {
+            Path pid =
+                    files.filter(file -> file.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            return new DriverManagerDataSource(
+                    "jdbc:postgresql://localhost:" + Files.readAllLines(pid).get(3) + "/postgres",
+                    "postgres",
+                    "");
         }
     }
 

@@ -123,7 +123,8 @@ class WithdrawalTest {
                     s.policy(),
                     s.routing(),
                     s.staleness(),
-                    s.rollouts());
+                    s.rollouts(),
+                    s.log());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import org.opengms.infrastructure.Laboratory;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
+import org.opengms.logbook.LogRecords;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.Grade;
@@ -79,9 +81,11 @@ import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcConsents;
+import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
+import org.opengms.transparency.record.LabelKey;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -131,14 +135,15 @@ class JdbcPageDataTest {
         jdbc.sql(
                         """
                         truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
-                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review
+                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry
                         """)
                 .update();
         orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
         people = new JdbcPeople(jdbc);
         cases = new JdbcCases(jdbc);
         TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));
-        JdbcConsents consents = new JdbcConsents(jdbc);
+        LogRecords records = new LogRecords(LabelKey.generate(new SecureRandom()));
+        JdbcConsents consents = new JdbcConsents(jdbc, new JdbcLogBook(jdbc, own), records);
         ServiceNetwork network =
                 new ServiceNetwork(
                         "Sample region",
@@ -169,7 +174,8 @@ class JdbcPageDataTest {
                         new Gate(
                                 orders,
                                 consents,
-                                new JdbcAccessLog(jdbc, own),
+                                new JdbcAccessLog(
+                                        jdbc, own, records, Clock.fixed(NOW, ZoneOffset.UTC)),
                                 Clock.fixed(NOW, ZoneOffset.UTC)),
                         orders,
                         cases,

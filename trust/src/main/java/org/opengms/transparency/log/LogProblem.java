@@ -61,7 +61,9 @@ public final class LogProblem extends RuntimeException {
         /// Stored records have other bytes than were written.
         RECORDS_DAMAGED(7082, "Restore the file from a copy."),
         /// The record waits for the tree.
-        NOT_YET(7083, "Erase it when it is in the tree, within seconds.");
+        NOT_YET(7083, "Erase it when it is in the tree, within seconds."),
+        /// A journal that stands in for something else is full.
+        STANDBY_FULL(7087, "Bring back what it stands in for; nothing that it holds is lost.");
 
         private final int code;
         private final String advice;

@@ -1,22 +1,14 @@
 package org.opengms.transparency.note;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// A private key that signs checkpoints, of a log or of a witness. Kept as Go's note package writes
 /// it: `PRIVATE+KEY+NAME+KEYID+BASE64`, the base64 of the signature type and the seed of 32 bytes.
@@ -51,15 +43,7 @@ public final class SignerKey {
 
     /// Reads a key file.
     public static SignerKey read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "OGMS-7014 The key file %s cannot be read. Check the path and its permissions."
-                            .formatted(file),
-                    e);
-        }
+        String text = KeyFile.read(file);
         if (!text.startsWith(PREFIX)) {
             throw unreadable(file);
         }
@@ -94,36 +78,7 @@ public final class SignerKey {
                                 verifier.name(),
                                 HexFormat.of().toHexDigits(verifier.id()),
                                 Base64.getEncoder().encodeToString(typed()));
-        try {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?>[] owner =
-                    posix
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(
-                                        PosixFilePermissions.fromString("rw-------"))
-                            }
-                            : new FileAttribute<?>[0];
-            try (var channel =
-                    Files.newByteChannel(
-                            file,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            owner)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(
-                    "OGMS-7015 %s exists already. A key is never overwritten: choose another file."
-                            .formatted(file),
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "OGMS-7014 The key file %s cannot be written. Check the path and its permissions."
-                            .formatted(file),
-                    e);
-        }
+        KeyFile.write(file, text);
     }
 
     private byte[] typed() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.logbook;
+
+import org.jspecify.annotations.NullMarked;
