@@ -156,6 +156,7 @@ class ArchitectureTest {
                     "org.opengms.cohort.ResearchDesk",
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",
+                    "org.opengms.server.patient.PatientOffice",
                     // Hand it to `Release`.
                     "org.opengms.server.fhirapi.FhirApi",
                     "org.opengms.server.fhirapi.StoredResources",

@@ -26,4 +26,10 @@ public interface CaseStore {
 
     /// Keeps an outcome; the newest holds.
     void addOutcome(ReportId report, Outcome outcome, String recordedBy, Instant at);
+
+    /// Notes that the patient was told what a version of a report says; noting it again changes
+    /// nothing.
+    ///
+    /// @param toldBy who told it
+    void addTold(Report report, String toldBy, Instant at);
 }

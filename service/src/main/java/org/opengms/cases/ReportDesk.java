@@ -304,6 +304,34 @@ public final class ReportDesk {
         return new DeskAnswer.Done(desk.outcomeRecorded(order));
     }
 
+    /// The requester has told the patient what the report says: from now on the patient reads it
+    /// too.
+    public DeskAnswer tell(ReportId id, Actor actor) {
+        Optional<Report> newest = cases.findReport(id);
+        if (newest.isEmpty()) {
+            return new DeskAnswer.NotFound();
+        }
+        TestOrder order = orders.findForUpdate(newest.get().order()).orElseThrow();
+        if (!actor.has(Role.CLINICIAN) || !order.belongsTo(actor.organisation())) {
+            return new DeskAnswer.NotAllowed(
+                    "Only the organisation that ordered the test notes that the patient was told.");
+        }
+        if (newest.get().status() != ReportStatus.FINAL) {
+            return new DeskAnswer.Refused("The report is not signed yet.");
+        }
+        Instant now = clock.instant();
+        cases.addTold(
+                newest.get(), "%s of %s".formatted(actor.id(), actor.organisation().value()), now);
+        orders.addEvent(
+                order.id(),
+                new OrderEvent(
+                        now,
+                        actor.displayName(),
+                        actor.organisation().value(),
+                        "The patient was told the result"));
+        return new DeskAnswer.Done(order);
+    }
+
     private static Optional<String> willNotBeDone(TestOrder order) {
         return switch (order.state()) {
             case CLOSING, CANCELLED -> Optional.of("The order is cancelled.");

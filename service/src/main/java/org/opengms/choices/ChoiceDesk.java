@@ -13,6 +13,7 @@ import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.Recontact;
+import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
 import org.opengms.gate.Actor;
@@ -52,15 +53,20 @@ public final class ChoiceDesk {
         if (person.isEmpty()) {
             return new ChoiceOutcome.NotFound();
         }
-        if (!actor.has(Role.CLINICIAN)
-                || !relations.orderedFor(actor.organisation(), wish.person())) {
+        boolean own = actor.is(wish.person());
+        boolean cares =
+                actor.has(Role.CLINICIAN)
+                        && relations.orderedFor(actor.organisation(), wish.person());
+        if (!own && !cares) {
             return new ChoiceOutcome.NotYours(
                     "Only clinicians of an organisation that ordered a test for this person record their choices.");
         }
         Instant now = clock.instant();
         ConsentHistory history = consents.history(wish.person());
+        ConsentState state = history.now(now);
         Optional<String> wrong =
-                wrong(wish, person.get(), history.now(now), ConsentStatement.day(now));
+                wrong(wish, person.get(), state, ConsentStatement.day(now))
+                        .or(() -> own ? wrongOfOneself(wish, state) : Optional.empty());
         if (wrong.isPresent()) {
             return new ChoiceOutcome.Refused(wrong.get());
         }
@@ -73,7 +79,9 @@ public final class ChoiceDesk {
                         wish.evidence().strip(),
                         wish.saidOn(),
                         now,
-                        "%s of %s".formatted(actor.id(), actor.organisation().value()));
+                        own
+                                ? "the person themself"
+                                : "%s of %s".formatted(actor.id(), actor.organisation().value()));
         consents.append(statement);
         return new ChoiceOutcome.Recorded(statement, consents.history(wish.person()).now(now));
     }
@@ -119,6 +127,35 @@ public final class ChoiceDesk {
                     Said.PartialWithdrawal _ ->
                     wrongSpeaker(wish, person, state);
         };
+    }
+
+    /// What a person cannot say of themself. A no is heard whoever can speak for them.
+    private static Optional<String> wrongOfOneself(Wish wish, ConsentState state) {
+        boolean theirs =
+                switch (wish.said()) {
+                    case Said.Research _,
+                            Said.FullWithdrawal _,
+                            Said.PartialWithdrawal _,
+                            Said.SharingWithRelatives _ ->
+                            wish.by().filter(WhoChose.ADULT::equals).isPresent();
+                    case Said.Discussion _,
+                            Said.YoungPersonsAssent _,
+                            Said.ConsulteeAdvice _,
+                            Said.NationalDataOptOut _,
+                            Said.Death _,
+                            Said.Capacity _ ->
+                            false;
+                };
+        if (!theirs) {
+            return Optional.of("This is recorded by the clinic. Talk to them.");
+        }
+        boolean agrees =
+                wish.said() instanceof Said.Research research
+                        && research.choice() == ResearchChoice.AGREED;
+        return agrees && state.capacity().filter(can -> !can).isPresent()
+                ? Optional.of(
+                        "A yes is recorded together with somebody who knows you well. Talk to the clinic.")
+                : Optional.empty();
     }
 
     private static Optional<String> wrongSpeaker(Wish wish, Person person, ConsentState state) {

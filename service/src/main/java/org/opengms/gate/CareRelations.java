@@ -17,6 +17,12 @@ public interface CareRelations {
     /// person's family.
     boolean orderedForRelative(OdsCode organisation, PersonId person);
 
+    /// Those of the persons whom a clinician has told what their test found. A relation that is not
+    /// known is none.
+    default Set<PersonId> told(Set<PersonId> persons) {
+        return Set.of();
+    }
+
     /// Those of the persons for whose relatives the organisation ordered a test.
     default Set<PersonId> orderedForRelative(OdsCode organisation, Set<PersonId> persons) {
         return persons.stream()

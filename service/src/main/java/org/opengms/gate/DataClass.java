@@ -10,6 +10,8 @@ public enum DataClass {
     FAMILY_RESULT,
     REPORT,
     GENOME,
+    /// Who used the data, for what, on which permission.
+    USES,
     /// Under which terms a participant's data may serve research; says nothing of who it is.
     RESEARCH_TERMS
 }

@@ -62,6 +62,8 @@ public final class Gate {
                         requests,
                         Purpose.CARE_OF_RELATIVE,
                         p -> relations.orderedForRelative(organisation, p));
+        Set<PersonId> own = persons(requests, Purpose.OWN_RECORD::equals);
+        Set<PersonId> told = own.isEmpty() ? Set.of() : relations.told(own);
         Set<PersonId> chose = persons(requests, Purpose::dependsOnConsent);
         Map<PersonId, ConsentHistory> histories =
                 chose.isEmpty() ? Map.of() : consents.histories(chose);
@@ -77,6 +79,12 @@ public final class Gate {
             }
             if (related.contains(person)) {
                 known.add(Relation.ORDERED_FOR_RELATIVE);
+            }
+            if (actor.is(person)) {
+                known.add(Relation.SELF);
+                if (told.contains(person)) {
+                    known.add(Relation.SELF_TOLD);
+                }
             }
             ConsentHistory history = histories.get(person);
             entries.add(
@@ -118,10 +126,19 @@ public final class Gate {
     /// @param data reads the data; called only after a permit has been logged
     /// @throws AccessDenied if the gate does not permit
     public <T> T release(AccessRequest request, Supplier<T> data) throws AccessDenied {
-        return switch (decide(request)) {
-            case Decision.Permit _ -> data.get();
-            case Decision.Deny(String reason) -> throw new AccessDenied(reason);
-            case Decision.Abstain(String reason) -> throw new AccessDenied(reason);
-        };
+        return releaseAll(List.of(request), data);
+    }
+
+    /// Releases data that need several permits if the gate gives all of them.
+    ///
+    /// @param data reads the data; called only after the permits have been logged
+    /// @throws AccessDenied if the gate does not give all
+    public <T> T releaseAll(List<AccessRequest> requests, Supplier<T> data) throws AccessDenied {
+        for (Decision decision : decideAll(requests)) {
+            if (!(decision instanceof Decision.Permit)) {
+                throw new AccessDenied(decision.reason());
+            }
+        }
+        return data.get();
     }
 }

@@ -19,6 +19,7 @@ public final class GateRules {
             case CARE_OF_RELATIVE -> careOfRelative(question);
             case RESEARCH -> research(question, Use.RESEARCH_NOT_FOR_PROFIT);
             case RESEARCH_BY_COMPANIES -> research(question, Use.RESEARCH_BY_COMPANIES);
+            case OWN_RECORD -> ownRecord(question);
             case SERVICE_MANAGEMENT ->
                     new Decision.Deny("Running the service needs no data about one person.");
         };
@@ -35,6 +36,9 @@ public final class GateRules {
             }
             case RESEARCH_TERMS -> {
                 return new Decision.Deny("Direct care needs no terms of research.");
+            }
+            case USES -> {
+                return new Decision.Deny("Direct care needs no list of who used the data.");
             }
             case DEMOGRAPHICS, ORDER, TASK, CONSENT, REPORT, FAMILY_RESULT -> {}
         }
@@ -56,6 +60,9 @@ public final class GateRules {
         if (question.dataClass() == DataClass.RESEARCH_TERMS) {
             return new Decision.Deny("Laboratory work needs no terms of research.");
         }
+        if (question.dataClass() == DataClass.USES) {
+            return new Decision.Deny("Laboratory work needs no list of who used the data.");
+        }
         return question.relations().contains(Relation.WORKS)
                 ? new Decision.Permit("Your laboratory works on a test for this person.")
                 : new Decision.Deny("Your laboratory has no task for this person.");
@@ -71,6 +78,36 @@ public final class GateRules {
                         "Your organisation orders a test for this person; what earlier ones found decides what another adds.")
                 : new Decision.Deny(
                         "Choosing a test needs to know what earlier ones found, and nothing else.");
+    }
+
+    /// What is kept of oneself. A result is first told by a clinician (NHS England, *Access to
+    /// patient records through the NHS App*: information is held back until it has been talked
+    /// through); the genome itself is handed out by the laboratory.
+    private static Decision ownRecord(Question question) {
+        if (!question.roles().contains(Role.PATIENT)) {
+            return new Decision.Deny("Only the person themself reads their own record here.");
+        }
+        if (!question.relations().contains(Relation.SELF)
+                && !question.relations().contains(Relation.SELF_TOLD)) {
+            return new Decision.Deny("This is not your record.");
+        }
+        return switch (question.dataClass()) {
+            case DEMOGRAPHICS, ORDER, CONSENT, USES ->
+                    new Decision.Permit("It is your own record.");
+            case REPORT ->
+                    question.relations().contains(Relation.SELF_TOLD)
+                            ? new Decision.Permit("Your clinician has told you this result.")
+                            : new Decision.Abstain(
+                                    "A clinician will first talk with you about your result. Ask the clinic that ordered your test.");
+            case TASK ->
+                    new Decision.Deny("The work of the laboratory is not part of your record.");
+            case FAMILY_RESULT ->
+                    new Decision.Deny("What a relative's test found is theirs to share.");
+            case GENOME ->
+                    new Decision.Deny(
+                            "Ask the clinic that ordered your test for a copy of your genome.");
+            case RESEARCH_TERMS -> new Decision.Deny("Your choices say the same in plain words.");
+        };
     }
 
     /// The result that matters to a relative and nothing else, if the record of discussion says
@@ -109,7 +146,7 @@ public final class GateRules {
             return new Decision.Deny("Only researchers read data for research.");
         }
         switch (question.dataClass()) {
-            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT -> {
+            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT, USES -> {
                 return new Decision.Deny("Research does not read who a person is.");
             }
             case REPORT, GENOME, RESEARCH_TERMS -> {}

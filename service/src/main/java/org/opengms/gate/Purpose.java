@@ -14,6 +14,8 @@ public enum Purpose {
     RESEARCH,
     /// Research by companies.
     RESEARCH_BY_COMPANIES,
+    /// The person reads what is kept of them.
+    OWN_RECORD,
     /// Running the service, without knowing who is who.
     SERVICE_MANAGEMENT;
 
@@ -22,7 +24,8 @@ public enum Purpose {
     public boolean dependsOnConsent() {
         return switch (this) {
             case CARE_OF_RELATIVE, RESEARCH, RESEARCH_BY_COMPANIES -> true;
-            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, SERVICE_MANAGEMENT -> false;
+            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, OWN_RECORD, SERVICE_MANAGEMENT ->
+                    false;
         };
     }
 
@@ -31,7 +34,8 @@ public enum Purpose {
     public boolean isSecondary() {
         return switch (this) {
             case RESEARCH, RESEARCH_BY_COMPANIES, SERVICE_MANAGEMENT -> true;
-            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, CARE_OF_RELATIVE -> false;
+            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, CARE_OF_RELATIVE, OWN_RECORD ->
+                    false;
         };
     }
 }

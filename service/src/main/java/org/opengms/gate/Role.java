@@ -12,6 +12,8 @@ public enum Role {
     MANAGER,
     /// Works with the data of people who agreed to research, without knowing who they are.
     RESEARCHER,
+    /// A person whose data the service keeps, signed in with a verified NHS number.
+    PATIENT,
     /// Runs the service: states for any laboratory what it can do and has to do.
     OPERATOR
 }

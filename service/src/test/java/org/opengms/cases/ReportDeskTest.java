@@ -563,6 +563,47 @@ class ReportDeskTest {
     }
 
     @Nested
+    class TellingThePatient {
+        private final TestOrder order = processed();
+        private final Report proposed = propose(order, 1);
+
+        @Test
+        void waitsForTheSignature() {
+            assertEquals(
+                    new DeskAnswer.Refused("The report is not signed yet."),
+                    world.reports.tell(proposed.id(), World.CLINICIAN));
+            assertEquals(List.of(), world.cases.told());
+        }
+
+        @Test
+        void isNotedOfTheSignedVersion() {
+            sign(proposed, World.NORTH_SCIENTIST);
+            assertInstanceOf(
+                    DeskAnswer.Done.class, world.reports.tell(proposed.id(), World.CLINICIAN));
+            Report told = world.cases.told().getFirst();
+            assertEquals(ReportStatus.FINAL, told.status());
+            assertEquals(proposed.id(), told.id());
+            assertEquals(
+                    "The patient was told the result",
+                    world.orders.events(order.id()).getLast().what());
+        }
+
+        @Test
+        void isNotedByNobodyElse() {
+            sign(proposed, World.NORTH_SCIENTIST);
+            for (Actor other :
+                    List.of(
+                            World.NORTH_SCIENTIST,
+                            new Actor("c9", "Dr O.", World.PAPER_SITE, Set.of(Role.CLINICIAN)),
+                            Actor.person(order.person(), "the person themself"))) {
+                assertInstanceOf(
+                        DeskAnswer.NotAllowed.class, world.reports.tell(proposed.id(), other));
+            }
+            assertEquals(List.of(), world.cases.told());
+        }
+    }
+
+    @Nested
     class AnOutcome {
         private final TestOrder order = processed();
         private final Report proposed = propose(order, 1);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,5 +228,63 @@ class ChoiceDeskTest {
                                     other));
         }
         assertEquals(List.of(), consents.history(PATIENT).statements());
+    }
+
+    @Nested
+    class APersonThemself {
+        private static final LocalDate GROWN_UP = LocalDate.of(1980, 1, 1);
+        private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+        private static final Actor SELF = Actor.person(PATIENT, "the person themself");
+
+        private ChoiceOutcome says(LocalDate born, Said said) {
+            return desk(born).record(wish(said, Optional.of(WhoChose.ADULT), TODAY), SELF);
+        }
+
+        @Test
+        void changesTheirMindWithoutAClinic() {
+            assertInstanceOf(ChoiceOutcome.Recorded.class, says(GROWN_UP, YES));
+            ChoiceOutcome.Recorded stopped =
+                    assertInstanceOf(
+                            ChoiceOutcome.Recorded.class,
+                            says(GROWN_UP, new Said.FullWithdrawal()));
+            assertInstanceOf(ResearchStanding.Withdrawn.class, stopped.state().research());
+            assertEquals("the person themself", stopped.statement().recordedBy());
+        }
+
+        @Test
+        void isRefusedAYesBelowSixteenAndHeardWhenTheySayNo() {
+            LocalDate child = LocalDate.of(2011, 3, 3);
+            assertInstanceOf(ChoiceOutcome.Refused.class, says(child, YES));
+            assertInstanceOf(ChoiceOutcome.Recorded.class, says(child, new Said.FullWithdrawal()));
+        }
+
+        @Test
+        void whoCannotDecideIsHeardWhenTheySayNoOnly() {
+            ChoiceOutcome known =
+                    desk(GROWN_UP)
+                            .record(
+                                    wish(new Said.Capacity(false), Optional.empty(), TODAY),
+                                    CLINICIAN);
+            assertInstanceOf(ChoiceOutcome.Recorded.class, known);
+            assertInstanceOf(ChoiceOutcome.Refused.class, says(GROWN_UP, YES));
+            assertInstanceOf(
+                    ChoiceOutcome.Recorded.class, says(GROWN_UP, new Said.FullWithdrawal()));
+        }
+
+        @Test
+        void doesNotRecordWhatTheClinicRecords() {
+            assertInstanceOf(ChoiceOutcome.Refused.class, says(GROWN_UP, new Said.Capacity(true)));
+            assertInstanceOf(ChoiceOutcome.Refused.class, says(GROWN_UP, new Said.Death(TODAY)));
+        }
+
+        @Test
+        void choosesForNobodyElse() {
+            ChoiceOutcome outcome =
+                    desk(GROWN_UP)
+                            .record(
+                                    wish(YES, Optional.of(WhoChose.ADULT), TODAY),
+                                    Actor.person(PersonId.random(), "somebody else"));
+            assertInstanceOf(ChoiceOutcome.NotYours.class, outcome);
+        }
     }
 }

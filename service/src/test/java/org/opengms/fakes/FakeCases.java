@@ -15,6 +15,7 @@ import org.opengms.orders.OrderId;
 public final class FakeCases implements CaseStore {
     private final List<Analysis> analyses = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
+    private final List<Report> told = new ArrayList<>();
     private final List<Recorded> outcomes = new ArrayList<>();
 
     /// One outcome recorded.
@@ -60,6 +61,16 @@ public final class FakeCases implements CaseStore {
     @Override
     public void addOutcome(ReportId report, Outcome outcome, String recordedBy, Instant at) {
         outcomes.add(new Recorded(report, outcome, recordedBy, at));
+    }
+
+    @Override
+    public void addTold(Report report, String toldBy, Instant at) {
+        told.add(report);
+    }
+
+    /// The versions of reports that patients were told, in order.
+    public List<Report> told() {
+        return List.copyOf(told);
     }
 
     /// Every version of every report, in order.

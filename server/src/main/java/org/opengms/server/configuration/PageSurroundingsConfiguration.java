@@ -34,10 +34,14 @@ class PageSurroundingsConfiguration {
             ServiceSettings settings, ReferenceBundle bundle, FhirContext fhir, DemoPeople people) {
         return new PageSurroundings(
                 () -> CurrentActor.find(SecurityContextHolder.getContext().getAuthentication()),
-                code -> JdbcPageData.nameIn(settings.network(), code),
+                code ->
+                        code.equals(Actor.NO_ORGANISATION)
+                                ? ""
+                                : JdbcPageData.nameIn(settings.network(), code),
                 settings.directories(),
                 new OntologyTerms(bundle.phenotypes().ontology()),
                 form -> fhir.newJsonParser().encodeResourceToString(OrderBundleWriter.write(form)),
+                DemoPeople::numberOf,
                 people.examples().stream().map(actor -> demoPerson(settings, actor)).toList());
     }
 

@@ -1,6 +1,7 @@
 package org.opengms.server.configuration;
 
 import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import org.opengms.gate.Role;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.DemoPeople;
@@ -23,6 +24,12 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    /// Everybody but patients, who see their own record and nothing of the service's inside.
+    private static final String[] STAFF =
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT)).stream()
+                    .map(Enum::name)
+                    .toArray(String[]::new);
 
     @Bean
     @Order(1)
@@ -114,13 +121,15 @@ class SecurityConfiguration {
                                         "/overview/yields",
                                         "/overview/yields/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/my", "/my/**")
+                                .hasRole(Role.PATIENT.name())
                                 .requestMatchers(
                                         "/overview",
                                         "/overview/capacity",
                                         "/overview/checks",
                                         "/directory",
                                         "/directory/**")
-                                .authenticated()
+                                .hasAnyRole(STAFF)
                                 .anyRequest()
                                 .denyAll())
                 .userDetailsService(people)

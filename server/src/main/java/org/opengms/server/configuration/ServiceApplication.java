@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     LaboratoryConfiguration.class,
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,
+    PatientConfiguration.class,
     RolloutConfiguration.class,
     SecurityConfiguration.class,
     TransparencyConfiguration.class

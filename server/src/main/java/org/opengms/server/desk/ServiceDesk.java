@@ -204,6 +204,11 @@ public final class ServiceDesk implements PageActions {
         return whole(() -> reports.recordOutcome(id, outcome, actor));
     }
 
+    @Override
+    public DeskAnswer tell(ReportId id, Actor actor) {
+        return whole(() -> reports.tell(id, actor));
+    }
+
     /// Whether a laboratory may deliver a file for a task now.
     public DeskAnswer mayDeliver(TaskId id, Actor actor) {
         return whole(() -> reports.mayDeliver(id, actor));

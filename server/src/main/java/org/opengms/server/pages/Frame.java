@@ -38,7 +38,9 @@ public record Frame(
         ORDER_FORM("Order a test", "/orders/new"),
         LABORATORY("Laboratory", "/laboratory"),
         DIRECTORY("Directory", "/directory"),
-        OVERVIEW("Service overview", "/overview");
+        OVERVIEW("Service overview", "/overview"),
+        MINE("Your data", "/my"),
+        MY_CHOICES("Your choices", "/my/choices");
 
         private final String words;
         private final String path;
@@ -63,6 +65,11 @@ public record Frame(
     public List<Section> navigation() {
         List<Section> sections = new ArrayList<>();
         user.ifPresent(who -> {
+            if (who.has(Role.PATIENT)) {
+                sections.add(Section.MINE);
+                sections.add(Section.MY_CHOICES);
+                return;
+            }
             if (who.has(Role.CLINICIAN)) {
                 sections.add(Section.ORDERS);
                 sections.add(Section.ORDER_FORM);

@@ -45,6 +45,9 @@ public final class Html {
                     case Page.RolloutProgress _ -> "rolloutprogress.jte";
                     case Page.RolloutDone _ -> "rolloutdone.jte";
                     case Page.RolloutComparison _ -> "rolloutcomparison.jte";
+                    case Page.Mine _ -> "mine.jte";
+                    case Page.MyChoices _ -> "mychoices.jte";
+                    case Page.MyLetter _ -> "myletter.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -632,6 +632,13 @@ public final class JdbcPageData implements PageData {
                                         ReportStatus.valueOf(r.getString("status")),
                                         instant(r, "issued_at")))
                         .list();
+        Optional<Instant> toldAt =
+                jdbc.sql(
+                                "select told_at from result_told where report_id = :report and version = :version")
+                        .param("report", UUID.fromString(report.id().value()))
+                        .param("version", report.version())
+                        .query((r, n) -> instant(r, "told_at"))
+                        .optional();
         OdsCode laboratory = order.route().route().laboratory();
         return new ReportFile(
                 Patient.of(people.find(order.person()).orElseThrow()),
@@ -643,7 +650,8 @@ public final class JdbcPageData implements PageData {
                 report,
                 analysis,
                 outcome,
-                earlier);
+                earlier,
+                toldAt);
     }
 
     private static Set<Outcome.ClinicalUtility> utilities(List<String> codes) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
+import org.opengms.consent.Use;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
@@ -53,6 +54,8 @@ import org.opengms.routing.IndicationGroups;
 import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.patient.OwnUse;
+import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.rollout.RolloutPlots;
 
 /// Everything that one page says, ready for its template.
@@ -1126,5 +1129,46 @@ public sealed interface Page {
     /// @param words why, in plain words
     /// @param advice what to do
     record Problem(Frame frame, int status, String heading, String words, String advice)
+            implements Page {}
+
+    /// Who used a person's data, and their tests, as they read it themselves.
+    ///
+    /// @param show which uses are shown
+    record Mine(Frame frame, PatientOffice.Overview overview, OwnUse.Show show, String notice)
+            implements Page {
+        /// Whether results may be named.
+        public boolean isTold() {
+            return overview.tests().stream().anyMatch(test -> test.answer().isPresent());
+        }
+    }
+
+    /// A person's choices, to be changed by themselves.
+    ///
+    /// @param chosen the answer that is marked
+    /// @param out uses that are left out
+    record MyChoices(
+            Frame frame,
+            PatientOffice.Choices choices,
+            OwnChoice chosen,
+            Set<Use> out,
+            String notice,
+            List<FormProblem> problems)
+            implements Page {
+        public MyChoices {
+            out = Set.copyOf(out);
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// What [Mine] and [MyChoices] say, as a letter.
+    ///
+    /// @param form how it is set
+    /// @param on the day of the letter
+    record MyLetter(Frame frame, PatientOffice.Overview overview, LetterForm form, LocalDate on)
             implements Page {}
 }

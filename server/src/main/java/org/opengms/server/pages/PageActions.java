@@ -87,4 +87,7 @@ public interface PageActions {
 
     /// Records what a report meant for the patient.
     DeskAnswer recordOutcome(ReportId id, Outcome outcome, Actor actor);
+
+    /// Notes that the patient was told what a report says.
+    DeskAnswer tell(ReportId id, Actor actor);
 }

@@ -12,9 +12,12 @@ import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.patient.PatientCopy;
+import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.rollout.RolloutOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,7 @@ public class PagesConfiguration {
     /// @param directories versions of the test directory that are in use now
     /// @param terms features that an order can state
     /// @param orderMessage writes a form as the FHIR message that hospitals send
+    /// @param vouched the NHS number that was vouched for when somebody signed in
     /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
     public record PageSurroundings(
             Supplier<Optional<Actor>> actor,
@@ -42,6 +46,7 @@ public class PagesConfiguration {
             Supplier<TestDirectories> directories,
             PhenotypeTerms terms,
             Function<OrderForm, String> orderMessage,
+            Function<Actor, Optional<NhsNumber>> vouched,
             List<DemoPerson> demoPeople) {
         public PageSurroundings {
             demoPeople = List.copyOf(demoPeople);
@@ -61,6 +66,17 @@ public class PagesConfiguration {
     @Bean
     StartController startController(Html html, Assets assets, PageSurroundings surroundings) {
         return new StartController(html, assets, surroundings.demoPeople());
+    }
+
+    @Bean
+    MyController myController(
+            Html html,
+            Assets assets,
+            PatientOffice office,
+            PatientCopy copy,
+            PageSurroundings surroundings,
+            Clock clock) {
+        return new MyController(html, assets, office, copy, surroundings.vouched(), clock);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.opengms.orders.TestOrder;
 /// @param analysis the analysis that it rests on; absent for a conventional test
 /// @param outcome the newest outcome recorded
 /// @param earlier the versions before this one, newest first
+/// @param toldAt when the patient was told what this version says
 public record ReportFile(
         Patient patient,
         TestOrder order,
@@ -29,7 +30,8 @@ public record ReportFile(
         Report report,
         Optional<AnalysisFacts> analysis,
         Optional<RecordedOutcome> outcome,
-        List<EarlierVersion> earlier) {
+        List<EarlierVersion> earlier,
+        Optional<Instant> toldAt) {
     public ReportFile {
         earlier = List.copyOf(earlier);
     }

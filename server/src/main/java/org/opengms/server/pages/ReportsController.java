@@ -39,7 +39,7 @@ public final class ReportsController {
 
     /// A report.
     ///
-    /// @param done what has just been done, `signed` or `outcome`
+    /// @param done what has just been done, `signed`, `outcome` or `told`
     @GetMapping("/reports/{id}")
     public ResponseEntity<String> report(
             Visit visit, @PathVariable String id, @RequestParam Optional<String> done) {
@@ -47,6 +47,7 @@ public final class ReportsController {
                 switch (done.orElse("")) {
                     case "signed" -> "The report is signed and given to the requester.";
                     case "outcome" -> "The outcome is recorded.";
+                    case "told" -> "The patient can read the result on their own page now.";
                     default -> "";
                 };
         return answer(visit, id, HttpStatus.OK, notice, List.of(), Typed.NOTHING);
@@ -89,6 +90,20 @@ public final class ReportsController {
                 "signed",
                 new Typed(form),
                 actions.sign(report.get(), version.get(), kind.get(), conclusion, visit.reader()));
+    }
+
+    /// Notes that the patient was told what a report says.
+    @PostMapping("/reports/{id}/told")
+    public ResponseEntity<String> told(Visit visit, @PathVariable String id) {
+        Optional<ReportId> report = Ids.parse(id, ReportId::new);
+        return report.isEmpty()
+                ? problems.missing(visit)
+                : after(
+                        visit,
+                        id,
+                        "told",
+                        Typed.NOTHING,
+                        actions.tell(report.get(), visit.reader()));
     }
 
     /// Records what a report meant for the patient.

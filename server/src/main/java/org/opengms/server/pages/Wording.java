@@ -311,6 +311,7 @@ public final class Wording {
             case SCIENTIST -> "Clinical scientist";
             case MANAGER -> "Service manager";
             case RESEARCHER -> "Researcher";
+            case PATIENT -> "Patient";
             case OPERATOR -> "Service operator";
         };
     }

@@ -156,6 +156,22 @@ public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResul
     }
 
     @Override
+    public void addTold(Report report, String toldBy, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into result_told (report_id, version, order_id, told_by, told_at)
+                        values (:report, :version, :order, :by, :at)
+                        on conflict (report_id, version) do nothing
+                        """)
+                .param("report", UUID.fromString(report.id().value()))
+                .param("version", report.version())
+                .param("order", UUID.fromString(report.order().value()))
+                .param("by", toldBy)
+                .param("at", Rows.utc(at))
+                .update();
+    }
+
+    @Override
     public void addOutcome(ReportId report, Outcome outcome, String recordedBy, Instant at) {
         jdbc.sql(
                         """

@@ -149,6 +149,16 @@ public final class JdbcLogBook implements LogBook {
         jdbc.sql("insert into log_finding (words) values (:words)").param("words", words).update();
     }
 
+    /// Where the entries of a label stand in the log, in their order.
+    public List<Long> indexesOf(PersonLabel label, int most) {
+        return jdbc.sql(
+                        "select log_index from log_entry where label = :label order by sequence limit :most")
+                .param("label", label.value().bytes())
+                .param("most", most)
+                .query((row, n) -> row.getLong("log_index"))
+                .list();
+    }
+
     /// What was found to be wrong, newest first.
     public List<String> findings() {
         return jdbc.sql("select words from log_finding order by id desc limit 100")

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -520,6 +521,22 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     }
 
     /// A family are the orders that one organisation sent under one requisition.
+    @Override
+    public Set<PersonId> told(Set<PersonId> persons) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                select distinct o.person_id from test_order o
+                                join result_told t on t.order_id = o.id
+                                where o.person_id = any(cast(:persons as uuid[]))
+                                """)
+                        .param(
+                                "persons",
+                                persons.stream().map(PersonId::value).toArray(String[]::new))
+                        .query((row, n) -> new PersonId(row.getString("person_id")))
+                        .list());
+    }
+
     @Override
     public boolean orderedForRelative(OdsCode organisation, PersonId person) {
         return jdbc.sql(

@@ -5,31 +5,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.Laboratory;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
+import org.opengms.people.NhsNumber;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
-/// for each site, laboratory staff and a scientist for each laboratory, and a manager. All have the
-/// same, published password, so the server that knows them listens on the loopback interface alone.
+/// for each site, laboratory staff and a scientist for each laboratory, a manager, and every
+/// patient with an NHS number of the test range. All have the same, published password, so the
+/// server that knows them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
 
+    private static final String PATIENT = "patient";
+
+    private final String hash;
     private final Map<String, LocalPerson> people = new LinkedHashMap<>();
 
     /// @param network whose sites and laboratories they work for
     public DemoPeople(ServiceNetwork network, PasswordEncoder encoder) {
-        String hash = encoder.encode(PASSWORD);
-        if (hash == null) {
+        String encoded = encoder.encode(PASSWORD);
+        if (encoded == null) {
             throw new IllegalStateException("OGMS-4302 The password encoder gave no hash");
         }
+        this.hash = encoded;
         for (Site site : network.sites()) {
             add(hash, "clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
         }
@@ -78,9 +85,28 @@ public final class DemoPeople implements UserDetailsService {
         return List.copyOf(examples);
     }
 
+    /// Whether a name is that of a patient: `patient.` and an NHS number of the range that is kept
+    /// for tests. Elsewhere NHS login vouches for the number.
+    private static boolean isDemoPatient(String name) {
+        return name.startsWith(PATIENT + ".999")
+                && NhsNumber.check(name.substring(PATIENT.length() + 1)) == NhsNumber.Verdict.VALID;
+    }
+
+    /// The NHS number that was vouched for when a patient signed in.
+    public static Optional<NhsNumber> numberOf(Actor actor) {
+        return actor.has(Role.PATIENT) && actor.id().startsWith(PATIENT + ".")
+                ? Optional.of(new NhsNumber(actor.id().substring(PATIENT.length() + 1)))
+                : Optional.empty();
+    }
+
     @Override
     public LocalPerson loadUserByUsername(String username) {
-        LocalPerson person = people.get(username.toLowerCase(Locale.ROOT));
+        String name = username.toLowerCase(Locale.ROOT);
+        if (isDemoPatient(name)) {
+            return new LocalPerson(
+                    hash, new Actor(name, "Patient", Actor.NO_ORGANISATION, Set.of(Role.PATIENT)));
+        }
+        LocalPerson person = people.get(name);
         if (person == null) {
             throw new UsernameNotFoundException("No such person");
         }

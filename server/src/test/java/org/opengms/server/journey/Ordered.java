@@ -24,15 +24,16 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param site the ODS code of the site
 /// @param made `Type` to `Type/id` of what came with it
-record Ordered(String site, Map<String, String> made) {
-    static final String FAMILY_NAME = "Hiddenname";
+public record Ordered(String site, Map<String, String> made) {
+    public static final String FAMILY_NAME = "Hiddenname";
     private static final SyntheticRegion REGION = SyntheticRegion.of(1);
 
     /// Sends an order.
     ///
     /// @param site such as `zr105`
     /// @param nhsNumber a valid one that no other test uses
-    static Ordered send(TestService service, String site, String nhsNumber) throws Exception {
+    public static Ordered send(TestService service, String site, String nhsNumber)
+            throws Exception {
         ClinicalIndication indication =
                 REGION.directories().newest().indications().stream()
                         .filter(i -> !i.conventional().isEmpty())
@@ -102,15 +103,18 @@ record Ordered(String site, Map<String, String> made) {
         return new Ordered(site, made);
     }
 
-    String made(String type) {
+    /// The reference of what came of a type.
+    public String made(String type) {
         return Objects.requireNonNull(made.get(type), type);
     }
 
-    OrderId order() {
+    /// The order.
+    public OrderId order() {
         return new OrderId(made("ServiceRequest").substring("ServiceRequest/".length()));
     }
 
-    PersonId person(TestService service) {
+    /// Whom it is for.
+    public PersonId person(TestService service) {
         return service.service()
                 .context()
                 .getBean(JdbcOrders.class)
@@ -119,7 +123,7 @@ record Ordered(String site, Map<String, String> made) {
     }
 
     /// Lets the person into the cohort, as a signed report does.
-    ParticipantId joinsTheCohort(TestService service) {
+    public ParticipantId joinsTheCohort(TestService service) {
         PersonId person = person(service);
         service.service().context().getBean(JdbcCohort.class).add(person, order(), Instant.now());
         return new ParticipantId(

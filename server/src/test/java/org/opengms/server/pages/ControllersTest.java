@@ -1171,6 +1171,12 @@ class ControllersTest {
                                     outcome.clinicalUtility()));
             return desk;
         }
+
+        @Override
+        public DeskAnswer tell(ReportId id, Actor actor) {
+            calls.add("told " + id.value());
+            return desk;
+        }
     }
 
     private static final class FewTerms implements PhenotypeTerms {

@@ -135,7 +135,7 @@ class JdbcPageDataTest {
         jdbc.sql(
                         """
                         truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
-                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry
+                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry, result_told
                         """)
                 .update();
         orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));

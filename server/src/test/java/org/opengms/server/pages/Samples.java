@@ -682,7 +682,8 @@ final class Samples {
                         ? List.of(
                                 new ReportFile.EarlierVersion(
                                         1, ReportStatus.PRELIMINARY, NOW.minusSeconds(3600)))
-                        : List.of());
+                        : List.of(),
+                Optional.empty());
     }
 
     static OrderRow row(int number, String name, OrderState state, boolean overdue) {

@@ -1,0 +1,240 @@
+package org.opengms.server.pages;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.opengms.choices.ChoiceOutcome;
+import org.opengms.consent.Use;
+import org.opengms.gate.AccessDenied;
+import org.opengms.gate.Actor;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.Person;
+import org.opengms.server.patient.OwnUse;
+import org.opengms.server.patient.PatientCopy;
+import org.opengms.server.patient.PatientOffice;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// `/my/…`: what patients see and choose themselves.
+@Controller
+public final class MyController {
+    private final Html html;
+    private final Assets assets;
+    private final PatientOffice office;
+    private final PatientCopy copy;
+    private final Function<Actor, Optional<NhsNumber>> vouched;
+    private final Clock clock;
+    private final Problems problems;
+
+    /// @param vouched the NHS number that was vouched for when the actor signed in
+    public MyController(
+            Html html,
+            Assets assets,
+            PatientOffice office,
+            PatientCopy copy,
+            Function<Actor, Optional<NhsNumber>> vouched,
+            Clock clock) {
+        this.html = html;
+        this.assets = assets;
+        this.office = office;
+        this.copy = copy;
+        this.vouched = vouched;
+        this.clock = clock;
+        this.problems = new Problems(html, assets);
+    }
+
+    private interface Answer {
+        ResponseEntity<?> of(Person person) throws AccessDenied, IOException;
+    }
+
+    private ResponseEntity<?> forPerson(Visit visit, Answer answer) {
+        Optional<Person> person = vouched.apply(visit.reader()).flatMap(office::person);
+        if (person.isEmpty()) {
+            return problems.denied(
+                    visit,
+                    "This service holds nothing about you. If you were tested, ask the clinic whether your NHS number is on the order.");
+        }
+        try {
+            return answer.of(person.get());
+        } catch (AccessDenied denied) {
+            return problems.denied(visit, denied.reason());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Who used the data.
+    ///
+    /// @param show `care`, `research`, `refused`, `all`, or nothing for everybody's uses
+    /// @param before to go on with older ones
+    @GetMapping("/my")
+    public ResponseEntity<?> mine(
+            Visit visit, @RequestParam Optional<String> show, @RequestParam Optional<Long> before) {
+        return forPerson(
+                visit,
+                person -> {
+                    OwnUse.Show which =
+                            show.flatMap(s ->
+                                            Ids.constant(
+                                                    OwnUse.Show.class, s.toUpperCase(Locale.ROOT)))
+                                    .orElse(OwnUse.Show.OTHERS);
+                    return html.answer(
+                            HttpStatus.OK,
+                            new Page.Mine(
+                                    visit.frame(assets, Frame.Section.MINE),
+                                    office.overview(person, which, before),
+                                    which,
+                                    ""));
+                });
+    }
+
+    /// The choices.
+    @GetMapping("/my/choices")
+    public ResponseEntity<?> choices(Visit visit, @RequestParam Optional<String> done) {
+        return forPerson(
+                visit,
+                person -> {
+                    PatientOffice.Choices choices = office.choices(person);
+                    return choicesPage(
+                            visit,
+                            HttpStatus.OK,
+                            choices,
+                            OwnChoice.inForce(choices.state()),
+                            leftOut(choices),
+                            done.filter("yes"::equals).isPresent()
+                                    ? "Your choice is recorded. It counts from now."
+                                    : "",
+                            List.of());
+                });
+    }
+
+    private static Set<Use> leftOut(PatientOffice.Choices choices) {
+        Set<Use> out = EnumSet.noneOf(Use.class);
+        if (OwnChoice.inForce(choices.state()) == OwnChoice.YES) {
+            out.addAll(choices.state().refused());
+            out.retainAll(OwnChoice.canBeLeftOut());
+        }
+        return out;
+    }
+
+    private ResponseEntity<String> choicesPage(
+            Visit visit,
+            HttpStatus status,
+            PatientOffice.Choices choices,
+            OwnChoice chosen,
+            Set<Use> out,
+            String notice,
+            List<FormProblem> wrong) {
+        return html.answer(
+                status,
+                new Page.MyChoices(
+                        visit.frame(assets, Frame.Section.MY_CHOICES),
+                        choices,
+                        chosen,
+                        out,
+                        notice,
+                        wrong));
+    }
+
+    /// Changes the choice about research.
+    @PostMapping("/my/choices")
+    public ResponseEntity<?> choose(Visit visit, @RequestParam MultiValueMap<String, String> form) {
+        return forPerson(
+                visit,
+                person -> {
+                    Typed typed = new Typed(form);
+                    Optional<OwnChoice> chosen = OwnChoice.of(typed.value("research"));
+                    Set<Use> out = EnumSet.noneOf(Use.class);
+                    if (chosen.filter(OwnChoice.YES::equals).isPresent()) {
+                        // A yes names what it is for; what is not ticked is left out.
+                        out.addAll(OwnChoice.canBeLeftOut());
+                        for (String use : form.getOrDefault("use", List.of())) {
+                            Ids.constant(Use.class, use).ifPresent(out::remove);
+                        }
+                    }
+                    List<FormProblem> wrong = new ArrayList<>();
+                    if (chosen.isEmpty()) {
+                        wrong.add(new FormProblem("research", "Choose one of the answers."));
+                    } else if (out.equals(OwnChoice.canBeLeftOut())) {
+                        wrong.add(
+                                new FormProblem(
+                                        "use", "Tick what your data may help with, or answer no."));
+                    }
+                    if (wrong.isEmpty()) {
+                        switch (office.choose(person, chosen.orElseThrow().said(out))) {
+                            case ChoiceOutcome.Recorded _ -> {
+                                return Redirect.to("/my/choices?done=yes");
+                            }
+                            case ChoiceOutcome.Refused(String reason) ->
+                                    wrong.add(new FormProblem("research", reason));
+                            case ChoiceOutcome.NotYours(String reason) -> {
+                                return problems.denied(visit, reason);
+                            }
+                            case ChoiceOutcome.NotFound _ -> {
+                                return problems.missing(visit);
+                            }
+                        }
+                    }
+                    return choicesPage(
+                            visit,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            office.choices(person),
+                            chosen.orElse(OwnChoice.LATER),
+                            out,
+                            "",
+                            wrong);
+                });
+    }
+
+    /// The same as a letter, to print or to be read in another form.
+    @GetMapping("/my/letter")
+    public ResponseEntity<?> letter(Visit visit, @RequestParam Optional<String> form) {
+        return forPerson(
+                visit,
+                person ->
+                        html.answer(
+                                HttpStatus.OK,
+                                new Page.MyLetter(
+                                        visit.frame(assets, Frame.Section.MINE),
+                                        office.overview(
+                                                person, OwnUse.Show.OTHERS, Optional.empty()),
+                                        LetterForm.of(form),
+                                        Wording.dayOf(clock.instant()))));
+    }
+
+    /// Everything that is held, with proofs (UK GDPR, Article 15).
+    @GetMapping("/my/copy")
+    public ResponseEntity<?> everything(Visit visit) {
+        return forPerson(
+                visit,
+                person -> {
+                    Optional<byte[]> zip = copy.of(person);
+                    if (zip.isEmpty()) {
+                        return problems.denied(
+                                visit,
+                                "A result of yours is ready, and your clinic will talk with you about it first. Then your copy is here.");
+                    }
+                    return ResponseEntity.ok()
+                            .contentType(new MediaType("application", "zip"))
+                            .cacheControl(CacheControl.noStore())
+                            .header(
+                                    HttpHeaders.CONTENT_DISPOSITION,
+                                    "attachment; filename=\"my-data.zip\"")
+                            .body(zip.get());
+                });
+    }
+}

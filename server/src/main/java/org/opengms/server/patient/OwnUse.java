@@ -1,0 +1,44 @@
+package org.opengms.server.patient;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.gate.DataClass;
+import org.opengms.gate.Purpose;
+import org.opengms.gate.Role;
+
+/// One use of a person's data, or the refusal of one, as it stands in the access log.
+///
+/// @param id of the entry in the access log
+/// @param organisation its name
+/// @param roles of who read
+/// @param reason the gate's, in plain words
+/// @param justification `EMERGENCY` or `LAW`, if one was given
+/// @param entry its index in the transparency log; absent while it waits, or from before there was
+///   a log
+public record OwnUse(
+        long id,
+        Instant at,
+        String organisation,
+        Set<Role> roles,
+        Purpose purpose,
+        DataClass data,
+        boolean permitted,
+        String reason,
+        Optional<String> justification,
+        Optional<Long> entry) {
+    public OwnUse {
+        roles = Set.copyOf(roles);
+    }
+
+    /// Which uses are shown.
+    public enum Show {
+        /// Everybody's but the person's own.
+        OTHERS,
+        CARE,
+        RESEARCH,
+        REFUSED,
+        /// The person's own too.
+        ALL
+    }
+}

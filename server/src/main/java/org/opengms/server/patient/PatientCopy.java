@@ -1,0 +1,197 @@
+package org.opengms.server.patient;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.opengms.consent.ConsentStatement;
+import org.opengms.gate.AccessDenied;
+import org.opengms.logbook.LogRecords;
+import org.opengms.people.Person;
+import org.opengms.server.persistence.JdbcLogBook;
+import org.opengms.transparency.log.RecordReader;
+import org.opengms.transparency.record.PersonLabel;
+import org.opengms.transparency.record.SaltedRecord;
+import org.opengms.transparency.tiles.TileLog;
+import org.opengms.transparency.verify.InclusionProof;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A copy of everything that the service holds of a person, with a proof for each use that it is in
+/// the log and unchanged. It waits while a result has not been told.
+public final class PatientCopy {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// More than anybody has; beyond it the copy says that it is not whole.
+    private static final int MOST_PROOFS = 20_000;
+
+    private final PatientOffice office;
+    private final JdbcLogBook book;
+    private final LogRecords records;
+    private final Path log;
+    private final RecordReader reader;
+    private final String verifierKey;
+
+    /// @param log folder of the public part
+    /// @param reader of the records
+    /// @param verifierKey of the log
+    public PatientCopy(
+            PatientOffice office,
+            JdbcLogBook book,
+            LogRecords records,
+            Path log,
+            RecordReader reader,
+            String verifierKey) {
+        this.office = office;
+        this.book = book;
+        this.records = records;
+        this.log = log;
+        this.reader = reader;
+        this.verifierKey = verifierKey;
+    }
+
+    /// Makes the copy.
+    ///
+    /// @return a ZIP archive; empty while a result has not been told
+    /// @throws AccessDenied if the gate does not permit
+    public Optional<byte[]> of(Person person) throws AccessDenied, IOException {
+        List<OwnTest> tests = office.tests(person);
+        if (tests.stream().anyMatch(OwnTest::held)) {
+            return Optional.empty();
+        }
+        PersonLabel label = records.label(person.id());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            add(zip, "READ-ME-FIRST.txt", readMe(label));
+            add(zip, "you.json", JSON.writeValueAsString(you(person)));
+            add(
+                    zip,
+                    "tests.json",
+                    JSON.writeValueAsString(tests.stream().map(PatientCopy::view).toList()));
+            add(
+                    zip,
+                    "choices.json",
+                    JSON.writeValueAsString(
+                            office.choices(person).history().statements().stream()
+                                    .map(PatientCopy::view)
+                                    .toList()));
+            add(
+                    zip,
+                    "uses.json",
+                    JSON.writeValueAsString(
+                            office.allUses(person).stream().map(PatientCopy::view).toList()));
+            addProofs(zip, label);
+        }
+        return Optional.of(bytes.toByteArray());
+    }
+
+    private void addProofs(ZipOutputStream zip, PersonLabel label) throws IOException {
+        TileLog tiles = new TileLog(log);
+        List<Long> indexes = book.indexesOf(label, MOST_PROOFS);
+        for (long index : indexes) {
+            Optional<SaltedRecord> record = reader.record(index);
+            if (record.isPresent()) {
+                addBytes(zip, "records/%d.record".formatted(index), record.get().file());
+            }
+            addBytes(
+                    zip,
+                    "proofs/%d.tlog-proof".formatted(index),
+                    InclusionProof.of(tiles, index).file());
+        }
+        if (!indexes.isEmpty()) {
+            addBytes(zip, "log/checkpoint", tiles.checkpoint().bytes());
+        }
+        add(zip, "log/verifier-key.txt", verifierKey + "\n");
+    }
+
+    private String readMe(PersonLabel label) {
+        return """
+        This is everything that the service holds about you.
+
+        you.json       who you are to the service
+        tests.json     your tests, and what they found
+        choices.json   what you, or somebody for you, said about the use of your data
+        uses.json      who used your data, for what, and who was refused
+        records/       the same uses and choices, one file each, exactly as the public log has them
+        proofs/        for each of them, the proof that it is in the log
+        log/           the log's signed state, and the key to check it with
+
+        In the public log you are %s.
+        Nobody but the service can tell that this is you.
+
+        To check without us: get the file tools/LogVerifier.java of OpenGMS, or any program for the
+        format c2sp.org/tlog-proof, and the key from somebody you trust. A use that is missing here
+        would leave a gap in the numbers of your entries.
+
+        People who work for the service stand here by their role, because the law protects them too.
+        Ask the service if you believe that somebody had no reason.
+        """
+                .formatted(label);
+    }
+
+    private static Map<String, Object> you(Person person) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        person.nhsNumber().ifPresent(number -> view.put("nhsNumber", number.digits()));
+        view.put("familyName", person.familyName());
+        view.put("givenName", person.givenName());
+        person.birthDate().ifPresent(day -> view.put("birthDate", day.toString()));
+        view.put("sex", person.sex().name());
+        return view;
+    }
+
+    private static Map<String, Object> view(OwnTest test) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("order", test.number());
+        view.put("lookingFor", test.what());
+        view.put("orderedOn", test.orderedOn().toString());
+        view.put("state", test.state().name());
+        test.answer()
+                .ifPresent(answer -> {
+                    view.put("result", answer.kind());
+                    view.put("conclusion", answer.conclusion());
+                    view.put("reportedOn", answer.on().toString());
+                });
+        return view;
+    }
+
+    private static Map<String, Object> view(ConsentStatement statement) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("said", statement.said().words());
+        statement.by().ifPresent(by -> view.put("by", by.name()));
+        view.put("saidOn", statement.saidOn().toString());
+        view.put("recordedAt", statement.recordedAt().toString());
+        return view;
+    }
+
+    private static Map<String, Object> view(OwnUse use) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("at", use.at().toString());
+        if (!use.organisation().isEmpty()) {
+            view.put("organisation", use.organisation());
+        }
+        view.put("roles", use.roles().stream().map(Enum::name).sorted().toList());
+        view.put("purpose", use.purpose().name());
+        view.put("data", use.data().name());
+        view.put("permitted", use.permitted());
+        view.put("reason", use.reason());
+        use.justification().ifPresent(kind -> view.put("justification", kind));
+        use.entry().ifPresent(index -> view.put("logEntry", index));
+        return view;
+    }
+
+    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
+        addBytes(zip, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void addBytes(ZipOutputStream zip, String name, byte[] bytes)
+            throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+}
