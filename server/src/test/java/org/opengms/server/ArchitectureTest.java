@@ -20,6 +20,7 @@ class ArchitectureTest {
         "org.opengms.interpretation..",
         "org.opengms.planning..",
         "org.opengms.transparency..",
+        "org.opengms.disclosure..",
         "org.opengms.datafile..",
         "org.opengms.csv.."
     };

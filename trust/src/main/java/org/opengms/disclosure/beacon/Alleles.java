@@ -1,0 +1,13 @@
+package org.opengms.disclosure.beacon;
+
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Where the Beacon looks things up.
+public interface Alleles {
+    /// What is publicly known of an allele; empty if nothing is.
+    Optional<PublicAllele> publiclyKnown(AlleleQuestion question);
+
+    /// Who has an allele, by participant number. Secret.
+    RoaringBitmap carriers(AlleleQuestion question);
+}

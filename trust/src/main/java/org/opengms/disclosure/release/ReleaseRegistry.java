@@ -1,0 +1,119 @@
+package org.opengms.disclosure.release;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.disclosure.DisclosureRules.CountRules;
+import org.opengms.disclosure.release.Verdict.Finding;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Every number that was published about people, and whether a new one may join them: no sum of
+/// numbers of one breakdown may differ from a sum of numbers of another by 1 to k − 1 people. This
+/// takes in a group and the same group without somebody, a total and its parts, ages in one set of
+/// bands and in another, the same question before and after somebody left; by any project.
+///
+/// The check takes published numbers as exact. That they are rounded is the second lock: rounding
+/// alone is undone by asking often enough.
+///
+/// Not looked for: sums of numbers out of three or more breakdowns at once. Within a table and
+/// tables that are published together, `TableProtection` sees to those.
+public final class ReleaseRegistry {
+    private final CountRules rules;
+    private final ReleaseStore store;
+    private final List<Known> known = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    private record Known(String publication, Family family) {}
+
+    /// @param store its publications are read at once
+    public ReleaseRegistry(CountRules rules, ReleaseStore store) {
+        this.rules = rules;
+        this.store = store;
+        store.all().forEach(this::know);
+    }
+
+    private void know(Publication publication) {
+        ids.add(publication.id());
+        for (Breakdown breakdown : publication.breakdowns()) {
+            known.add(new Known(publication.id(), new Family(breakdown)));
+        }
+    }
+
+    /// How many numbers are registered.
+    public synchronized int size() {
+        return known.stream().mapToInt(k -> k.family.size()).sum();
+    }
+
+    /// What could be worked out if something were published; changes nothing.
+    public synchronized Verdict check(Publication publication) {
+        List<Finding> findings = new ArrayList<>();
+        List<Known> own = new ArrayList<>();
+        for (Breakdown breakdown : publication.breakdowns()) {
+            Family family = new Family(breakdown);
+            for (Release release : breakdown.releases()) {
+                if (release.size() < rules.threshold()) {
+                    findings.add(
+                            new Finding(
+                                    List.of(release.label()),
+                                    publication.id(),
+                                    List.of(),
+                                    rules.threshold()));
+                }
+            }
+            known.forEach(other -> compare(family, other, findings));
+            own.forEach(other -> compare(family, other, findings));
+            own.add(new Known(publication.id(), family));
+        }
+        return findings.isEmpty() ? new Verdict.Safe() : new Verdict.Unsafe(findings);
+    }
+
+    private void compare(Family family, Known other, List<Finding> findings) {
+        Optional<SmallDifference> found =
+                SmallDifference.between(family, other.family, rules.threshold());
+        found.ifPresent(difference ->
+                findings.add(
+                        new Finding(
+                                difference.ours(),
+                                other.publication,
+                                difference.theirs(),
+                                rules.threshold())));
+    }
+
+    /// Publishes something unless it is unsafe: it is kept before this returns.
+    ///
+    /// @throws IllegalArgumentException if its id was used before
+    public synchronized Verdict publish(Publication publication) {
+        if (ids.contains(publication.id())) {
+            throw new IllegalArgumentException(
+                    "OGMS-7534 A publication %s is there already. What is published is not changed: give the new one its own id."
+                            .formatted(publication.id()));
+        }
+        Verdict verdict = check(publication);
+        if (verdict instanceof Verdict.Safe) {
+            store.append(publication);
+            know(publication);
+        }
+        return verdict;
+    }
+
+    /// A breakdown made ready for comparison.
+    static final class Family {
+        final List<Release> releases;
+        final RoaringBitmap everybody;
+        final int everybodySize;
+        final Sketch sketch;
+
+        Family(Breakdown breakdown) {
+            releases = breakdown.releases();
+            everybody = releases.size() == 1 ? releases.getFirst().people() : breakdown.everybody();
+            everybodySize = everybody.getCardinality();
+            sketch = Sketch.of(everybody);
+        }
+
+        int size() {
+            return releases.size();
+        }
+    }
+}
