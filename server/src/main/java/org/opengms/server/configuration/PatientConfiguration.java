@@ -2,6 +2,8 @@ package org.opengms.server.configuration;
 
 import java.time.Clock;
 import org.opengms.choices.ChoiceDesk;
+import org.opengms.cohort.CohortDesk;
+import org.opengms.disclosure.DisclosureRules;
 import org.opengms.gate.Gate;
 import org.opengms.logbook.LogRecords;
 import org.opengms.server.pages.JdbcPageData;
@@ -11,6 +13,7 @@ import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.transparency.LogKeys;
 import org.opengms.transparency.log.RecordReader;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What patients see and do themselves.
+/// What patients see and do themselves, and what everybody may see.
 @Configuration(proxyBeanMethods = false)
 class PatientConfiguration {
     @Bean
@@ -40,6 +43,13 @@ class PatientConfiguration {
                 transactions,
                 code -> JdbcPageData.nameIn(settings.network(), code),
                 clock);
+    }
+
+    @Bean
+    RegisterOffice registerOffice(
+            JdbcClient jdbc, CohortDesk cohort, JdbcLogBook book, LogKeys keys, Clock clock) {
+        return new RegisterOffice(
+                jdbc, cohort::size, book, keys, DisclosureRules.standard(), clock);
     }
 
     @Bean

@@ -102,6 +102,8 @@ class SecurityConfiguration {
                                         "/assets/**",
                                         "/error",
                                         "/actuator/health",
+                                        "/register",
+                                        "/register.json",
                                         "/log/checkpoint",
                                         "/log/tile/**",
                                         "/favicon.ico")

@@ -39,6 +39,7 @@ public record Frame(
         LABORATORY("Laboratory", "/laboratory"),
         DIRECTORY("Directory", "/directory"),
         OVERVIEW("Service overview", "/overview"),
+        REGISTER("Public register", "/register"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -68,6 +69,7 @@ public record Frame(
             if (who.has(Role.PATIENT)) {
                 sections.add(Section.MINE);
                 sections.add(Section.MY_CHOICES);
+                sections.add(Section.REGISTER);
                 return;
             }
             if (who.has(Role.CLINICIAN)) {

@@ -48,6 +48,7 @@ public final class Html {
                     case Page.Mine _ -> "mine.jte";
                     case Page.MyChoices _ -> "mychoices.jte";
                     case Page.MyLetter _ -> "myletter.jte";
+                    case Page.Register _ -> "register.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -21,6 +21,7 @@ import org.opengms.consent.Use;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
+import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.Finding;
@@ -56,6 +57,7 @@ import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.rollout.RolloutPlots;
 
 /// Everything that one page says, ready for its template.
@@ -1171,4 +1173,27 @@ public sealed interface Page {
     /// @param on the day of the letter
     record MyLetter(Frame frame, PatientOffice.Overview overview, LetterForm form, LocalDate on)
             implements Page {}
+
+    /// The public register of a day.
+    ///
+    /// @param days for which there is one, newest first
+    record Register(Frame frame, RegisterFigures figures, List<LocalDate> days) implements Page {
+        public Register {
+            days = List.copyOf(days);
+        }
+
+        /// What a use is for.
+        public String words(RegisterFigures.Use use) {
+            return switch (Purpose.valueOf(use.purpose())) {
+                case DIRECT_CARE -> "Care of the person";
+                case LABORATORY_WORK -> "Doing a test";
+                case CHOOSING_A_TEST -> "Choosing the right test";
+                case CARE_OF_RELATIVE -> "Care of a relative";
+                case RESEARCH -> "Research by hospitals, universities and charities";
+                case RESEARCH_BY_COMPANIES -> "Research by companies";
+                case OWN_RECORD -> "People reading their own record";
+                case SERVICE_MANAGEMENT -> "Running the service";
+            };
+        }
+    }
 }

@@ -18,6 +18,7 @@ import org.opengms.routing.YieldBoard;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.rollout.RolloutOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +67,11 @@ public class PagesConfiguration {
     @Bean
     StartController startController(Html html, Assets assets, PageSurroundings surroundings) {
         return new StartController(html, assets, surroundings.demoPeople());
+    }
+
+    @Bean
+    RegisterController registerController(Html html, Assets assets, RegisterOffice register) {
+        return new RegisterController(html, assets, register);
     }
 
     @Bean

@@ -43,7 +43,7 @@ public final class StartController {
         if (actor.has(Role.LABORATORY) || actor.has(Role.SCIENTIST)) {
             return Frame.Section.LABORATORY.path();
         }
-        return Frame.Section.OVERVIEW.path();
+        return actor.has(Role.PATIENT) ? Frame.Section.MINE.path() : Frame.Section.OVERVIEW.path();
     }
 
     /// The form to sign in.

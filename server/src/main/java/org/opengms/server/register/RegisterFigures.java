@@ -1,0 +1,56 @@
+package org.opengms.server.register;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/// What the register publishes on a day. Every number of people or of what they did is rounded, and
+/// hidden where it is small, by the rules of disclosure control that are named.
+///
+/// @param day on which it was published
+/// @param rules version of the rules of disclosure control
+/// @param participants people whose data may help research
+/// @param uses by purpose, over the twelve months before the day
+/// @param withdrawals people who stopped all research in these months
+/// @param usesAfterWithdrawal permitted uses for research more than a second after a person had
+///   stopped and not begun again: exact, and 0 unless a promise was broken
+/// @param emergencies readings in an emergency in these months
+/// @param emergenciesReviewed of them, how many somebody else has reviewed
+/// @param log the transparency log
+public record RegisterFigures(
+        LocalDate day,
+        String rules,
+        Count participants,
+        List<Use> uses,
+        Count withdrawals,
+        long usesAfterWithdrawal,
+        Count emergencies,
+        Count emergenciesReviewed,
+        Log log) {
+    public RegisterFigures {
+        uses = List.copyOf(uses);
+    }
+
+    /// A number as the public sees it.
+    ///
+    /// @param shown rounded; 0 with `small` where it is hidden
+    /// @param small whether there are some, but too few to be told
+    public record Count(long shown, boolean small) {
+        /// For people to read.
+        public String words() {
+            return small ? "a few" : "%,d".formatted(shown);
+        }
+    }
+
+    /// Uses for a purpose.
+    ///
+    /// @param purpose a constant of the gate's purposes
+    public record Use(String purpose, Count permitted, Count refused) {}
+
+    /// The state of the log when the figures were made.
+    ///
+    /// @param origin its name
+    /// @param verifierKey to check it with
+    /// @param entries how many it has
+    /// @param findings what was found to be wrong, and is being looked at
+    public record Log(String origin, String verifierKey, long entries, int findings) {}
+}

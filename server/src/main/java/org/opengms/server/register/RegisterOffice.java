@@ -1,0 +1,179 @@
+package org.opengms.server.register;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.opengms.disclosure.DisclosureRules;
+import org.opengms.disclosure.PublishedCount;
+import org.opengms.server.persistence.JdbcLogBook;
+import org.opengms.server.transparency.LogKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes the figures of a day once, whichever server is asked first, and keeps them as they were
+/// published. So nobody learns anything from asking often, or before and after somebody else did
+/// something.
+public final class RegisterOffice {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+    private final IntSupplier participants;
+    private final JdbcLogBook book;
+    private final LogKeys keys;
+    private final DisclosureRules rules;
+    private final Clock clock;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable RegisterFigures newest;
+
+    /// @param participants how many people agree to research now
+    public RegisterOffice(
+            JdbcClient jdbc,
+            IntSupplier participants,
+            JdbcLogBook book,
+            LogKeys keys,
+            DisclosureRules rules,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.participants = participants;
+        this.book = book;
+        this.keys = keys;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Today's figures.
+    public RegisterFigures today() {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        RegisterFigures known = newest;
+        if (known != null && known.day().equals(day)) {
+            return known;
+        }
+        making.lock();
+        try {
+            RegisterFigures figures =
+                    of(day).orElseGet(() -> {
+                        keep(make(day));
+                        return of(day).orElseThrow();
+                    });
+            newest = figures;
+            return figures;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /// The figures that were published on a day.
+    public Optional<RegisterFigures> of(LocalDate day) {
+        return jdbc.sql("select figures from register_day where day = :day")
+                .param("day", day)
+                .query((row, n) -> JSON.readValue(row.getString("figures"), RegisterFigures.class))
+                .optional();
+    }
+
+    /// The days for which there are figures, newest first.
+    public List<LocalDate> days() {
+        return jdbc.sql("select day from register_day order by day desc limit 400")
+                .query((row, n) -> row.getObject("day", LocalDate.class))
+                .list();
+    }
+
+    private void keep(RegisterFigures figures) {
+        jdbc.sql(
+                        """
+                        insert into register_day (day, figures) values (:day, cast(:figures as jsonb))
+                        on conflict (day) do nothing
+                        """)
+                .param("day", figures.day())
+                .param("figures", JSON.writeValueAsString(figures))
+                .update();
+    }
+
+    private RegisterFigures make(LocalDate day) {
+        LocalDate since = day.minusYears(1);
+        return new RegisterFigures(
+                day,
+                rules.version(),
+                shown(participants.getAsInt()),
+                jdbc.sql(
+                                """
+                                select purpose, count(*) filter (where permitted) as permitted,
+                                    count(*) filter (where not permitted) as refused
+                                from access_log
+                                where at >= :since and at < :day and purpose <> 'OWN_RECORD'
+                                group by purpose order by purpose
+                                """)
+                        .param("since", since.atStartOfDay().atOffset(ZoneOffset.UTC))
+                        .param("day", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+                        .query((row, n) ->
+                                new RegisterFigures.Use(
+                                        row.getString("purpose"),
+                                        shown(row.getLong("permitted")),
+                                        shown(row.getLong("refused"))))
+                        .list(),
+                shown(
+                        count(
+                                """
+                                select count(distinct person_id) from consent_statement
+                                where kind = 'FULL_WITHDRAWAL' and recorded_at >= :since
+                                    and recorded_at < :day
+                                """,
+                                since,
+                                day)),
+                count(
+                        """
+                        select count(*) from access_log a
+                        where a.permitted and a.purpose in ('RESEARCH', 'RESEARCH_BY_COMPANIES')
+                            and a.at >= :since and a.at < :day
+                            and exists (select 1 from consent_statement w
+                                where w.person_id = a.person_id and w.kind = 'FULL_WITHDRAWAL'
+                                    and w.recorded_at < a.at - interval '1 second'
+                                    and not exists (select 1 from consent_statement y
+                                        where y.person_id = w.person_id and y.seq > w.seq
+                                            and y.recorded_at < a.at
+                                            and y.kind in ('RESEARCH', 'DISCUSSION')))
+                        """,
+                        since,
+                        day),
+                shown(
+                        count(
+                                """
+                                select count(*) from access_log where justification = 'EMERGENCY'
+                                    and at >= :since and at < :day
+                                """,
+                                since,
+                                day)),
+                shown(
+                        count(
+                                """
+                                select count(*) from access_log a join access_review r on r.access_id = a.id
+                                where a.justification = 'EMERGENCY' and a.at >= :since and a.at < :day
+                                """,
+                                since,
+                                day)),
+                new RegisterFigures.Log(
+                        keys.origin().value(),
+                        keys.log().verifier().toString(),
+                        book.last().map(place -> place.index() + 1).orElse(0L),
+                        book.findings().size()));
+    }
+
+    private long count(String sql, LocalDate since, LocalDate day) {
+        return jdbc.sql(sql)
+                .param("since", since.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("day", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private RegisterFigures.Count shown(long count) {
+        return switch (rules.counts().show(count)) {
+            case PublishedCount.Shown(long rounded) -> new RegisterFigures.Count(rounded, false);
+            case PublishedCount.Hidden _ -> new RegisterFigures.Count(0, true);
+        };
+    }
+}

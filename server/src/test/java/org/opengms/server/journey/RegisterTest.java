@@ -1,0 +1,122 @@
+package org.opengms.server.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.disclosure.DisclosureRules;
+import org.opengms.server.persistence.JdbcLogBook;
+import org.opengms.server.register.RegisterFigures;
+import org.opengms.server.register.RegisterOffice;
+import org.opengms.server.transparency.LogKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// The public register, which anybody reads and which tells nothing about anybody.
+@ExtendWith(TestService.Extension.class)
+class RegisterTest {
+    /// Long before anything else in this database.
+    private static final LocalDate DAY = LocalDate.of(2001, 5, 5);
+
+    private static RegisterOffice office(TestService service, LocalDate day, int participants) {
+        var context = service.service().context();
+        return new RegisterOffice(
+                context.getBean(JdbcClient.class),
+                () -> participants,
+                context.getBean(JdbcLogBook.class),
+                context.getBean(LogKeys.class),
+                DisclosureRules.standard(),
+                Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+    }
+
+    private static void readings(
+            TestService service, String purpose, int count, boolean permitted, Instant at) {
+        JdbcClient jdbc = service.service().context().getBean(JdbcClient.class);
+        IntStream.range(0, count)
+                .forEach(i ->
+                        jdbc.sql(
+                                        """
+                                        insert into access_log (at, actor, organisation, roles, purpose,
+                                            person_id, data_class, resource, channel, permitted, reason)
+                                        values (:at, 'a', 'ZL01', 'RESEARCHER', :purpose, :person, 'GENOME',
+                                            'r', 'api', :permitted, 'because')
+                                        """)
+                                .param("at", at.atOffset(ZoneOffset.UTC))
+                                .param("purpose", purpose)
+                                .param("person", UUID.randomUUID())
+                                .param("permitted", permitted)
+                                .update());
+    }
+
+    @Test
+    void isReadByAnybodyAsAPageAndAsData(TestService service) throws Exception {
+        HttpResponse<String> page = service.get("/register", Optional.empty());
+        assertEquals(200, page.statusCode());
+        assertTrue(
+                page.body().contains("What people's data are used for")
+                        || page.body().contains("What people&#39;s data are used for"),
+                page.body());
+        HttpResponse<String> data = service.get("/register.json", Optional.empty());
+        assertEquals(200, data.statusCode());
+        JsonNode json = TestService.json(data);
+        assertEquals(0, json.path("usesAfterWithdrawal").asLong(-1), data.body());
+        assertFalse(json.path("log").path("verifierKey").asString("").isEmpty(), data.body());
+    }
+
+    @Test
+    void roundsNumbersAndHidesSmallOnes(TestService service) {
+        LocalDate day = DAY;
+        Instant before = day.minusDays(3).atStartOfDay().toInstant(ZoneOffset.UTC);
+        readings(service, "RESEARCH", 44, true, before);
+        readings(service, "RESEARCH", 3, false, before);
+        RegisterFigures figures = office(service, day, 123).today();
+        assertEquals(new RegisterFigures.Count(120, false), figures.participants());
+        RegisterFigures.Use research =
+                figures.uses().stream()
+                        .filter(use -> use.purpose().equals("RESEARCH"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(new RegisterFigures.Count(40, false), research.permitted());
+        assertEquals(new RegisterFigures.Count(0, true), research.refused());
+    }
+
+    /// Whoever looks before and after somebody has changed something sees no difference.
+    @Test
+    void saysTheSameAllDayAndForEver(TestService service) {
+        LocalDate day = DAY.plusYears(10);
+        RegisterFigures morning = office(service, day, 500).today();
+        readings(
+                service,
+                "RESEARCH",
+                60,
+                true,
+                day.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertEquals(morning, office(service, day, 900).today());
+        assertEquals(Optional.of(morning), office(service, day.plusDays(9), 7).of(day));
+    }
+
+    @Test
+    void hasNothingOfADayThatWasNotPublished(TestService service) throws Exception {
+        for (String day : new String[] {"1999-01-01", "yesterday", "2026-13-45", "'"}) {
+            assertEquals(
+                    404,
+                    service.get(
+                                    "/register.json?day="
+                                            + java.net.URLEncoder.encode(
+                                                    day, java.nio.charset.StandardCharsets.UTF_8),
+                                    Optional.empty())
+                            .statusCode(),
+                    day);
+        }
+    }
+}
