@@ -327,8 +327,10 @@ public final class RolloutPlanner {
     }
 
     private PlanSelection.Choice select(List<RolloutPlan> candidates) {
-        NetworkEvaluation evaluation = evaluation(request.seed() ^ SELECTION_WORLDS);
-        double typical = evaluation.evaluate(candidates.getFirst(), 0).value();
+        KnownOutcome evaluation =
+                KnownOutcome.of(
+                        evaluation(request.seed() ^ SELECTION_WORLDS), candidates.getFirst(), 0);
+        double typical = evaluation.outcome().value();
         return new PlanSelection(
                         SELECTION_ERROR,
                         Math.max(0.01, INDIFFERENCE * Math.abs(typical)),
