@@ -176,6 +176,7 @@ class ArchitectureTest {
                     "org.opengms.orders.SpecimenBook",
                     "org.opengms.orders.Workflow",
                     "org.opengms.server.desk.ChangeIntake",
+                    "org.opengms.server.desk.FollowUpWork",
                     "org.opengms.server.desk.OrderIntake",
                     "org.opengms.server.desk.ResourceViews",
                     "org.opengms.server.hl7.Cancellations",

@@ -15,6 +15,7 @@ import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskProcess;
@@ -275,7 +276,20 @@ public final class ReportDesk {
         TestOrder after = desk.reported(order, actor);
         listener.reportChanged(after, signed);
         cohort.consider(after);
+        desk.answered(after, genomeAfter(kind));
         return new DeskAnswer.Reported(after, signed);
+    }
+
+    /// What an answer means for a genome that is kept behind the test. An uncertain result asks for
+    /// thought before another test, and a failed test says nothing; so of neither a genome follows
+    /// by itself.
+    private static StandingStep.Kind genomeAfter(ResultKind kind) {
+        return switch (kind) {
+            case NO_CAUSE_FOUND -> StandingStep.Kind.DUE;
+            case CAUSE_FOUND -> StandingStep.Kind.CAUSE_FOUND;
+            case UNCERTAIN, PROPOSED -> StandingStep.Kind.UNCERTAIN;
+            case FAILED -> StandingStep.Kind.FAILED;
+        };
     }
 
     /// The requester records what the report meant for the patient.

@@ -25,6 +25,7 @@ import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
+import org.opengms.routing.GenomeAfter;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.NegativeTest;
 import org.opengms.routing.Priority;
@@ -103,9 +104,13 @@ final class OrderAcceptance {
             SubjectDetails subject = one.request().subject().orElseThrow();
             int number = one.asked().person();
             Person person =
-                    number < 0
-                            ? knownOrNew(subject)
-                            : persons.computeIfAbsent(number, _ -> knownOrNew(subject));
+                    one.before()
+                            .map(before -> people.find(before.person()).orElseThrow())
+                            .orElseGet(() ->
+                                    number < 0
+                                            ? knownOrNew(subject)
+                                            : persons.computeIfAbsent(
+                                                    number, _ -> knownOrNew(subject)));
             int basis = one.asked().basedOn();
             OrderContext context =
                     basis < 0
@@ -122,11 +127,13 @@ final class OrderAcceptance {
     /// @param match what the directory makes of it
     /// @param findings about it alone; keeping it may add and take away
     /// @param sender the organisation that submits it
+    /// @param before the order that it follows, as [AskedOrder#follows()]
     private record Judged(
             AskedOrder asked,
             OrderRules.DirectoryMatch match,
             List<Finding> findings,
-            OdsCode sender) {
+            OdsCode sender,
+            Optional<TestOrder> before) {
         OrderRequest request() {
             return asked.request();
         }
@@ -148,7 +155,11 @@ final class OrderAcceptance {
         OrderRules.DirectoryMatch match = rules.match(request);
         List<Finding> findings = new ArrayList<>(rules.check(request, match));
         checkSender(request, actor, findings);
-        Judged judged = new Judged(one, match, findings, actor.organisation());
+        Optional<TestOrder> precedent = one.follows().map(id -> orders.find(id).orElseThrow());
+        if (precedent.filter(p -> consents.isTestAgreed(p.person())).isPresent()) {
+            findings.removeIf(f -> f.kind() == FindingKind.RECORD_OF_DISCUSSION_MISSING);
+        }
+        Judged judged = new Judged(one, match, findings, actor.organisation(), precedent);
         if (!AcceptancePolicy.refuses(findings) && isOrderedAlready(judged, before)) {
             findings.add(
                     policy.finding(
@@ -193,8 +204,18 @@ final class OrderAcceptance {
         Placement placement =
                 ofPatient(one, context)
                         .map(test -> placed(request, one.match(), home, test))
-                        .orElseGet(() -> place(id, request, one.match(), home, person.id(), actor));
-        boolean discussionTaken = isDiscussionTaken(request);
+                        .orElseGet(() ->
+                                place(
+                                        id,
+                                        request,
+                                        one.match(),
+                                        home,
+                                        person.id(),
+                                        genomeAfter(one),
+                                        actor));
+        boolean discussionTaken =
+                isDiscussionTaken(request)
+                        || (one.before().isPresent() && consents.isTestAgreed(person.id()));
         if (isGenome(placement.decision().route())
                 && !discussionTaken
                 && findings.stream()
@@ -251,6 +272,7 @@ final class OrderAcceptance {
                                         actor.id())));
         workflow.event(order, actor, "Order accepted");
         tellOfRoute(order);
+        workflow.standing().routed(order);
         specimens.keep(order, request.specimens(), matched, actor);
         tellOfParent(order);
         listener.orderChanged(order);
@@ -329,6 +351,7 @@ final class OrderAcceptance {
             OrderRules.DirectoryMatch match,
             OdsCode home,
             PersonId person,
+            GenomeAfter genomeAfter,
             Actor actor) {
         return placed(
                 request,
@@ -336,8 +359,30 @@ final class OrderAcceptance {
                 home,
                 routing.route(
                         routeRequest(
-                                id, request, match, home, negative(request, match, person, actor)),
+                                id,
+                                request,
+                                match,
+                                home,
+                                negative(request, match, person, actor),
+                                genomeAfter),
                         load));
+    }
+
+    private static GenomeAfter genomeAfter(Judged one) {
+        return one.before().isPresent()
+                ? GenomeAfter.IS_THIS
+                : genomeAfter(one.request(), one.match());
+    }
+
+    /// No genome is kept behind what has no report of its own, or reads an earlier test again.
+    private static GenomeAfter genomeAfter(OrderRequest request, OrderRules.DirectoryMatch match) {
+        return OrderKind.of(
+                                indicationCode(request, match),
+                                request.testCode(),
+                                request.context().role())
+                        == OrderKind.NORMAL
+                ? GenomeAfter.MAY_BE_KEPT
+                : GenomeAfter.NEVER;
     }
 
     /// The tests of the person for the same indication that found nothing. A re-analysis and the
@@ -392,7 +437,8 @@ final class OrderAcceptance {
             OrderRequest request,
             OrderRules.DirectoryMatch match,
             OdsCode home,
-            List<NegativeTest> negativeBefore) {
+            List<NegativeTest> negativeBefore,
+            GenomeAfter genomeAfter) {
         return new RouteRequest(
                 id.value(),
                 match.directory(),
@@ -409,7 +455,8 @@ final class OrderAcceptance {
                         .orElse(DigitalReadiness.UNKNOWN),
                 Math.max(request.participants(), request.membersInOrder()),
                 isDiscussionTaken(request),
-                negativeBefore);
+                negativeBefore,
+                genomeAfter);
     }
 
     private static boolean isDiscussionTaken(OrderRequest request) {
@@ -589,8 +636,22 @@ final class OrderAcceptance {
     /// that a person chose for the same indication, it stays where it is.
     private Placement placeAgain(
             TestOrder order, OrderRequest request, OrderRules.DirectoryMatch match, Actor actor) {
+        boolean isKept =
+                order.context()
+                        .parent()
+                        .flatMap(workflow.standing()::last)
+                        .flatMap(StandingStep::followUp)
+                        .filter(order.id()::equals)
+                        .isPresent();
         Placement anew =
-                place(order.id(), request, match, order.homeLaboratory(), order.person(), actor);
+                place(
+                        order.id(),
+                        request,
+                        match,
+                        order.homeLaboratory(),
+                        order.person(),
+                        isKept ? GenomeAfter.IS_THIS : genomeAfter(request, match),
+                        actor);
         Optional<String> planned = order.test().map(Route.Test::testCode);
         boolean sameTest =
                 planned.isPresent()
@@ -633,11 +694,15 @@ final class OrderAcceptance {
                                 known(request.context(), placement.kind(), order.person()),
                                 placement.turnaround(),
                                 placement.turnaround().map(this::dueFromToday)));
-        if (!after.route().equals(order.route())) {
+        boolean routedAnew = !after.route().equals(order.route());
+        if (routedAnew) {
             orders.keepRouting(after);
         }
         workflow.event(after, actor, "Order amended");
         tellUrgency(order, after);
+        if (routedAnew) {
+            workflow.standing().routed(after);
+        }
         boolean anotherRoute =
                 !after.route().route().equals(order.route().route())
                         || after.kind() != order.kind()

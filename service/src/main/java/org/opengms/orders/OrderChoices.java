@@ -27,6 +27,8 @@ public record OrderChoices(
         RELEASE,
         /// Have another test done, or the same in another laboratory, than the policy recommended.
         CHOOSE_ANOTHER_TEST,
+        /// Have the genome that is kept behind the test not done.
+        CANCEL_GENOME,
         REVOKE,
         ENTER_IN_ERROR
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.opengms.consent.ConsentState;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.DiscussionDetails.WhoChose;
@@ -23,6 +24,7 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
+import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
@@ -360,6 +362,14 @@ public final class OrderDesk {
                 order, Workflow.By.deedOf(signer.displayName(), signer.organisation()));
     }
 
+    /// What the signed report of an order says about the genome that may be kept behind its test.
+    ///
+    /// @param order locked by this transaction
+    /// @param answer `DUE` where it found no cause, else why no genome is ordered
+    public void answered(TestOrder order, StandingStep.Kind answer) {
+        workflow.standing().reported(order, answer);
+    }
+
     /// The outcome for the patient is recorded.
     ///
     /// @param order locked by this transaction
@@ -385,6 +395,136 @@ public final class OrderDesk {
                 .map(LabTask::owner)
                 .findFirst()
                 .orElse(order.route().route().laboratory());
+    }
+
+    // ---- Genomes that are kept behind conventional tests
+
+    /// The order whose genome is to be ordered now, locked; absent where that was done already or
+    /// is not to be done any more, which is kept and told here.
+    public Optional<TestOrder> genomeToOrder(OrderId id) {
+        TestOrder order = orders.findForUpdate(id).orElseThrow();
+        if (workflow.standing()
+                .last(id)
+                .filter(step -> step.kind() == StandingStep.Kind.DUE)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<StandingStep.Kind> stopped =
+                stopped(order.person())
+                        .or(() ->
+                                orders.hasOpenOrder(
+                                                order.person(),
+                                                order.indicationCode().orElseThrow())
+                                        ? Optional.of(StandingStep.Kind.ORDERED_BY_OTHERS)
+                                        : Optional.empty());
+        stopped.ifPresent(why -> workflow.standing().end(order, why, "", Workflow.By.SERVICE));
+        return stopped.isPresent() ? Optional.empty() : Optional.of(order);
+    }
+
+    /// Why somebody is not to be tested any more.
+    private Optional<StandingStep.Kind> stopped(PersonId person) {
+        ConsentState said = consents.history(person).now(clock.instant());
+        if (said.diedOn().isPresent()) {
+            return Optional.of(StandingStep.Kind.DIED);
+        }
+        return said.testAgreed().filter(agreed -> !agreed).map(_ -> StandingStep.Kind.NOT_AGREED);
+    }
+
+    /// The orders of relatives who took part in the test of an order and may take part in its
+    /// genome.
+    public List<TestOrder> partners(TestOrder order) {
+        return order
+                .context()
+                .requisition()
+                .map(family -> orders.ofFamily(order.submittedBy(), family))
+                .orElse(List.of())
+                .stream()
+                .filter(other -> other.kind() == OrderKind.FAMILY_MEMBER)
+                .filter(other -> other.state().isReported())
+                .filter(other -> other.indicationCode().equals(order.indicationCode()))
+                .filter(other -> other.test().equals(order.test()))
+                .filter(other -> stopped(other.person()).isEmpty())
+                .toList();
+    }
+
+    /// The genome of an order is an order of its own now.
+    ///
+    /// @param order locked by this transaction
+    public void genomeOrdered(TestOrder order, TestOrder followUp) {
+        workflow.standing().ordered(order, followUp);
+        workflow.event(
+                followUp,
+                Workflow.By.SERVICE,
+                "Ordered by itself: it was kept behind the test of order %s, which found no cause"
+                        .formatted(order.number()));
+    }
+
+    /// The rules for orders refuse the genome of an order: a person must see to it.
+    ///
+    /// @param order locked by this transaction
+    /// @param why in words, without personal data
+    public void genomeRefused(TestOrder order, String why) {
+        workflow.standing().end(order, StandingStep.Kind.REFUSED, why, Workflow.By.SERVICE);
+    }
+
+    /// The genome that is kept behind the test of an order is not to be done; where it is an order
+    /// already, that is revoked. Counted like any choice against the recommendation.
+    ///
+    /// @param reason for it, with words
+    /// @param expectedVersion of the order that was seen; absent to cancel whatever is there
+    public OrderOutcome cancelGenome(
+            OrderId id, OverrideReason reason, Optional<Integer> expectedVersion, Actor actor) {
+        return withOrder(
+                id,
+                expectedVersion,
+                actor,
+                EnumSet.of(Mover.REQUESTER),
+                (order, mover) -> {
+                    if (reason.words().isEmpty()) {
+                        return new OrderOutcome.Refused("Say why the genome is not to be done.");
+                    }
+                    Optional<StandingStep> last = workflow.standing().last(id);
+                    if (last.isEmpty() || !mayCancel(last.get())) {
+                        return new OrderOutcome.Refused(
+                                last.map(step -> step.kind().words() + ".")
+                                        .orElse("No genome is kept behind this order."));
+                    }
+                    Workflow.By by = Workflow.By.actor(mover, actor);
+                    List<LabTask> toClose = List.of();
+                    Optional<OrderId> followUp = last.get().followUp();
+                    if (followUp.isPresent()) {
+                        OrderOutcome revoked =
+                                revoke(followUp.get(), reason.words(), Optional.empty(), actor);
+                        if (!(revoked instanceof OrderOutcome.Changed changed)) {
+                            return revoked;
+                        }
+                        toClose = changed.toClose();
+                        workflow.standing()
+                                .cancelledAfterOrder(order, followUp.get(), reason.words(), by);
+                    } else {
+                        workflow.standing()
+                                .end(order, StandingStep.Kind.CANCELLED, reason.words(), by);
+                    }
+                    orders.keepOverride(
+                            order,
+                            new RouteOverride(
+                                    clock.instant(),
+                                    actor.displayName(),
+                                    actor.organisation(),
+                                    reason,
+                                    order.test().orElseThrow()));
+                    return new OrderOutcome.Changed(
+                            workflow.keep(order.inState(order.state())), toClose, List.of());
+                });
+    }
+
+    private boolean mayCancel(StandingStep last) {
+        return last.kind().isStanding()
+                || (last.kind() == StandingStep.Kind.ORDERED
+                        && last.followUp()
+                                .flatMap(orders::find)
+                                .filter(order -> order.state().isOpen())
+                                .isPresent());
     }
 
     // ---- What comes to an order
@@ -619,6 +759,10 @@ public final class OrderDesk {
         if (mayBeInError(order)) {
             allowed.add(OrderChoices.Deed.ENTER_IN_ERROR);
         }
+        if (mover.get() == Mover.REQUESTER
+                && workflow.standing().last(id).filter(this::mayCancel).isPresent()) {
+            allowed.add(OrderChoices.Deed.CANCEL_GENOME);
+        }
         if (!order.state().isOpen()) {
             return new OrderChoices(
                     allowed, workflow.heldBy(order, request), List.of(), List.of(), List.of());
@@ -713,6 +857,7 @@ public final class OrderDesk {
         TestOrder after =
                 workflow.keep(rules.routed(order, order.indicationCode().orElseThrow(), decision));
         orders.keepRouting(after);
+        workflow.standing().routed(after);
         workflow.event(after, actor, "Test chosen against the recommendation: " + reason.words());
         workflow.event(after, "Routing", decision.words());
         workflow.replaceWork(after);

@@ -18,4 +18,8 @@ public interface OrderListener {
 
     /// Every sequencing file that an order needs is here, and the service begins to read it.
     default void readyToInterpret(TestOrder order) {}
+
+    /// The conventional test of an order found no cause, and the genome that was kept behind it is
+    /// to be ordered.
+    default void genomeDue(TestOrder order) {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
+import org.opengms.routing.RouteOverride;
 
 /// Where orders, their tasks and their history are kept. Every call runs in the caller's
 /// transaction.
@@ -28,6 +29,16 @@ public interface OrderStore {
     /// policy could, leaves nothing to keep.
     void keepRouting(TestOrder order);
 
+    /// Keeps for good that a person chose against what was decided about an order, in another way
+    /// than by a test of its own.
+    void keepOverride(TestOrder order, RouteOverride override);
+
+    /// Adds a step to the append-only life of the genome that is kept behind an order's test.
+    void addStandingStep(TestOrder order, StandingStep step);
+
+    /// Every such step of an order, oldest first.
+    List<StandingStep> standingSteps(OrderId order);
+
     /// Whether this person has an open order for this indication.
     boolean hasOpenOrder(PersonId person, String indicationCode);
 
@@ -35,6 +46,11 @@ public interface OrderStore {
     ///
     /// @param requisition what they have in common, as [OrderContext#requisition()]
     List<TestOrder> openOfFamily(OdsCode submittedBy, String requisition);
+
+    /// All orders that one organisation sent for a family, whatever became of them.
+    ///
+    /// @param requisition what they have in common, as [OrderContext#requisition()]
+    List<TestOrder> ofFamily(OdsCode submittedBy, String requisition);
 
     /// Keeps a new task.
     void addTask(LabTask task);

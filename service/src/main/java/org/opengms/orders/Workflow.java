@@ -30,6 +30,7 @@ final class Workflow {
     private final ServiceNetwork network;
     private final TurnaroundStandards standards;
     private final OrderListener listener;
+    private final StandingGenomes standing;
     private final Clock clock;
 
     Workflow(
@@ -44,7 +45,13 @@ final class Workflow {
         this.network = network;
         this.standards = standards;
         this.listener = listener;
+        this.standing = new StandingGenomes(orders, listener, clock);
         this.clock = clock;
+    }
+
+    /// What becomes of genomes that are kept behind conventional tests.
+    StandingGenomes standing() {
+        return standing;
     }
 
     /// Who does something, for the history.
@@ -401,7 +408,13 @@ final class Workflow {
     }
 
     TestOrder inState(TestOrder order, OrderState state) {
-        return order.state() == state ? order : keep(order.inState(state));
+        if (order.state() == state) {
+            return order;
+        }
+        if (!state.isOpen() && !state.isReported()) {
+            standing.end(order, StandingStep.Kind.GIVEN_UP, "", By.SERVICE);
+        }
+        return keep(order.inState(state));
     }
 
     /// Keeps a changed order and tells of it.

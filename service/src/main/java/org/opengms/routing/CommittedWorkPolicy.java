@@ -72,6 +72,11 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                     "No laboratory in the network does any test that the directory offers for %s."
                             .formatted(indication.code()));
         }
+        if (!serving.someAllowed()) {
+            return manual(
+                    request,
+                    "No laboratory in the network does the genome that was promised, so a scientist at the home laboratory decides.");
+        }
         RoutingRequest asked = asked(request, indication, serving.ways());
         DecisionRecord record = router.decide(asked, work.forRouter(served.tallies()));
         return decision(request, asked, serving, work, record);
@@ -153,6 +158,13 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                     "The clinician asked for %s (%s), and that is what will be done."
                             .formatted(chosen.test().code(), chosen.test().method().words()));
         }
+        Optional<StandingGenome> standing =
+                decision.promisedOn().isPresent() ? chosen.second() : Optional.empty();
+        standing.ifPresent(genome -> reasons.add(words(chosen, genome)));
+        if (request.genomeAfter() == GenomeAfter.IS_THIS) {
+            reasons.add(
+                    "This genome was promised with the test before it, so no other test is weighed.");
+        }
         reasons.addAll(decision.explanation());
         if (!request.negativeBefore().isEmpty()) {
             reasons.add(
@@ -173,7 +185,8 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                                     Math.round(100 * request.readiness().overall()),
                                     paper == 1 ? "1 day" : paper + " days"));
         }
-        if (chosen.test().method() == TestMethod.WGS && !request.recordOfDiscussionTaken()) {
+        boolean isGenome = chosen.test().method() == TestMethod.WGS;
+        if ((isGenome || standing.isPresent()) && !request.recordOfDiscussionTaken()) {
             reasons.add("The record of discussion must arrive before the genome can be sequenced.");
         }
         return new RouteDecision(
@@ -186,21 +199,36 @@ public final class CommittedWorkPolicy implements RoutingPolicy {
                 reasons,
                 decision.policyVersion(),
                 Optional.empty(),
-                serving.someInTime() ? decision.promisedOn() : Optional.empty(),
+                serving.someInTime()
+                        ? standing.map(StandingGenome::firstDueOn).or(decision::promisedOn)
+                        : Optional.empty(),
+                standing,
                 Optional.of(
                         new RoutingTrace(
                                 record,
                                 asked.indicationGroup(),
                                 asked.region(),
                                 asked.maturity(),
-                                serving.someInTime()
+                                request.genomeAfter() != GenomeAfter.IS_THIS
+                                        && serving.someInTime()
                                         && ways.stream()
                                                 .anyMatch(w ->
                                                         w.test().method() == TestMethod.WGS
                                                                 && w.option()
                                                                         .exclusion()
                                                                         .isEmpty()),
-                                chosen.test().method() == TestMethod.WGS)));
+                                isGenome || standing.isPresent())));
+    }
+
+    /// What is done first, and what follows.
+    private static String words(Way first, StandingGenome genome) {
+        return "First %s (%s) at laboratory %s, to be reported by %s. If it finds no cause, %s. You can have the genome done at once instead, until a laboratory has begun, or cancel it at any time."
+                .formatted(
+                        first.test().code(),
+                        first.test().method().words(),
+                        first.laboratory(),
+                        StandingGenome.day(genome.firstDueOn()),
+                        genome.words());
     }
 
     private RouteOption option(

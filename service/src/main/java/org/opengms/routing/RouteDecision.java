@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param override the person's choice that the route is, if one was made against the policy's
 /// @param promisedOn the day by whose end the report is promised on a cautious forecast; absent
 ///   where nothing can be promised
+/// @param standing the genome that follows without a new request if this test finds no cause
 /// @param trace what the decision was made from, while it is new; kept apart from the order
 public record RouteDecision(
         Route route,
@@ -22,6 +23,7 @@ public record RouteDecision(
         String policyVersion,
         Optional<RouteOverride> override,
         Optional<LocalDate> promisedOn,
+        Optional<StandingGenome> standing,
         Optional<RoutingTrace> trace) {
     public RouteDecision {
         options = List.copyOf(options);
@@ -38,11 +40,13 @@ public record RouteDecision(
                 policyVersion,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /// The decision with a person's choice in the place of the policy's. What was weighed stays; a
-    /// choice that takes the place of another is against the same recommendation.
+    /// choice that takes the place of another is against the same recommendation. No genome is kept
+    /// behind a test that a person chose.
     public RouteDecision overridden(Route.Test chosen, RouteOverride by) {
         List<String> why = new ArrayList<>();
         why.add("%s chose this test: %s".formatted(by.by(), by.reason().words()));
@@ -60,6 +64,7 @@ public record RouteDecision(
                 policyVersion,
                 Optional.of(by),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -73,7 +78,16 @@ public record RouteDecision(
         return switch (route) {
             case Route.Test test ->
                     "Routed to %s (%s) at laboratory %s"
-                            .formatted(test.testCode(), test.method().words(), test.laboratory());
+                                    .formatted(
+                                            test.testCode(),
+                                            test.method().words(),
+                                            test.laboratory())
+                            + standing.map(s ->
+                                            "; if it finds no cause, to %s (%s) without a new request"
+                                                    .formatted(
+                                                            s.genome().testCode(),
+                                                            s.genome().method().words()))
+                                    .orElse("");
             case Route.Manual manual ->
                     "Waits for a scientist at laboratory %s to choose the test"
                             .formatted(manual.laboratory());

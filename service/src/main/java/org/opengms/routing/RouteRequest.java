@@ -21,6 +21,7 @@ import org.opengms.infrastructure.OdsCode;
 /// @param familyMembers whose samples come with the order, the patient included
 /// @param recordOfDiscussionTaken whether the record of discussion came with the order
 /// @param negativeBefore tests for the same indication that were done before and found nothing
+/// @param genomeAfter whether a genome may be kept behind a conventional test
 public record RouteRequest(
         String reference,
         TestDirectory directory,
@@ -32,9 +33,38 @@ public record RouteRequest(
         DigitalReadiness readiness,
         int familyMembers,
         boolean recordOfDiscussionTaken,
-        List<NegativeTest> negativeBefore) {
+        List<NegativeTest> negativeBefore,
+        GenomeAfter genomeAfter) {
     public RouteRequest {
         negativeBefore = List.copyOf(negativeBefore);
+    }
+
+    /// A request behind whose conventional test a genome may be kept.
+    public RouteRequest(
+            String reference,
+            TestDirectory directory,
+            Optional<ClinicalIndication> indication,
+            Optional<DirectoryTest> requestedTest,
+            Priority priority,
+            OdsCode homeLaboratory,
+            String region,
+            DigitalReadiness readiness,
+            int familyMembers,
+            boolean recordOfDiscussionTaken,
+            List<NegativeTest> negativeBefore) {
+        this(
+                reference,
+                directory,
+                indication,
+                requestedTest,
+                priority,
+                homeLaboratory,
+                region,
+                readiness,
+                familyMembers,
+                recordOfDiscussionTaken,
+                negativeBefore,
+                GenomeAfter.MAY_BE_KEPT);
     }
 
     /// The region of a site that is not in the network.

@@ -10,8 +10,9 @@ import org.opengms.planning.routing.NetworkState.SiteMaturity;
 /// @param indicationGroup in which yields are known
 /// @param region of the ordering site
 /// @param maturity of the ordering site
-/// @param eligible whether a whole genome could have been chosen
-/// @param served whether one was
+/// @param eligible whether a whole genome could have been chosen; not of a genome that was promised
+///   with the test before it, which counted then
+/// @param served whether one was, or is kept behind the test that was
 public record RoutingTrace(
         DecisionRecord record,
         String indicationGroup,

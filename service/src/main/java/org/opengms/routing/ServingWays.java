@@ -22,7 +22,8 @@ import org.opengms.planning.routing.RouteOption.Occasion;
 
 /// The ways to serve one request, as the planning engine weighs them: every method that the
 /// directory offers for the indication, at the home laboratory and at the [#OTHERS] others whose
-/// queue for it is the shortest; a genome at once or some days later.
+/// queue for it is the shortest; a genome at once or some days later; and a conventional test with
+/// a genome kept behind it, where the clinician asks for no conventional test.
 final class ServingWays {
     /// How many laboratories beside the home laboratory are weighed for a method.
     private static final int OTHERS = 2;
@@ -43,18 +44,33 @@ final class ServingWays {
     /// @param test of the directory
     /// @param laboratory where
     /// @param option for the router
-    record Way(DirectoryTest test, OdsCode laboratory, RouteOption option) {}
+    /// @param second the genome kept behind it
+    record Way(
+            DirectoryTest test,
+            OdsCode laboratory,
+            RouteOption option,
+            Optional<StandingGenome> second) {}
 
     /// A way before it is known which may be chosen.
     ///
     /// @param needs between which days its work can be done, if its standard is to be kept
-    /// @param isTooLate whether its standard is too short even where nothing queues
+    /// @param dueDays from today to the day by whose end its last report must be out
+    /// @param isTooLate whether a standard is too short even where nothing queues
+    /// @param second the genome kept behind it
     private record Timed(
             DirectoryTest test,
             OdsCode laboratory,
             Route route,
             List<Need> needs,
-            boolean isTooLate) {}
+            int dueDays,
+            boolean isTooLate,
+            Optional<StandingGenome> second) {}
+
+    /// One test of a way: nothing of it happens before a day, and its report is due on another.
+    ///
+    /// @param after days from today
+    /// @param due days from today
+    private record Leg(DirectoryTest test, OdsCode laboratory, int after, int due, Occasion when) {}
 
     ServingWays(
             RouteRequest request,
@@ -83,15 +99,49 @@ final class ServingWays {
             }
         }
         Optional<DirectoryTest> askedFor = askedFor();
+        if (request.genomeAfter() == GenomeAfter.MAY_BE_KEPT && askedFor.isEmpty()) {
+            keepGenomes(indication);
+        }
         this.someInTime =
-                timed.stream().anyMatch(t -> !t.isTooLate() && isAsked(t.test(), askedFor));
+                timed.stream().anyMatch(t -> !t.isTooLate() && barred(t, askedFor).isEmpty());
         this.ways = timed.stream().map(t -> way(t, askedFor)).toList();
+    }
+
+    /// A conventional test with a genome behind it, where neither has found nothing before: the
+    /// test in the laboratory that would do it first, the genome there where it can be done.
+    private void keepGenomes(ClinicalIndication indication) {
+        List<DirectoryTest> tests = new ArrayList<>();
+        tests(indication).forEach(tests::add);
+        Optional<DirectoryTest> genome =
+                tests.stream().filter(t -> t.method() == TestMethod.WGS).findFirst();
+        if (genome.isEmpty() || foundNothing(TestMethod.WGS)) {
+            return;
+        }
+        for (DirectoryTest first : tests) {
+            if (first.method() == TestMethod.WGS || foundNothing(first.method())) {
+                continue;
+            }
+            for (OdsCode laboratory : laboratories(first.method()).stream().limit(1).toList()) {
+                for (OdsCode second : laboratories(TestMethod.WGS)) {
+                    addKept(first, laboratory, genome.get(), second);
+                }
+            }
+        }
+    }
+
+    private boolean foundNothing(TestMethod method) {
+        return request.negativeBefore().stream().anyMatch(test -> test.method() == method);
     }
 
     /// In the order of methods, the home laboratory first; none where no laboratory does any test
     /// of the indication.
     List<Way> ways() {
         return ways;
+    }
+
+    /// Whether there is a way that may be chosen at all.
+    boolean someAllowed() {
+        return ways.stream().anyMatch(way -> way.option().exclusion().isEmpty());
     }
 
     /// Whether any that may be chosen keeps its standard where nothing queues.
@@ -131,43 +181,84 @@ final class ServingWays {
 
     /// @param after days from today before which nothing of it happens
     private void add(DirectoryTest test, OdsCode laboratory, Route route, int after) {
-        TestNeeds.Need need = needs.of(test.method());
+        List<Need> all = new ArrayList<>();
         int due = standard(test);
+        boolean isInTime = add(all, new Leg(test, laboratory, after, due, Occasion.ALWAYS));
+        timed.add(new Timed(test, laboratory, route, all, due, !isInTime, Optional.empty()));
+    }
+
+    /// A genome begins when the report before it is due at the latest, and has its own standard
+    /// from then on.
+    private void addKept(
+            DirectoryTest first, OdsCode laboratory, DirectoryTest genome, OdsCode second) {
+        int firstDue = standard(first);
+        int due = firstDue + standard(genome);
+        List<Need> all = new ArrayList<>();
+        boolean isFirstInTime = add(all, new Leg(first, laboratory, 0, firstDue, Occasion.ALWAYS));
+        boolean isGenomeInTime =
+                add(all, new Leg(genome, second, firstDue, due, Occasion.AFTER_NEGATIVE));
+        timed.add(
+                new Timed(
+                        first,
+                        laboratory,
+                        new Route.ConventionalThenGenome(
+                                laboratory.value(), Assays.of(first.method()), second.value()),
+                        all,
+                        due,
+                        !(isFirstInTime && isGenomeInTime),
+                        Optional.of(
+                                new StandingGenome(
+                                        new org.opengms.routing.Route.Test(
+                                                genome.code(),
+                                                genome.name(),
+                                                genome.method(),
+                                                second),
+                                        work.today().plusDays(firstDue),
+                                        work.today().plusDays(due)))));
+    }
+
+    /// @return whether its standard is long enough where nothing queues
+    private boolean add(List<Need> all, Leg leg) {
+        TestMethod method = leg.test().method();
+        TestNeeds.Need need = needs.of(method);
+        OdsCode laboratory = leg.laboratory();
         int benchFrom =
-                after
+                leg.after()
                         + need.toBench()
                         + needs.transferDays(request, laboratory)
-                        + needs.paperDays(request);
+                        + (leg.when() == Occasion.ALWAYS ? needs.paperDays(request) : 0);
         int readFrom = benchFrom + need.atBench();
-        int readBy = due - need.toReport();
+        int readBy = leg.due() - need.toReport();
         int benchBy = readBy - need.atBench();
-        List<Need> all = new ArrayList<>();
-        add(all, WorkState.bench(laboratory, test.method()), 1, benchFrom, benchBy);
-        add(all, WorkState.reading(laboratory), need.readingHours(), readFrom, readBy);
+        add(all, WorkState.bench(laboratory, method), 1, benchFrom, benchBy, leg);
+        add(all, WorkState.reading(laboratory), need.readingHours(), readFrom, readBy, leg);
         add(
                 all,
                 WorkState.other(laboratory, ResourceKind.COMPUTE_HOURS),
                 need.computeHours(),
                 benchFrom,
-                readBy);
+                readBy,
+                leg);
         add(
                 all,
                 WorkState.other(laboratory, ResourceKind.NETWORK_GIGABYTES),
                 need.networkGigabytes(),
                 benchFrom,
-                readBy);
+                readBy,
+                leg);
         add(
                 all,
                 WorkState.other(laboratory, ResourceKind.STORAGE_GIGABYTES),
                 need.storageGigabytes(),
                 0,
-                readBy);
-        timed.add(new Timed(test, laboratory, route, all, benchBy < benchFrom));
+                readBy,
+                leg);
+        return benchBy >= benchFrom;
     }
 
     /// @param from days from today
     /// @param by days from today; at least 0, and at most the day on which the report is due
-    private void add(List<Need> all, String resource, double amount, int from, int by) {
+    private void add(List<Need> all, String resource, double amount, int from, int by, Leg leg) {
         if (amount > 0 && work.has(resource)) {
             int last = Math.max(0, by);
             int first = Math.clamp(from, 0, last);
@@ -177,7 +268,7 @@ final class ServingWays {
                             amount,
                             work.today().plusDays(first),
                             work.today().plusDays(last),
-                            Occasion.ALWAYS));
+                            leg.when()));
         }
     }
 
@@ -189,29 +280,32 @@ final class ServingWays {
                 .filter(t -> !laboratories(t.method()).isEmpty());
     }
 
-    private static boolean isAsked(DirectoryTest test, Optional<DirectoryTest> askedFor) {
-        return askedFor.filter(t -> t.method() != test.method()).isEmpty();
+    /// Why a way may not be chosen, whatever its standard.
+    private Optional<String> barred(Timed one, Optional<DirectoryTest> askedFor) {
+        if (request.genomeAfter() == GenomeAfter.IS_THIS) {
+            return one.test().method() == TestMethod.WGS
+                    ? Optional.empty()
+                    : Optional.of("the genome was promised with the test before it");
+        }
+        return askedFor.filter(t -> t.method() != one.test().method())
+                .map(t -> "the clinician asked for " + t.code());
     }
 
     /// Where every way is too late even without queues, the best of them is still needed.
     private Way way(Timed one, Optional<DirectoryTest> askedFor) {
-        Optional<String> exclusion = Optional.empty();
-        if (!isAsked(one.test(), askedFor)) {
-            exclusion = Optional.of("the clinician asked for " + askedFor.orElseThrow().code());
-        } else if (one.isTooLate() && someInTime) {
+        Optional<String> exclusion = barred(one, askedFor);
+        if (exclusion.isEmpty() && one.isTooLate() && someInTime) {
             exclusion =
                     Optional.of(
                             "it takes longer than its standard of %d days even where nothing queues"
-                                    .formatted(standard(one.test())));
+                                    .formatted(one.dueDays()));
         }
         return new Way(
                 one.test(),
                 one.laboratory(),
                 new RouteOption(
-                        one.route(),
-                        work.today().plusDays(standard(one.test())),
-                        one.needs(),
-                        exclusion));
+                        one.route(), work.today().plusDays(one.dueDays()), one.needs(), exclusion),
+                one.second());
     }
 
     private int standard(DirectoryTest test) {

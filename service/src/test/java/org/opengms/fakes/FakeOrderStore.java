@@ -15,6 +15,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderStore;
 import org.opengms.orders.SpecimenId;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskMove;
 import org.opengms.orders.TaskStatus;
@@ -23,6 +24,7 @@ import org.opengms.people.PersonId;
 import org.opengms.routing.LiveLoad;
 import org.opengms.routing.OpenWork;
 import org.opengms.routing.RouteDecision;
+import org.opengms.routing.RouteOverride;
 
 /// Orders in memory. Refuses what a database with version columns refuses, and every task move that
 /// the national process does not have.
@@ -33,6 +35,8 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
     private final List<TaskMove> moves = new ArrayList<>();
     private final Map<SpecimenId, OrderSpecimen> specimens = new LinkedHashMap<>();
     private final List<RouteDecision> routings = new ArrayList<>();
+    private final List<RouteOverride> overrides = new ArrayList<>();
+    private final Map<OrderId, List<StandingStep>> standing = new LinkedHashMap<>();
     private int lastNumber;
 
     @Override
@@ -53,6 +57,43 @@ public final class FakeOrderStore implements OrderStore, LiveLoad, CareRelations
         if (order.route().trace().isPresent() || order.route().override().isPresent()) {
             routings.add(order.route());
         }
+    }
+
+    @Override
+    public void keepOverride(TestOrder order, RouteOverride override) {
+        overrides.add(override);
+    }
+
+    /// Choices against decisions other than by another test, in their order.
+    public List<RouteOverride> overrides() {
+        return List.copyOf(overrides);
+    }
+
+    @Override
+    public void addStandingStep(TestOrder order, StandingStep step) {
+        List<StandingStep> steps = standing.computeIfAbsent(order.id(), _ -> new ArrayList<>());
+        boolean isSecondOrder =
+                step.kind() == StandingStep.Kind.ORDERED
+                        && steps.stream().anyMatch(s -> s.kind() == StandingStep.Kind.ORDERED);
+        if ((steps.isEmpty() && step.kind() != StandingStep.Kind.KEPT) || isSecondOrder) {
+            throw new IllegalStateException(
+                    "A genome is kept first and ordered once, not " + step.kind());
+        }
+        steps.add(step);
+    }
+
+    @Override
+    public List<StandingStep> standingSteps(OrderId order) {
+        return List.copyOf(standing.getOrDefault(order, List.of()));
+    }
+
+    @Override
+    public List<TestOrder> ofFamily(OdsCode submittedBy, String requisition) {
+        return orders.values().stream()
+                .filter(o -> o.submittedBy().equals(submittedBy))
+                .filter(o -> o.context().requisition().equals(Optional.of(requisition)))
+                .sorted(Comparator.comparing(o -> o.id().value()))
+                .toList();
     }
 
     /// What was kept of routing, in its order.

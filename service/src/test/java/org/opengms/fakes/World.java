@@ -48,6 +48,8 @@ import org.opengms.orders.TaskOutcome;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.people.PersonId;
+import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.YieldTable;
 import org.opengms.routing.CommittedWorkPolicy;
 import org.opengms.routing.NegativeTest;
 import org.opengms.routing.RoutingPolicy;
@@ -235,6 +237,9 @@ public final class World implements OrderListener {
     /// Orders whose interpretation was asked for.
     public final List<OrderId> jobs = new ArrayList<>();
 
+    /// Orders behind whose test a genome was kept that is to be ordered now.
+    public final List<OrderId> genomesDue = new ArrayList<>();
+
     /// Report versions that the listener was told of.
     public final List<Report> reportsTold = new ArrayList<>();
 
@@ -257,6 +262,11 @@ public final class World implements OrderListener {
     }
 
     public World(AcceptancePolicy policy) {
+        this(policy, SignedRules.shipped());
+    }
+
+    /// A world whose operator has signed other rules of routing.
+    public World(AcceptancePolicy policy, SignedRules rules) {
         desk =
                 new OrderDesk(
                         () -> DIRECTORIES,
@@ -265,7 +275,7 @@ public final class World implements OrderListener {
                         people,
                         consents,
                         orders,
-                        policy(clock),
+                        policy(clock, rules),
                         orders,
                         earlier,
                         policy,
@@ -284,12 +294,43 @@ public final class World implements OrderListener {
 
     /// Routing as it is shipped, in this world.
     public static RoutingPolicy policy(java.time.InstantSource clock) {
+        return policy(clock, SignedRules.shipped());
+    }
+
+    /// The shipped rules, but for a genome that finds the cause in 30 of 100 patients whose panel
+    /// found none: both tests one after the other then find more than a genome at once.
+    public static SignedRules rulesThatKeepGenomes() {
         SignedRules shipped = SignedRules.shipped();
+        YieldTable table = shipped.yields().getFirst();
+        YieldTable.Case afterPanel =
+                new YieldTable.Case(
+                        "rare-disease",
+                        AssayMethod.WHOLE_GENOME,
+                        Optional.empty(),
+                        Set.of(AssayMethod.PANEL));
+        List<YieldTable.Entry> entries =
+                table.entries().stream()
+                        .map(entry ->
+                                entry.about().equals(afterPanel)
+                                        ? new YieldTable.Entry(afterPanel, 30, 70, "made up")
+                                        : entry)
+                        .toList();
+        return new SignedRules(
+                shipped.policies(),
+                List.of(
+                        new YieldTable(
+                                "keeps-genomes",
+                                table.effectiveFrom(),
+                                table.approval(),
+                                entries)));
+    }
+
+    private static RoutingPolicy policy(java.time.InstantSource clock, SignedRules rules) {
         return new CommittedWorkPolicy(
                 STATES,
                 clock,
-                shipped.router(),
-                shipped.groups(),
+                rules.router(),
+                rules.groups(),
                 TestNeeds.shipped(),
                 ServedGroups.NONE);
     }
@@ -349,6 +390,11 @@ public final class World implements OrderListener {
     @Override
     public void readyToInterpret(TestOrder order) {
         jobs.add(order.id());
+    }
+
+    @Override
+    public void genomeDue(TestOrder order) {
+        genomesDue.add(order.id());
     }
 
     /// Submits for the digital trust.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.fakes.World;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.Laboratory;
 import org.opengms.infrastructure.LaboratoryStates;
@@ -32,6 +34,7 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.StaffRole;
 import org.opengms.planning.routing.AssayMethod;
+import org.opengms.planning.routing.Decision.Alternative;
 import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.Replay;
 
@@ -89,11 +92,15 @@ class CommittedWorkPolicyTest {
     }
 
     private static CommittedWorkPolicy policy(ServiceNetwork network) {
+        return policy(network, SignedRules.shipped());
+    }
+
+    private static CommittedWorkPolicy policy(ServiceNetwork network, SignedRules rules) {
         return new CommittedWorkPolicy(
                 LaboratoryStates.of(network),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                SignedRules.shipped().router(),
-                SignedRules.shipped().groups(),
+                rules.router(),
+                rules.groups(),
                 TestNeeds.shipped(),
                 ServedGroups.NONE);
     }
@@ -308,6 +315,174 @@ class CommittedWorkPolicyTest {
             assertEquals(Set.of(AssayMethod.PANEL), record.inputs().negativeBefore());
             assertFalse(record.line().contains("2025-03"), record.line());
             assertEquals(1, Replay.of(List.of(record.line())).identical());
+        }
+    }
+
+    @Nested
+    class AGenomeKeptBehindAPanel {
+        private static RouteRequest request(
+                Optional<DirectoryTest> asked, List<NegativeTest> negative, GenomeAfter after) {
+            return new RouteRequest(
+                    "order-1",
+                    DIRECTORY,
+                    Optional.of(EPILEPSY),
+                    asked,
+                    Priority.ROUTINE,
+                    NORTH,
+                    "North",
+                    DIGITAL,
+                    1,
+                    true,
+                    negative,
+                    after);
+        }
+
+        private static RouteDecision decide(RouteRequest request, LiveLoad load) {
+            return policy(NETWORK, World.rulesThatKeepGenomes()).route(request, load);
+        }
+
+        private static List<String> ways(RouteDecision decision) {
+            return decision.options().stream().map(o -> o.weighed().orElseThrow().words()).toList();
+        }
+
+        @Test
+        void isKeptWhereBothTestsFindMoreThanAGenomeAtOnce() {
+            RouteDecision decision = decide(ROUTINE, genomes(0, 0));
+            assertEquals("R901.2", chosen(decision).testCode());
+            assertEquals(
+                    Optional.of(
+                            new StandingGenome(
+                                    new Route.Test("R901.1", "Test R901.1", TestMethod.WGS, NORTH),
+                                    TODAY.plusDays(42),
+                                    TODAY.plusDays(42 + 84))),
+                    decision.standing());
+            assertEquals(Optional.of(TODAY.plusDays(42)), decision.promisedOn());
+            assertEquals(
+                    "First R901.2 (gene panel) at laboratory ZLN01, to be reported by 27 July 2026. If it finds no cause, R901.1 (whole genome sequencing) follows without a new request, to be reported by 19 October 2026. You can have the genome done at once instead, until a laboratory has begun, or cancel it at any time.",
+                    decision.reasons().getFirst());
+            assertTrue(decision.trace().orElseThrow().served());
+        }
+
+        /// 0.25 of panels find the cause, and of the others 0.30 of genomes.
+        @Test
+        void isWorthWhatBothFindAndCostsTheShareOfGenomesThatFollow() {
+            RouteDecision decision = decide(ROUTINE, genomes(0, 0));
+            Alternative kept =
+                    decision.trace().orElseThrow().record().decision().alternatives().stream()
+                            .filter(a ->
+                                    a.route()
+                                            .equals(
+                                                    new org.opengms.planning.routing.Route
+                                                            .ConventionalThenGenome(
+                                                            "ZLN01", AssayMethod.PANEL, "ZLN01")))
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals(0.25 + 0.75 * 0.30, kept.expectedYield(), 1e-9);
+            assertEquals(0.75 * 0.30, kept.benefit(), 1e-9);
+            assertEquals(
+                    Map.of("ZLN01/PANEL", 1.0, "ZLN01/WGS", 0.75),
+                    kept.prices().stream()
+                            .collect(Collectors.toMap(p -> p.resource(), p -> p.need())));
+        }
+
+        @Test
+        void isNotKeptWhereTheGenomeCouldNotBePromised() {
+            RouteDecision decision = decide(ROUTINE, genomes(5000, 5000));
+            assertEquals("R901.2", chosen(decision).testCode());
+            assertEquals(Optional.empty(), decision.standing());
+        }
+
+        @Test
+        void isWeighedForNobodyWhoAsksForThePanelOrHasHadIt() {
+            List<NegativeTest> panel =
+                    List.of(new NegativeTest(TestMethod.PANEL, YearMonth.of(2025, 3)));
+            List<NegativeTest> genome =
+                    List.of(new NegativeTest(TestMethod.WGS, YearMonth.of(2025, 3)));
+            for (RouteRequest request :
+                    List.of(
+                            request(Optional.of(PANEL), List.of(), GenomeAfter.MAY_BE_KEPT),
+                            request(Optional.empty(), panel, GenomeAfter.MAY_BE_KEPT),
+                            request(Optional.empty(), genome, GenomeAfter.MAY_BE_KEPT),
+                            request(Optional.empty(), List.of(), GenomeAfter.NEVER))) {
+                RouteDecision decision = decide(request, genomes(0, 0));
+                assertEquals(Optional.empty(), decision.standing());
+                assertTrue(
+                        ways(decision).stream().noneMatch(w -> w.contains("if negative")),
+                        ways(decision)::toString);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 100, 5000})
+        void isDoneWhenItIsDueWhateverElseCouldBeDone(int queue) {
+            RouteRequest due =
+                    request(
+                            Optional.of(GENOME),
+                            List.of(new NegativeTest(TestMethod.PANEL, YearMonth.of(2026, 6))),
+                            GenomeAfter.IS_THIS);
+            RouteDecision decision = policy(NETWORK).route(due, genomes(queue, queue));
+            assertEquals("R901.1", chosen(decision).testCode());
+            assertEquals(Optional.empty(), decision.standing());
+            assertFalse(decision.trace().orElseThrow().eligible(), "it counted with the panel");
+        }
+
+        @Test
+        void waitsForAScientistWhereNoLaboratoryDoesGenomesAnyMore() {
+            ServiceNetwork panelsOnly =
+                    new ServiceNetwork(
+                            "Panels only",
+                            List.of(
+                                    new Laboratory(
+                                            NORTH,
+                                            "North",
+                                            "North",
+                                            Map.of(TestMethod.PANEL, 140),
+                                            Map.of())),
+                            List.of(),
+                            NORTH);
+            RouteDecision decision =
+                    policy(panelsOnly)
+                            .route(
+                                    request(Optional.of(GENOME), List.of(), GenomeAfter.IS_THIS),
+                                    List::of);
+            assertEquals(new Route.Manual(NORTH), decision.route());
+        }
+
+        @Test
+        void isDecidedAgainToTheByte() {
+            List<String> lines =
+                    List.of(0, 100, 5000).stream()
+                            .map(queue -> decide(ROUTINE, genomes(queue, queue)))
+                            .map(d -> d.trace().orElseThrow().record().line())
+                            .toList();
+            Replay.Report report = Replay.of(lines);
+            assertEquals(3, report.identical(), report.problems()::toString);
+        }
+
+        /// The genome that stands behind one order is work that the next one finds promised.
+        @Test
+        void costsTheNextOneWhatItMayTake() {
+            LiveLoad standing =
+                    () ->
+                            List.of(
+                                    new OpenWork(
+                                            NORTH,
+                                            TestMethod.WGS,
+                                            OpenWork.Stage.BENCH,
+                                            Optional.of(TODAY.plusDays(126)),
+                                            70,
+                                            0));
+            double before = priceOfAGenome(decide(ROUTINE, List::of));
+            double after = priceOfAGenome(decide(ROUTINE, standing));
+            assertTrue(after > before, before + " and then " + after);
+        }
+
+        private static double priceOfAGenome(RouteDecision decision) {
+            return decision.options().stream()
+                    .filter(o -> o.method() == TestMethod.WGS && o.laboratory().equals(NORTH))
+                    .mapToDouble(o -> o.weighed().orElseThrow().price())
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.opengms.server.configuration;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import javax.sql.DataSource;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.directory.DirectoryLibrary;
+import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SpecimenMapping;
@@ -28,10 +30,12 @@ import org.opengms.routing.TestNeeds;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.delivery.FileEndpoint;
 import org.opengms.server.delivery.VcfCheck;
+import org.opengms.server.desk.FollowUpWork;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ResourceViews;
 import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.files.FileReception;
+import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.InterpretationWork;
 import org.opengms.server.persistence.JdbcAccessLog;
@@ -44,6 +48,7 @@ import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.StandbyAccessLog;
+import org.opengms.server.routing.GenomeCancellation;
 import org.opengms.server.routing.RoutingRecords;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -132,6 +137,11 @@ class DomainConfiguration {
     }
 
     @Bean
+    GenomeCancellation genomeCancellation(ServiceDesk desk) {
+        return new GenomeCancellation(desk);
+    }
+
+    @Bean
     YieldBoard yieldBoard(ServiceSettings settings, JdbcRouting records, Clock clock) {
         return new YieldBoard(settings.routing(), records, records::newest, clock);
     }
@@ -167,6 +177,7 @@ class DomainConfiguration {
             ResourceViews views,
             InterpretationQueue queue,
             LogRecords records,
+            FollowUpQueue followUps,
             Clock clock) {
         return new OrderDesk(
                 settings.directories(),
@@ -206,6 +217,11 @@ class DomainConfiguration {
                     @Override
                     public void readyToInterpret(TestOrder order) {
                         queue.schedule(order.id());
+                    }
+
+                    @Override
+                    public void genomeDue(TestOrder order) {
+                        followUps.schedule(order.id());
                     }
                 },
                 clock);
@@ -279,6 +295,38 @@ class DomainConfiguration {
                 transactions,
                 settings.data().folder("results"),
                 clock);
+    }
+
+    @Bean
+    FollowUpWork followUpWork(
+            FhirContext fhir,
+            FhirStructure structure,
+            ServiceSettings settings,
+            OrderDesk desk,
+            OrderIntake intake,
+            JdbcOrders orders,
+            ResourceStore resources,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new FollowUpWork(
+                fhir,
+                structure::check,
+                settings.policy(),
+                desk,
+                intake,
+                orders,
+                resources,
+                transactions,
+                clock);
+    }
+
+    @Bean
+    FollowUpQueue followUpQueue(
+            DataSource dataSource, ObjectProvider<FollowUpWork> work, ServiceSettings settings) {
+        return new FollowUpQueue(
+                dataSource,
+                order -> work.getObject().order(order),
+                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
     }
 
     @Bean

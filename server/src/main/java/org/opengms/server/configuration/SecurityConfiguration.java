@@ -65,6 +65,7 @@ class SecurityConfiguration {
                                 .hasRole(Role.RESEARCHER.name())
                                 .requestMatchers(
                                         "/api/orders/*/choices",
+                                        "/api/orders/*/genome-cancellation",
                                         "/api/choices/**",
                                         "/api/access/**")
                                 .hasRole(Role.CLINICIAN.name())

@@ -3,6 +3,7 @@ package org.opengms.server.configuration;
 import java.util.Map;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.server.files.FileReception;
+import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
@@ -108,6 +109,7 @@ public class ServiceApplication {
             }
         }
         context.getBean(InterpretationQueue.class).start();
+        context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();
     }
 }

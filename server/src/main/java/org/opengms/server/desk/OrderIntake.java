@@ -121,6 +121,49 @@ public final class OrderIntake {
         }
     }
 
+    /// Submits the order for a genome that was kept behind a conventional test. Each of its orders
+    /// is based on the one that it follows.
+    ///
+    /// @param json the Bundle
+    /// @param read what came of judging it
+    /// @param requestId the same for the same genome
+    /// @param actor the service, for the organisation that ordered the test before
+    Submission submitFollowUp(String json, Examination.Result read, String requestId, Actor actor) {
+        String digest = SubmissionStore.digest(json.getBytes(StandardCharsets.UTF_8));
+        if (submissions.answered(requestId, actor.id(), digest).isPresent()) {
+            throw new IllegalStateException(
+                    "OGMS-4512 This genome was ordered already, and its order does not say so");
+        }
+        OrderMessage message =
+                read.order()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "OGMS-4513 What was made of an order is no order"));
+        OrderAnswer answer =
+                decideNew(
+                        json,
+                        List.of(),
+                        digest,
+                        message,
+                        asked(message).stream().map(OrderIntake::following).toList(),
+                        read.findings(),
+                        actor);
+        submissions.add(
+                requestId,
+                actor.id(),
+                new SubmissionStore.Given(digest, answer.status(), answer.body()));
+        return answer.submission().orElseThrow();
+    }
+
+    private static AskedOrder following(AskedOrder asked) {
+        return new AskedOrder(
+                asked.request(),
+                asked.evidence(),
+                asked.person(),
+                asked.basedOn(),
+                Optional.of(asked.request().context().parent().orElseThrow()));
+    }
+
     private OrderAnswer decide(
             String json,
             List<Finding> ofReading,
@@ -169,7 +212,7 @@ public final class OrderIntake {
             findings.addAll(message.findings());
         }
         sentBefore(digest, message, actor).ifPresent(findings::add);
-        return decideNew(json, ofReading, digest, message, findings, actor);
+        return decideNew(json, ofReading, digest, message, asked(message), findings, actor);
     }
 
     /// Whether this organisation's very order was accepted before: to the letter, or by the
@@ -198,12 +241,13 @@ public final class OrderIntake {
             List<Finding> ofReading,
             String digest,
             OrderMessage message,
+            List<AskedOrder> asked,
             List<Finding> findings,
             Actor actor) {
         Submission submission =
-                message.orders().isEmpty()
+                asked.isEmpty()
                         ? new Submission.Refused(List.copyOf(findings))
-                        : desk.submit(asked(message), findings, actor);
+                        : desk.submit(asked, findings, actor);
         return switch (submission) {
             case Submission.Refused refused ->
                     new OrderAnswer(

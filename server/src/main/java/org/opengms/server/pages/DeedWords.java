@@ -23,6 +23,12 @@ public record DeedWords(String path, String link, String heading, String button)
                             "Mark as entered in error",
                             "Entered in error",
                             "Mark the order as entered in error");
+            case CANCEL_GENOME ->
+                    new DeedWords(
+                            "no-genome",
+                            "Cancel the genome",
+                            "Cancel the genome",
+                            "Cancel the genome that would follow");
             case CHOOSE_ANOTHER_TEST ->
                     new DeedWords(
                             "test-instead",

@@ -44,6 +44,7 @@ import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.OrderStore;
 import org.opengms.orders.ParticipantRole;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TestOrder;
 import org.opengms.orders.TurnaroundClock;
 import org.opengms.orders.TurnaroundStandards;
@@ -499,8 +500,39 @@ public final class JdbcPageData implements PageData {
                 findings,
                 TurnaroundClock.read(order, orders.moves(order.id()), standards, clock.instant()),
                 report,
+                standing(order),
+                follows(order),
                 order.context().requisition().map(r -> family(actor, order, r)),
                 names);
+    }
+
+    private Optional<OrderFile.Standing> standing(TestOrder order) {
+        return last(order.id())
+                .map(step ->
+                        new OrderFile.Standing(
+                                step.kind(),
+                                step.words(),
+                                step.followUp().flatMap(orders::find).map(JdbcPageData::link)));
+    }
+
+    private Optional<OrderFile.Link> follows(TestOrder order) {
+        return order.context()
+                .parent()
+                .filter(parent ->
+                        last(parent)
+                                .flatMap(StandingStep::followUp)
+                                .filter(order.id()::equals)
+                                .isPresent())
+                .flatMap(orders::find)
+                .map(JdbcPageData::link);
+    }
+
+    private Optional<StandingStep> last(OrderId order) {
+        return orders.standingSteps(order).stream().reduce((_, last) -> last);
+    }
+
+    private static OrderFile.Link link(TestOrder order) {
+        return new OrderFile.Link(order.id(), order.number());
     }
 
     /// The other orders of a family, as the process counts them: sent by the same organisation

@@ -59,7 +59,7 @@ public final class OrderDeedsController {
     /// Asks why, and tells what follows.
     ///
     /// @param deed as in [DeedWords#path()]
-    @GetMapping("/orders/{id}/{deed:hold|revoke|error|test-instead}")
+    @GetMapping("/orders/{id}/{deed:hold|revoke|error|test-instead|no-genome}")
     public ResponseEntity<String> ask(
             Visit visit, @PathVariable String id, @PathVariable String deed) {
         return decision(visit, id, DeedWords.deed(deed), HttpStatus.OK, List.of(), Typed.NOTHING);
@@ -68,7 +68,7 @@ public final class OrderDeedsController {
     /// Does it.
     ///
     /// @param deed as in [DeedWords#path()]
-    @PostMapping("/orders/{id}/{deed:hold|release|revoke|error|test-instead}")
+    @PostMapping("/orders/{id}/{deed:hold|release|revoke|error|test-instead|no-genome}")
     public ResponseEntity<String> act(
             Visit visit,
             @PathVariable String id,
@@ -105,6 +105,12 @@ public final class OrderDeedsController {
                                     new OverrideReason(kind(typed).orElseThrow(), reason),
                                     seen,
                                     actor);
+                    case CANCEL_GENOME ->
+                            actions.cancelGenome(
+                                    order.get(),
+                                    new OverrideReason(kind(typed).orElseThrow(), reason),
+                                    seen,
+                                    actor);
                 };
         return switch (outcome) {
             case OrderOutcome.Changed changed ->
@@ -127,14 +133,16 @@ public final class OrderDeedsController {
         if (deed == Deed.CHOOSE_ANOTHER_TEST && otherTest(typed).isEmpty()) {
             wrong.add(new FormProblem("test", "Choose the test that is to be done."));
         }
-        if (deed == Deed.CHOOSE_ANOTHER_TEST && kind(typed).isEmpty()) {
+        boolean isCounted = deed == Deed.CHOOSE_ANOTHER_TEST || deed == Deed.CANCEL_GENOME;
+        if (isCounted && kind(typed).isEmpty()) {
             wrong.add(new FormProblem("kind", "Choose what guides the choice."));
         }
         boolean hasReason =
                 switch (deed) {
                     case HOLD -> TaskChange.STATUS_REASONS.contains(reason);
                     case RELEASE -> true;
-                    case REVOKE, ENTER_IN_ERROR, CHOOSE_ANOTHER_TEST -> !reason.isEmpty();
+                    case REVOKE, ENTER_IN_ERROR, CHOOSE_ANOTHER_TEST, CANCEL_GENOME ->
+                            !reason.isEmpty();
                 };
         if (!hasReason) {
             wrong.add(
@@ -145,6 +153,7 @@ public final class OrderDeedsController {
                                 case RELEASE, REVOKE -> "Say why the order is revoked.";
                                 case ENTER_IN_ERROR ->
                                         "Say why the order should never have been made.";
+                                case CANCEL_GENOME -> "Say why the genome is not to be done.";
                                 case CHOOSE_ANOTHER_TEST ->
                                         "Say why this test is right for the patient.";
                             }));

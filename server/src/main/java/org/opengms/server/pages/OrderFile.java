@@ -11,6 +11,7 @@ import org.opengms.orders.OrderEvent;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.ParticipantRole;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TestOrder;
 import org.opengms.orders.TurnaroundClock;
@@ -22,6 +23,8 @@ import org.opengms.orders.TurnaroundClock;
 /// @param findings what was found when it was accepted
 /// @param clock how its days are counted, where it has a standard
 /// @param report the newest report that the reader may see
+/// @param standing how a genome stands that was kept behind the order's test
+/// @param follows the order behind whose test this was kept, where it was
 /// @param family other orders of the same family, for an order that names one
 /// @param organisations names of the sites and laboratories that appear, by code
 public record OrderFile(
@@ -32,9 +35,11 @@ public record OrderFile(
         List<Finding> findings,
         Optional<TurnaroundClock> clock,
         Optional<ReportLink> report,
+        Optional<Standing> standing,
+        Optional<Link> follows,
         Optional<Family> family,
         Map<OdsCode, String> organisations) {
-    /// An order without a clock and without a family.
+    /// An order without a clock, without a genome behind it and without a family.
     public OrderFile(
             Patient patient,
             TestOrder order,
@@ -52,6 +57,8 @@ public record OrderFile(
                 Optional.empty(),
                 report,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 organisations);
     }
 
@@ -66,6 +73,33 @@ public record OrderFile(
     ///
     /// @param isSigned whether it may be acted on
     public record ReportLink(ReportId id, boolean isSigned) {}
+
+    /// Another order of the same patient.
+    public record Link(OrderId id, String number) {}
+
+    /// How a genome stands that was kept behind the order's test.
+    ///
+    /// @param kind the last that became of it
+    /// @param words that a person gave with that; may be empty
+    /// @param order that it became
+    public record Standing(StandingStep.Kind kind, String words, Optional<Link> order) {
+        /// Whether a person has to see to it.
+        public boolean needsAPerson() {
+            return switch (kind) {
+                case REFUSED, UNCERTAIN, FAILED -> true;
+                case KEPT,
+                        DUE,
+                        ORDERED,
+                        CAUSE_FOUND,
+                        CANCELLED,
+                        GIVEN_UP,
+                        DIED,
+                        NOT_AGREED,
+                        ORDERED_BY_OTHERS ->
+                        false;
+            };
+        }
+    }
 
     /// The other orders that the same organisation sent under the same requisition number.
     ///

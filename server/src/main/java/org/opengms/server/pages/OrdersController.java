@@ -157,6 +157,7 @@ public final class OrdersController {
                     case "result" -> "The result is entered and waits for a scientist to sign it.";
                     case "hold" -> "The order is on hold.";
                     case "test-instead" -> "The test that you chose will be done.";
+                    case "no-genome" -> "The genome that would have followed is cancelled.";
                     case "release" -> "The order goes on.";
                     case "revoke" -> "The order is revoked and its work cancelled.";
                     case "closing" ->

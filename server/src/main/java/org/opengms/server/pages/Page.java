@@ -428,6 +428,11 @@ public sealed interface Page {
             };
         }
 
+        /// Whether the genome that is kept behind the test is not to be done.
+        public boolean isNoGenome() {
+            return deed == OrderChoices.Deed.CANCEL_GENOME;
+        }
+
         /// Whether the order ends by being revoked.
         public boolean isRevocation() {
             return deed == OrderChoices.Deed.REVOKE;

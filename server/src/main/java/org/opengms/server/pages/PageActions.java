@@ -47,6 +47,13 @@ public interface PageActions {
             Optional<Integer> seenVersion,
             Actor actor);
 
+    /// Has the genome that is kept behind an order's test not done.
+    ///
+    /// @param reason in words
+    /// @param seenVersion the version of the order that the page showed
+    OrderOutcome cancelGenome(
+            OrderId id, OverrideReason reason, Optional<Integer> seenVersion, Actor actor);
+
     /// Keeps a record of discussion that an order waited for, and lets the order go on if that was
     /// all.
     DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor);

@@ -29,6 +29,7 @@ import org.opengms.orders.OrderStore;
 import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.SpecimenId;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskMove;
@@ -41,6 +42,8 @@ import org.opengms.routing.LiveLoad;
 import org.opengms.routing.OpenWork;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
+import org.opengms.routing.RouteOverride;
+import org.opengms.routing.StandingGenome;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -113,6 +116,80 @@ public final class JdbcOrders implements OrderStore, LiveLoad, CareRelations {
     @Override
     public void keepRouting(TestOrder order) {
         routing.keep(order);
+    }
+
+    @Override
+    public void keepOverride(TestOrder order, RouteOverride override) {
+        routing.keepOverride(order, override);
+    }
+
+    @Override
+    public void addStandingStep(TestOrder order, StandingStep step) {
+        if (step.kind() == StandingStep.Kind.KEPT) {
+            keepStanding(order, order.route().standing().orElseThrow());
+        } else {
+            jdbc.sql("update standing_genome set state = :state where order_id = :order")
+                    .param("state", step.kind().name())
+                    .param("order", uuid(order.id()))
+                    .update();
+        }
+        jdbc.sql(
+                        """
+                        insert into standing_genome_step (order_id, at, who, organisation, kind, words, follow_up)
+                        values (:order, :at, :who, :organisation, :kind, :words, :followUp)
+                        """)
+                .param("order", uuid(order.id()))
+                .param("at", Rows.utc(step.at()))
+                .param("who", step.by())
+                .param("organisation", step.organisation())
+                .param("kind", step.kind().name())
+                .param("words", step.words())
+                .param("followUp", step.followUp().map(JdbcOrders::uuid).orElse(null))
+                .update();
+    }
+
+    private void keepStanding(TestOrder order, StandingGenome standing) {
+        OdsCode laboratory = standing.genome().laboratory();
+        jdbc.sql(
+                        """
+                        insert into standing_genome (order_id, laboratory, report_by, state)
+                        values (:order, :laboratory, :reportBy, 'KEPT')
+                        on conflict (order_id) do update
+                            set laboratory = :laboratory, report_by = :reportBy, state = 'KEPT'
+                        """)
+                .param("order", uuid(order.id()))
+                .param("laboratory", laboratory.value())
+                .param("reportBy", standing.reportBy())
+                .update();
+        load.added(laboratory, standing.genome().method(), Optional.of(standing.reportBy()));
+    }
+
+    @Override
+    public List<StandingStep> standingSteps(OrderId order) {
+        return jdbc.sql("select * from standing_genome_step where order_id = :order order by id")
+                .param("order", uuid(order))
+                .query((row, _) ->
+                        new StandingStep(
+                                Rows.instant(row, "at"),
+                                row.getString("who"),
+                                row.getString("organisation"),
+                                StandingStep.Kind.valueOf(row.getString("kind")),
+                                row.getString("words"),
+                                Rows.text(row, "follow_up").map(OrderId::new)))
+                .list();
+    }
+
+    @Override
+    public List<TestOrder> ofFamily(OdsCode submittedBy, String requisition) {
+        return jdbc.sql(
+                        """
+                        select * from test_order
+                        where requisition = :requisition and submitted_by = :submitter order by id
+                        """)
+                .param("requisition", requisition)
+                .param("submitter", submittedBy.value())
+                .query(JdbcOrders::order)
+                .list();
     }
 
     /// What an amendment changes beside the route.

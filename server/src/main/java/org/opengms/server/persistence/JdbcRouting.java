@@ -116,7 +116,9 @@ public final class JdbcRouting implements ServedGroups, OutcomeSource {
                 .update();
     }
 
-    private void keepOverride(TestOrder order, RouteOverride override) {
+    /// Keeps that a person chose against what was decided, as
+    /// [org.opengms.orders.OrderStore#keepOverride].
+    void keepOverride(TestOrder order, RouteOverride override) {
         UUID id = UUID.fromString(order.id().value());
         Optional<Kept> decided =
                 jdbc.sql(
@@ -308,7 +310,7 @@ public final class JdbcRouting implements ServedGroups, OutcomeSource {
 
     private record Kept(long id, String line) {}
 
-    private static byte[] packed(String line) {
+    static byte[] packed(String line) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Routing asks for everything that an order could go to, and the count takes longer the more
 /// orders are open: with a nation's orders, far longer than everything else that is done for one.
 /// So all is counted at once and now and then ([Recounted]). The forecast that is made of it counts
-/// in weeks. Orders taken in by this process are added at once.
+/// in weeks. Orders taken in by this process are added at once. A genome that is kept behind a test
+/// was promised and counts whole, although it may not be needed.
 final class RecentLoad {
     private final JdbcClient jdbc;
     private final Recounted<Map<Place, Count>> open = new Recounted<>();
@@ -76,6 +77,10 @@ final class RecentLoad {
                         where method is not null
                           and state in ('ON_HOLD', 'IN_LABORATORY', 'IN_INTERPRETATION', 'AWAITING_SIGNATURE')
                         group by laboratory, method, due_on, reading
+                        union all
+                        select laboratory, 'WGS', report_by, false, count(*), 0
+                        from standing_genome where state in ('KEPT', 'DUE')
+                        group by laboratory, report_by
                         """)
                 .query((row, _) ->
                         Map.entry(

@@ -13,6 +13,7 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOption;
 import org.opengms.routing.RouteOverride;
+import org.opengms.routing.StandingGenome;
 
 /// A routing decision as it stands in the `route` column.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +27,32 @@ record StoredRoute(
         List<String> reasons,
         String policyVersion,
         @Nullable ChosenAgainst override,
-        @Nullable LocalDate promisedOn) {
+        @Nullable LocalDate promisedOn,
+        @Nullable Standing standing) {
+
+    /// @param testName of the genome that is kept behind the test
+    record Standing(
+            String testCode,
+            String testName,
+            String laboratory,
+            LocalDate firstDueOn,
+            LocalDate reportBy) {
+        static Standing of(StandingGenome standing) {
+            return new Standing(
+                    standing.genome().testCode(),
+                    standing.genome().testName(),
+                    standing.genome().laboratory().value(),
+                    standing.firstDueOn(),
+                    standing.reportBy());
+        }
+
+        StandingGenome read() {
+            return new StandingGenome(
+                    new Route.Test(testCode, testName, TestMethod.WGS, new OdsCode(laboratory)),
+                    firstDueOn,
+                    reportBy);
+        }
+    }
 
     /// @param kind absent in what was kept before reasons had a kind
     record ChosenAgainst(
@@ -142,7 +168,8 @@ record StoredRoute(
                                     decision.reasons(),
                                     decision.policyVersion(),
                                     decision.override().map(ChosenAgainst::of).orElse(null),
-                                    decision.promisedOn().orElse(null));
+                                    decision.promisedOn().orElse(null),
+                                    decision.standing().map(Standing::of).orElse(null));
                     case Route.Manual manual ->
                             new StoredRoute(
                                     "manual",
@@ -154,7 +181,8 @@ record StoredRoute(
                                     decision.reasons(),
                                     decision.policyVersion(),
                                     decision.override().map(ChosenAgainst::of).orElse(null),
-                                    decision.promisedOn().orElse(null));
+                                    decision.promisedOn().orElse(null),
+                                    null);
                 };
         return Rows.JSON.writeValueAsString(stored);
     }
@@ -195,6 +223,7 @@ record StoredRoute(
                 stored.policyVersion(),
                 Optional.ofNullable(stored.override()).map(ChosenAgainst::read),
                 Optional.ofNullable(stored.promisedOn()),
+                Optional.ofNullable(stored.standing()).map(Standing::read),
                 Optional.empty());
     }
 }

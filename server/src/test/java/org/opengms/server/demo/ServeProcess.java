@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,39 +14,43 @@ import java.util.concurrent.TimeUnit;
 final class ServeProcess implements AutoCloseable {
     private final Path data;
     private final int port;
+    private final List<String> options;
     private Process process;
 
-    private ServeProcess(Path data, int port, Process process) {
+    private ServeProcess(Path data, int port, List<String> options, Process process) {
         this.data = data;
         this.port = port;
+        this.options = options;
         this.process = process;
     }
 
     /// Starts a server on a free port; returns when it serves.
-    static ServeProcess start(Path data) throws IOException {
+    ///
+    /// @param options further ones of `opengms serve`
+    static ServeProcess start(Path data, String... options) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        return new ServeProcess(data, port, launch(data, port));
+        List<String> more = List.of(options);
+        return new ServeProcess(data, port, more, launch(data, port, more));
     }
 
-    private static Process launch(Path data, int port) throws IOException {
-        Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        "org.opengms.server.OpenGms",
-                                        "serve",
-                                        "--data",
-                                        data.toString(),
-                                        "--port",
-                                        Integer.toString(port)))
-                        .redirectErrorStream(true)
-                        .start();
+    private static Process launch(Path data, int port, List<String> options) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "org.opengms.server.OpenGms",
+                                "serve",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                Integer.toString(port)));
+        command.addAll(options);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder said = new StringBuilder();
         BufferedReader words = process.inputReader(StandardCharsets.UTF_8);
         for (String line = words.readLine(); line != null; line = words.readLine()) {
@@ -83,7 +88,7 @@ final class ServeProcess implements AutoCloseable {
 
     /// Starts again on the same data and port.
     void startAgain() throws IOException {
-        process = launch(data, port);
+        process = launch(data, port, options);
     }
 
     /// Stops in good order, with its database.

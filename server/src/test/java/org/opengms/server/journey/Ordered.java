@@ -34,11 +34,20 @@ public record Ordered(String site, Map<String, String> made) {
     /// @param nhsNumber a valid one that no other test uses
     public static Ordered send(TestService service, String site, String nhsNumber)
             throws Exception {
-        ClinicalIndication indication =
+        return send(
+                service,
+                site,
+                nhsNumber,
                 REGION.directories().newest().indications().stream()
                         .filter(i -> !i.conventional().isEmpty())
                         .findFirst()
-                        .orElseThrow();
+                        .orElseThrow());
+    }
+
+    /// Sends an order for the first conventional test of an indication.
+    static Ordered send(
+            TestService service, String site, String nhsNumber, ClinicalIndication indication)
+            throws Exception {
         String bundle =
                 """
                 {"resourceType":"Bundle","type":"transaction","entry":[

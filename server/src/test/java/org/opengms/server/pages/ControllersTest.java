@@ -1077,6 +1077,15 @@ class ControllersTest {
         }
 
         @Override
+        public OrderOutcome cancelGenome(
+                OrderId id, OverrideReason reason, Optional<Integer> seenVersion, Actor actor) {
+            calls.add(
+                    "no genome %s %s %s"
+                            .formatted(reason.kind(), reason.words(), seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
         public OrderOutcome chooseAnotherTest(
                 OrderId id,
                 OtherTest chosen,

@@ -134,7 +134,7 @@ class JdbcPageDataTest {
     void empty() {
         jdbc.sql(
                         """
-                        truncate person, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
+                        truncate person, standing_genome, standing_genome_step, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
                             sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry, result_told
                         """)
                 .update();
@@ -804,6 +804,7 @@ class JdbcPageDataTest {
                     plain.policyVersion(),
                     Optional.empty(),
                     Optional.of(LocalDate.of(2026, 8, 1)),
+                    Optional.empty(),
                     Optional.of(
                             new RoutingTrace(
                                     service.router().decide(service.request(1), service.state()),

@@ -254,6 +254,56 @@ class PagesTest {
     }
 
     @Nested
+    class AGenomeBehindATest {
+        private static String told(String name) {
+            return page(name).select("#standing-genome dd").text();
+        }
+
+        @Test
+        void isToldWithItsDayOnTheOrder() {
+            assertEquals(
+                    "If this test finds no cause, R901.1 (whole genome sequencing) follows without a new request, to be reported by 7 October 2026.",
+                    told("order-genome-kept"));
+            assertTrue(page("order-signed").select("#standing-genome").isEmpty());
+        }
+
+        @Test
+        void leadsToItsOrderAndHoldsTheReasonOfACancellation() {
+            assertEquals(
+                    "The genome that was kept is ordered. Order OG-26-000200",
+                    told("order-genome-ordered"));
+            assertEquals(
+                    "/orders/99999999-8888-4777-8666-000000000099",
+                    page("order-genome-ordered").select("#standing-genome a").attr("href"));
+            assertEquals(
+                    "The genome that was kept is cancelled. Not <wanted>.",
+                    told("order-genome-cancelled"));
+        }
+
+        @Test
+        void thatDoesNotFollowByItselfIsAWarning() {
+            assertEquals(
+                    "Important: No genome follows by itself",
+                    page("order-genome-refused").select(".nhsuk-card--warning h2").text());
+            assertTrue(page("order-genome-kept").select(".nhsuk-card--warning").isEmpty());
+        }
+
+        @Test
+        void isCancelledKnowingWhatFollows() {
+            assertTrue(
+                    page("order-no-genome")
+                            .select("main")
+                            .text()
+                            .contains("The test that is under way goes on"));
+            assertTrue(
+                    page("order-no-genome-ordered")
+                            .select("main")
+                            .text()
+                            .contains("Cancelling it revokes order OG-26-000200"));
+        }
+    }
+
+    @Nested
     class HostileAndUnusualContent {
         private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&";
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenId;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskStatus;
@@ -63,6 +65,7 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOption;
 import org.opengms.routing.ServiceOutcomes;
+import org.opengms.routing.StandingGenome;
 import org.opengms.routing.YieldBoard;
 
 /// Made-up content for pages.
@@ -552,6 +555,98 @@ final class Samples {
                 file.organisations());
     }
 
+    /// A panel with a genome behind it.
+    static OrderFile standing(
+            OrderState state,
+            StandingStep.Kind kind,
+            String words,
+            Optional<OrderFile.Link> order) {
+        RouteDecision panel = panelRoute();
+        RouteDecision route =
+                new RouteDecision(
+                        panel.route(),
+                        panel.options(),
+                        panel.reasons(),
+                        panel.policyVersion(),
+                        Optional.empty(),
+                        Optional.of(LocalDate.of(2026, 7, 15)),
+                        Optional.of(
+                                new StandingGenome(
+                                        new Route.Test(
+                                                WGS.code(), WGS.name(), WGS.method(), LABORATORY),
+                                        LocalDate.of(2026, 7, 15),
+                                        LocalDate.of(2026, 10, 7))),
+                        Optional.empty());
+        OrderFile file = file(state, route, List.of());
+        return new OrderFile(
+                file.patient(),
+                file.order(),
+                file.tasks(),
+                file.events(),
+                file.findings(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new OrderFile.Standing(kind, words, order)),
+                Optional.empty(),
+                Optional.empty(),
+                file.organisations());
+    }
+
+    static Page.Order standingPage(OrderFile file) {
+        return new Page.Order(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                file,
+                CLINICIAN,
+                DIRECTORY,
+                "",
+                List.of(),
+                false);
+    }
+
+    static Page.OrderDecision noGenome(OrderFile file) {
+        return new Page.OrderDecision(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                file,
+                OrderChoices.Deed.CANCEL_GENOME,
+                choices(),
+                LocalDate.of(2026, 6, 3),
+                List.of(),
+                Typed.NOTHING);
+    }
+
+    private static final OrderFile.Link FOLLOWING =
+            new OrderFile.Link(new OrderId("99999999-8888-4777-8666-000000000099"), "OG-26-000200");
+
+    static Map<String, Page> standingPages() {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        OrderFile kept =
+                standing(OrderState.IN_LABORATORY, StandingStep.Kind.KEPT, "", Optional.empty());
+        OrderFile ordered =
+                standing(
+                        OrderState.REPORTED, StandingStep.Kind.ORDERED, "", Optional.of(FOLLOWING));
+        pages.put("order-genome-kept", standingPage(kept));
+        pages.put("order-genome-ordered", standingPage(ordered));
+        pages.put(
+                "order-genome-cancelled",
+                standingPage(
+                        standing(
+                                OrderState.IN_LABORATORY,
+                                StandingStep.Kind.CANCELLED,
+                                "Not <wanted>.",
+                                Optional.empty())));
+        pages.put(
+                "order-genome-refused",
+                standingPage(
+                        standing(
+                                OrderState.REPORTED,
+                                StandingStep.Kind.REFUSED,
+                                "The directory has no such test.",
+                                Optional.empty())));
+        pages.put("order-no-genome", noGenome(kept));
+        pages.put("order-no-genome-ordered", noGenome(ordered));
+        return pages;
+    }
+
     /// The proband's order of a family.
     static OrderFile inFamily(OrderFile.Family family) {
         OrderFile file = waitsForDiscussion();
@@ -561,6 +656,8 @@ final class Samples {
                 file.tasks(),
                 file.events(),
                 file.findings(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(family),
@@ -999,6 +1096,7 @@ final class Samples {
                         LocalDate.of(2026, 6, 3),
                         List.of(),
                         Typed.NOTHING));
+        pages.putAll(standingPages());
         pages.put("order-family", familyPage(family()));
         pages.put("order-family-alone", familyPage(new OrderFile.Family(List.of(), true)));
         pages.put(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.server.jobs;
+
+import org.jspecify.annotations.NullMarked;
