@@ -46,6 +46,7 @@ import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
+import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.StandbyAccessLog;
 import org.opengms.server.routing.GenomeCancellation;
@@ -230,6 +231,11 @@ class DomainConfiguration {
     @Bean
     CohortDesk cohortDesk(JdbcConsents consents, JdbcCohort cohort, Clock clock) {
         return new CohortDesk(consents, cohort, clock);
+    }
+
+    @Bean
+    RecentCohort recentCohort(CohortDesk cohort) {
+        return new RecentCohort(cohort::size);
     }
 
     @Bean

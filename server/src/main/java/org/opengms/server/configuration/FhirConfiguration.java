@@ -5,7 +5,6 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.cases.ReportDesk;
-import org.opengms.cohort.CohortDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
@@ -26,6 +25,7 @@ import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -159,7 +159,7 @@ class FhirConfiguration {
             ServiceDesk desk,
             TaskMapping tasks,
             ReportMapping reports,
-            CohortDesk cohort,
+            RecentCohort cohort,
             JdbcOrders orders,
             JdbcAccessLog log) {
         FhirApi api =
@@ -173,7 +173,7 @@ class FhirConfiguration {
                         desk,
                         tasks,
                         reports,
-                        cohort::size,
+                        cohort,
                         log::count,
                         orders::personOf,
                         OpenGms.VERSION);

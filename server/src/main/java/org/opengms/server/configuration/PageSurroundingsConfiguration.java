@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.opengms.cohort.CohortDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderBundleWriter;
 import org.opengms.gate.Actor;
@@ -19,6 +18,7 @@ import org.opengms.server.pages.Wording;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.security.CurrentActor;
 import org.opengms.server.security.DemoPeople;
 import org.springframework.context.annotation.Bean;
@@ -63,11 +63,11 @@ class PageSurroundingsConfiguration {
             JdbcOrders orders,
             JdbcCases cases,
             JdbcPeople people,
-            CohortDesk cohort,
+            RecentCohort cohort,
             ServiceSettings settings,
             Clock clock) {
         return new JdbcPageData(
-                jdbc, gate, orders, cases, people, cohort::size, settings.network(), clock);
+                jdbc, gate, orders, cases, people, cohort, settings.network(), clock);
     }
 
     private static DemoPerson demoPerson(ServiceSettings settings, Actor actor) {
