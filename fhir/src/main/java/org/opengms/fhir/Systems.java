@@ -79,6 +79,10 @@ public final class Systems {
     /// Numbers of problems, such as `OGMS-3101`.
     public static final String PROBLEM = "https://opengms.org/CodeSystem/problem";
 
+    /// What a person's data may be used for: `research-not-for-profit`, `research-by-companies`,
+    /// `contact-about-research`, `care-of-relatives`.
+    public static final String USE = "https://opengms.org/CodeSystem/use";
+
     /// The answer of a test in one word: `cause-found`, `uncertain`, `no-cause-found`, `failed`,
     /// `proposed`.
     public static final String RESULT_KIND = "https://opengms.org/CodeSystem/result-kind";

@@ -165,6 +165,8 @@ class ArchitectureTest {
                     "org.opengms.server.fhirapi.Tasks",
                     "org.opengms.server.fhirapi.Reports",
                     "org.opengms.server.fhirapi.Graphs",
+                    "org.opengms.server.fhirapi.Consents",
+                    "org.opengms.server.fhirapi.CurrentChoices",
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
                     "org.opengms.choices.ChoiceDesk",
@@ -177,6 +179,7 @@ class ArchitectureTest {
                     "org.opengms.orders.Workflow",
                     "org.opengms.server.desk.ChangeIntake",
                     "org.opengms.server.desk.FollowUpWork",
+                    "org.opengms.server.desk.ConsentIntake",
                     "org.opengms.server.desk.OrderIntake",
                     "org.opengms.server.desk.ResourceViews",
                     "org.opengms.server.hl7.Cancellations",

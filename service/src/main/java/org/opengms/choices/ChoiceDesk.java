@@ -3,10 +3,12 @@ package org.opengms.choices;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.choices.ChoiceOutcome.Part;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentState;
 import org.opengms.consent.ConsentStatement;
@@ -16,6 +18,7 @@ import org.opengms.consent.Recontact;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
+import org.opengms.consent.Use;
 import org.opengms.gate.Actor;
 import org.opengms.gate.CareRelations;
 import org.opengms.gate.Role;
@@ -34,6 +37,9 @@ public final class ChoiceDesk {
     static final int ADULT_FROM_AGE = 18;
 
     private static final int LONGEST_EVIDENCE = 500;
+
+    private static final Set<Use> ALL_RESEARCH =
+            Set.of(Use.RESEARCH_NOT_FOR_PROFIT, Use.RESEARCH_BY_COMPANIES);
 
     private final People people;
     private final ConsentStore consents;
@@ -54,74 +60,154 @@ public final class ChoiceDesk {
             return new ChoiceOutcome.NotFound();
         }
         boolean own = actor.is(wish.person());
-        boolean cares =
-                actor.has(Role.CLINICIAN)
-                        && relations.orderedFor(actor.organisation(), wish.person());
-        if (!own && !cares) {
+        if (!own && !mayRecord(wish.person(), actor)) {
             return new ChoiceOutcome.NotYours(
                     "Only clinicians of an organisation that ordered a test for this person record their choices.");
         }
         Instant now = clock.instant();
         ConsentHistory history = consents.history(wish.person());
         ConsentState state = history.now(now);
-        Optional<String> wrong =
+        Optional<ChoiceOutcome.Refused> wrong =
                 wrong(wish, person.get(), state, ConsentStatement.day(now))
                         .or(() -> own ? wrongOfOneself(wish, state) : Optional.empty());
         if (wrong.isPresent()) {
-            return new ChoiceOutcome.Refused(wrong.get());
+            return wrong.get();
         }
-        ConsentStatement statement =
-                new ConsentStatement(
-                        StatementId.random(),
-                        wish.person(),
-                        wish.said(),
-                        wish.by(),
-                        wish.evidence().strip(),
-                        wish.saidOn(),
-                        now,
-                        own
-                                ? "the person themself"
-                                : "%s of %s".formatted(actor.id(), actor.organisation().value()));
+        ConsentStatement statement = statement(wish, now, actor);
         consents.append(statement);
         return new ChoiceOutcome.Recorded(statement, consents.history(wish.person()).now(now));
     }
 
-    private static Optional<String> wrong(
+    /// What somebody should look at twice before a statement is recorded: it can be recorded, and
+    /// yet does not fit what is known. Empty where nothing is doubtful, and where the statement
+    /// would be refused.
+    public List<String> doubts(Wish wish, Actor actor) {
+        Optional<Person> person = people.find(wish.person());
+        if (person.isEmpty() || !mayRecord(wish.person(), actor)) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        ConsentHistory history = consents.history(wish.person());
+        LocalDate today = ConsentStatement.day(now);
+        ConsentState before = history.now(now);
+        if (wrong(wish, person.get(), before, today).isPresent()) {
+            return List.of();
+        }
+        List<String> doubts = new ArrayList<>();
+        if (wish.saidOn().isBefore(today.minusYears(1))) {
+            doubts.add("It was said more than a year ago. Check the year.");
+        }
+        boolean isOwn = wish.by().filter(WhoChose.ADULT::equals).isPresent();
+        boolean isConsultees = wish.by().filter(WhoChose.CONSULTEE::equals).isPresent();
+        if (isOwn && before.capacity().filter(can -> !can).isPresent()) {
+            doubts.add(
+                    "It is recorded that the person cannot decide for themselves, and this is their own choice.");
+        }
+        if (isConsultees && before.capacity().orElse(false)) {
+            doubts.add(
+                    "It is recorded that the person can decide for themselves, and this comes from a consultee.");
+        }
+        if (wish.said() instanceof Said.Death(LocalDate on)
+                && before.diedOn().filter(day -> !day.equals(on)).isPresent()) {
+            doubts.add("Another day of death is recorded already.");
+        }
+        if (wish.said() instanceof Said.Research(var choice, var _, var _)
+                && choice == ResearchChoice.AGREED
+                && before.assent().filter(given -> !given).isPresent()) {
+            doubts.add(
+                    "The young person did not say yes themselves. A parent decides, but should know.");
+        }
+        doubts.addAll(doubtsOfOrder(history, statement(wish, now, actor), before, now));
+        return doubts;
+    }
+
+    /// What the order of the statements does to a new one.
+    private static List<String> doubtsOfOrder(
+            ConsentHistory history, ConsentStatement added, ConsentState before, Instant now) {
+        List<ConsentStatement> statements = new ArrayList<>(history.statements());
+        statements.add(added);
+        ConsentState after =
+                new ConsentHistory(history.person(), history.birthDate(), statements).now(now);
+        List<String> told = after.told().subList(before.told().size(), after.told().size());
+        return added.said() instanceof Said.YoungPersonsAssent ? List.of() : told;
+    }
+
+    /// Whether somebody records choices of a person: a clinician of an organisation that ordered a
+    /// test for them.
+    public boolean mayRecord(PersonId person, Actor actor) {
+        return actor.has(Role.CLINICIAN) && relations.orderedFor(actor.organisation(), person);
+    }
+
+    private static ConsentStatement statement(Wish wish, Instant now, Actor actor) {
+        return new ConsentStatement(
+                StatementId.random(),
+                wish.person(),
+                wish.said(),
+                wish.by(),
+                wish.evidence().strip(),
+                wish.saidOn(),
+                now,
+                actor.is(wish.person())
+                        ? "the person themself"
+                        : "%s of %s".formatted(actor.id(), actor.organisation().value()));
+    }
+
+    private static Optional<ChoiceOutcome.Refused> wrong(
             Wish wish, Person person, ConsentState state, LocalDate today) {
         if (wish.subject().filter(subject -> !subject.equals(person.id())).isPresent()) {
-            return Optional.of(
+            return refused(
+                    Part.SUBJECT,
                     "The evidence is about somebody else. Record it with the person that it is about.");
         }
         if (wish.evidence().isBlank() || wish.evidence().length() > LONGEST_EVIDENCE) {
-            return Optional.of(
+            return refused(
+                    Part.EVIDENCE,
                     "Say where it is written down, or how it was said, in at most %d characters."
                             .formatted(LONGEST_EVIDENCE));
         }
         if (wish.saidOn().isAfter(today)) {
-            return Optional.of(
+            return refused(
+                    Part.SAID_ON,
                     "The day on which it was said lies in the future. Record it once it has been said.");
         }
         if (person.birthDate().filter(wish.saidOn()::isBefore).isPresent()) {
-            return Optional.of("The day on which it was said lies before the person's birth.");
+            return refused(
+                    Part.SAID_ON, "The day on which it was said lies before the person's birth.");
         }
         return switch (wish.said()) {
-            case Said.Death(LocalDate on) ->
-                    on.isAfter(today)
-                            ? Optional.of("The day of death lies in the future.")
-                            : Optional.empty();
+            case Said.Death(LocalDate on) -> {
+                if (on.isAfter(today)) {
+                    yield refused(Part.DIED_ON, "The day of death lies in the future.");
+                }
+                yield person.birthDate().filter(on::isBefore).isPresent()
+                        ? refused(Part.DIED_ON, "The day of death lies before the person's birth.")
+                        : Optional.empty();
+            }
             case Said.NationalDataOptOut _, Said.Capacity _ -> Optional.empty();
             case Said.YoungPersonsAssent _ ->
                     isAtLeast(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)
-                            ? Optional.of(
+                            ? refused(
+                                    Part.SAID,
                                     "From %d a young person makes the choice themselves; record it as their own."
                                             .formatted(OWN_CHOICE_FROM_AGE))
                             : Optional.empty();
             case Said.ConsulteeAdvice _ ->
                     wish.by().filter(WhoChose.CONSULTEE::equals).isPresent()
                             ? Optional.empty()
-                            : Optional.of("Advice comes from a consultee.");
+                            : refused(Part.BY, "Advice comes from a consultee.");
+            case Said.Research(var choice, var leftOut, var again) -> {
+                if (choice == ResearchChoice.AGREED && leftOut.containsAll(ALL_RESEARCH)) {
+                    yield refused(
+                            Part.SAID,
+                            "A yes that leaves out all research is a no. Record it as a no.");
+                }
+                yield again.filter(day -> !day.isAfter(wish.saidOn())).isPresent()
+                        ? refused(
+                                Part.ASK_AGAIN_ON,
+                                "The day to ask again does not lie after the day on which it was said.")
+                        : wrongSpeaker(wish, person, state);
+            }
             case Said.Discussion _,
-                    Said.Research _,
                     Said.SharingWithRelatives _,
                     Said.FullWithdrawal _,
                     Said.PartialWithdrawal _ ->
@@ -130,7 +216,7 @@ public final class ChoiceDesk {
     }
 
     /// What a person cannot say of themself. A no is heard whoever can speak for them.
-    private static Optional<String> wrongOfOneself(Wish wish, ConsentState state) {
+    private static Optional<ChoiceOutcome.Refused> wrongOfOneself(Wish wish, ConsentState state) {
         boolean theirs =
                 switch (wish.said()) {
                     case Said.Research _,
@@ -147,20 +233,26 @@ public final class ChoiceDesk {
                             false;
                 };
         if (!theirs) {
-            return Optional.of("This is recorded by the clinic. Talk to them.");
+            return refused(Part.SAID, "This is recorded by the clinic. Talk to them.");
         }
         boolean agrees =
                 wish.said() instanceof Said.Research research
                         && research.choice() == ResearchChoice.AGREED;
         return agrees && state.capacity().filter(can -> !can).isPresent()
-                ? Optional.of(
+                ? refused(
+                        Part.SAID,
                         "A yes is recorded together with somebody who knows you well. Talk to the clinic.")
                 : Optional.empty();
     }
 
-    private static Optional<String> wrongSpeaker(Wish wish, Person person, ConsentState state) {
+    private static Optional<ChoiceOutcome.Refused> refused(Part part, String reason) {
+        return Optional.of(new ChoiceOutcome.Refused(part, reason));
+    }
+
+    private static Optional<ChoiceOutcome.Refused> wrongSpeaker(
+            Wish wish, Person person, ConsentState state) {
         if (wish.by().isEmpty()) {
-            return Optional.of("Say who made the choice.");
+            return refused(Part.BY, "Say who made the choice.");
         }
         boolean withdraws =
                 wish.said() instanceof Said.FullWithdrawal
@@ -170,33 +262,40 @@ public final class ChoiceDesk {
             return Optional.empty();
         }
         return switch (wish.by().get()) {
-            case ADULT ->
-                    isBelow(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)
-                            ? Optional.of(
-                                    "Below %d a parent or guardian chooses. Record the young person's answer as assent."
-                                            .formatted(OWN_CHOICE_FROM_AGE))
-                            : state.diedOn().filter(wish.saidOn()::isAfter).isPresent()
-                                    ? Optional.of(
-                                            "The person had died by then. Record who chose on their behalf.")
-                                    : Optional.empty();
+            case ADULT -> {
+                if (isBelow(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)) {
+                    yield refused(
+                            Part.BY,
+                            "Below %d a parent or guardian chooses. Record the young person's answer as assent."
+                                    .formatted(OWN_CHOICE_FROM_AGE));
+                }
+                yield state.diedOn().filter(wish.saidOn()::isAfter).isPresent()
+                        ? refused(
+                                Part.BY,
+                                "The person had died by then. Record who chose on their behalf.")
+                        : Optional.empty();
+            }
             case PARENT_OR_GUARDIAN ->
                     isAtLeast(person, wish.saidOn(), ADULT_FROM_AGE)
-                            ? Optional.of(
+                            ? refused(
+                                    Part.BY,
                                     "The person is an adult: they choose themselves, or a consultee advises.")
                             : Optional.empty();
             case CONSULTEE ->
                     isBelow(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)
-                            ? Optional.of(
+                            ? refused(
+                                    Part.BY,
                                     "A consultee advises for adults. For a child a parent or guardian chooses.")
                             : Optional.empty();
             case CLINICIAN ->
                     wish.said() instanceof Said.Discussion
                             ? Optional.empty()
-                            : Optional.of(
+                            : refused(
+                                    Part.BY,
                                     "A clinician agrees to a test in the patient's best interest, never to research.");
             case FOR_THE_DECEASED ->
                     state.diedOn().isEmpty()
-                            ? Optional.of("No death is recorded. Record it first.")
+                            ? refused(Part.BY, "No death is recorded. Record it first.")
                             : Optional.empty();
         };
     }

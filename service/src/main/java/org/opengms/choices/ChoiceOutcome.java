@@ -12,8 +12,20 @@ public sealed interface ChoiceOutcome {
 
     /// It is not recorded.
     ///
+    /// @param part which part of the statement is wrong
     /// @param reason what to change, in plain words
-    record Refused(String reason) implements ChoiceOutcome {}
+    record Refused(Part part, String reason) implements ChoiceOutcome {}
+
+    /// A part of a statement.
+    enum Part {
+        SUBJECT,
+        SAID,
+        ASK_AGAIN_ON,
+        DIED_ON,
+        BY,
+        EVIDENCE,
+        SAID_ON
+    }
 
     /// The actor does not record choices of this person.
     record NotYours(String reason) implements ChoiceOutcome {}

@@ -6,7 +6,8 @@ import org.opengms.infrastructure.OdsCode;
 
 /// Readings with a justification, or from a time without a log, and their reviews.
 public interface AccessReviews {
-    /// The newest readings of data of persons for whom an organisation ordered a test.
+    /// Readings of data of persons for whom an organisation ordered a test: those without a review
+    /// first, and of each the newest first.
     ///
     /// @param limit how many at most
     List<JustifiedAccess> of(OdsCode organisation, int limit);

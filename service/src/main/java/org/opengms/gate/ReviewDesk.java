@@ -27,8 +27,8 @@ public final class ReviewDesk {
         record NotFound() implements Answer {}
     }
 
-    /// The readings that the actor's organisation reviews, newest first; none for others than
-    /// clinicians.
+    /// The readings that the actor's organisation reviews, those without a review first, and of
+    /// each the newest first; none for others than clinicians.
     public List<JustifiedAccess> list(Actor actor) {
         return actor.has(Role.CLINICIAN) ? reviews.of(actor.organisation(), MOST) : List.of();
     }

@@ -21,6 +21,7 @@ import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.ResearchStanding;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
+import org.opengms.consent.Use;
 import org.opengms.fakes.FakeConsents;
 import org.opengms.gate.Actor;
 import org.opengms.gate.CareRelations;
@@ -116,7 +117,8 @@ class ChoiceDeskTest {
         assertEquals(outcome.equals("recorded"), answer instanceof ChoiceOutcome.Recorded);
         assertEquals(
                 outcome.equals("recorded") ? 1 : 0, consents.history(PATIENT).statements().size());
-        if (answer instanceof ChoiceOutcome.Refused(String reason)) {
+        if (answer instanceof ChoiceOutcome.Refused(var part, String reason)) {
+            assertEquals(ChoiceOutcome.Part.BY, part);
             assertFalse(reason.isBlank());
         }
     }
@@ -286,5 +288,116 @@ class ChoiceDeskTest {
                                     Actor.person(PersonId.random(), "somebody else"));
             assertInstanceOf(ChoiceOutcome.NotYours.class, outcome);
         }
+    }
+
+    private void known(Said said, LocalDate on, WhoChose by) {
+        consents.append(
+                new ConsentStatement(
+                        StatementId.random(),
+                        PATIENT,
+                        said,
+                        Optional.of(by),
+                        "Letter",
+                        on,
+                        on.atTime(12, 0).atZone(ConsentStatement.ENGLAND).toInstant(),
+                        "clinician"));
+    }
+
+    private List<String> doubts(Said said, WhoChose by, LocalDate on) {
+        return desk(LocalDate.of(1980, 1, 1)).doubts(wish(said, Optional.of(by), on), CLINICIAN);
+    }
+
+    /// What is asked back before it is recorded.
+    @Nested
+    class Doubts {
+        @Test
+        void thereAreNoneAboutAPlainYes() {
+            assertEquals(List.of(), doubts(YES, WhoChose.ADULT, LocalDate.of(2026, 3, 1)));
+        }
+
+        @Test
+        void tellThatAYesFromBeforeANoDoesNotLiftIt() {
+            known(new Said.FullWithdrawal(), LocalDate.of(2026, 2, 10), WhoChose.ADULT);
+            List<String> doubts = doubts(YES, WhoChose.ADULT, LocalDate.of(2026, 2, 1));
+            assertEquals(2, doubts.size(), doubts.toString());
+            assertEquals(
+                    "What was said about research on 1 February 2026 was said before the no of 10 February 2026 and does not lift it.",
+                    doubts.get(1));
+            assertEquals(List.of(), doubts(YES, WhoChose.ADULT, LocalDate.of(2026, 2, 11)));
+        }
+
+        @Test
+        void askWhetherTheYearIsRight() {
+            assertEquals(
+                    List.of("It was said more than a year ago. Check the year."),
+                    doubts(YES, WhoChose.ADULT, LocalDate.of(2025, 3, 1)));
+        }
+
+        @Test
+        void tellWhoCanDecide() {
+            known(new Said.Capacity(false), LocalDate.of(2026, 1, 5), WhoChose.CLINICIAN);
+            assertEquals(1, doubts(YES, WhoChose.ADULT, LocalDate.of(2026, 3, 1)).size());
+            assertEquals(List.of(), doubts(YES, WhoChose.CONSULTEE, LocalDate.of(2026, 3, 1)));
+            known(new Said.Capacity(true), LocalDate.of(2026, 1, 6), WhoChose.CLINICIAN);
+            assertEquals(1, doubts(YES, WhoChose.CONSULTEE, LocalDate.of(2026, 3, 1)).size());
+        }
+
+        @Test
+        void tellThatAYoungPersonDidNotSayYes() {
+            known(new Said.YoungPersonsAssent(false), LocalDate.of(2026, 1, 5), WhoChose.ADULT);
+            List<String> doubts =
+                    desk(LocalDate.of(2014, 1, 1))
+                            .doubts(
+                                    wish(
+                                            YES,
+                                            Optional.of(WhoChose.PARENT_OR_GUARDIAN),
+                                            LocalDate.of(2026, 3, 1)),
+                                    CLINICIAN);
+            assertEquals(
+                    List.of(
+                            "The young person did not say yes themselves. A parent decides, but should know."),
+                    doubts);
+        }
+
+        @Test
+        void areNotRaisedAboutWhatIsRefusedAnyway() {
+            assertEquals(List.of(), doubts(YES, WhoChose.CLINICIAN, LocalDate.of(2020, 1, 1)));
+        }
+    }
+
+    @Test
+    void refusesAYesThatLeavesOutAllResearch() {
+        refuses(
+                wish(
+                        new Said.Research(
+                                ResearchChoice.AGREED,
+                                Set.of(Use.RESEARCH_BY_COMPANIES, Use.RESEARCH_NOT_FOR_PROFIT),
+                                Optional.empty()),
+                        Optional.of(WhoChose.ADULT),
+                        LocalDate.of(2026, 3, 1)),
+                "Record it as a no");
+    }
+
+    @Test
+    void refusesADayToAskAgainThatHasPassed() {
+        refuses(
+                wish(
+                        new Said.Research(
+                                ResearchChoice.UNDECIDED,
+                                Set.of(),
+                                Optional.of(LocalDate.of(2026, 3, 1))),
+                        Optional.of(WhoChose.ADULT),
+                        LocalDate.of(2026, 3, 1)),
+                "day to ask again");
+    }
+
+    @Test
+    void refusesADeathBeforeBirth() {
+        refuses(
+                wish(
+                        new Said.Death(LocalDate.of(1979, 12, 31)),
+                        Optional.empty(),
+                        LocalDate.of(2026, 3, 1)),
+                "before the person's birth");
     }
 }

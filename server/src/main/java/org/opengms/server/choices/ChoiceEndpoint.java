@@ -39,6 +39,9 @@ public class ChoiceEndpoint {
     private static final int LARGEST_BYTES = 1 << 14;
     private static final String CHANNEL = "api";
 
+    /// How many of those who are to be asked again are told at once.
+    private static final int MOST_DUE = 200;
+
     private final ChoiceOffice office;
     private final ReviewDesk reviews;
     private final Clock clock;
@@ -96,7 +99,7 @@ public class ChoiceEndpoint {
                         body.put("recorded", statement.id().value());
                         ApiMessages.write(response, 201, body);
                     }
-                    case ChoiceOutcome.Refused(String reason) ->
+                    case ChoiceOutcome.Refused(var _, String reason) ->
                             ApiErrors.write(response, 422, "business-rule", "INVALID", reason);
                     case ChoiceOutcome.NotYours(String reason) ->
                             ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", reason);
@@ -114,11 +117,14 @@ public class ChoiceEndpoint {
                 200,
                 Map.of(
                         "due",
-                        office.due(CurrentActor.require(), CHANNEL).stream()
+                        office
+                                .due(CurrentActor.require(), CHANNEL, Optional.empty(), 1, MOST_DUE)
+                                .rows()
+                                .stream()
                                 .map(one ->
                                         Map.of(
-                                                "order", one.order().value(),
-                                                "number", one.number(),
+                                                "order", one.known().id().value(),
+                                                "number", one.known().number(),
                                                 "since", one.due().recontact().from().toString(),
                                                 "why", one.due().recontact().why().words()))
                                 .toList()));

@@ -84,7 +84,11 @@ public final class ChoiceForm {
             case "assent" -> new Said.YoungPersonsAssent(answer(fields));
             case "consultee-advice" -> new Said.ConsulteeAdvice(answer(fields));
             case "capacity" -> new Said.Capacity(answer(fields));
-            case "death" -> new Said.Death(day(fields, "saidOn").orElse(today));
+            case "death" -> {
+                Optional<LocalDate> died = day(fields, "diedOn");
+                yield new Said.Death(
+                        died.isPresent() ? died.get() : day(fields, "saidOn").orElse(today));
+            }
             default -> throw new UnclearField("said", "Choose what was said.");
         };
     }

@@ -1,7 +1,9 @@
 package org.opengms.server.choices;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,10 @@ import org.opengms.choices.ChoiceOutcome;
 import org.opengms.choices.Wish;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentState;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
+import org.opengms.consent.Recontact;
+import org.opengms.consent.UseInForce;
 import org.opengms.gate.AccessDenied;
 import org.opengms.gate.AccessRequest;
 import org.opengms.gate.Actor;
@@ -20,7 +25,10 @@ import org.opengms.gate.DataClass;
 import org.opengms.gate.Decision;
 import org.opengms.gate.Gate;
 import org.opengms.gate.Purpose;
+import org.opengms.gate.Role;
 import org.opengms.orders.OrderId;
+import org.opengms.people.People;
+import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,10 +38,16 @@ public final class ChoiceOffice {
     /// How many persons are looked at for the list of those to be asked again.
     private static final int MOST_PERSONS = 20_000;
 
-    /// How many of them are shown.
-    private static final int MOST_DUE = 200;
+    /// The newest order of each person for whom an organisation ordered a test.
+    private static final String KNOWN_ORDERS =
+            """
+            select distinct on (person_id) person_id, id, number from test_order
+            where (ordering_site = :organisation or submitted_by = :organisation
+                or (length(:organisation) = 3 and ordering_site like :organisation || '%'))
+            """;
 
     private final ChoiceDesk desk;
+    private final People people;
     private final ConsentStore consents;
     private final Gate gate;
     private final JdbcClient jdbc;
@@ -42,12 +56,14 @@ public final class ChoiceOffice {
 
     public ChoiceOffice(
             ChoiceDesk desk,
+            People people,
             ConsentStore consents,
             Gate gate,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
         this.desk = desk;
+        this.people = people;
         this.consents = consents;
         this.gate = gate;
         this.jdbc = jdbc;
@@ -56,7 +72,26 @@ public final class ChoiceOffice {
     }
 
     /// A person's choices, with everything that led to them.
-    public record Choices(ConsentHistory history, ConsentState state) {}
+    ///
+    /// @param uses every use as it stands
+    /// @param recontact that the person is to be asked again, if they are
+    public record Choices(
+            ConsentHistory history,
+            ConsentState state,
+            List<UseInForce> uses,
+            Optional<Recontact> recontact) {
+        public Choices {
+            uses = List.copyOf(uses);
+        }
+
+        private static Choices of(ConsentHistory history, Instant now) {
+            return new Choices(
+                    history,
+                    history.now(now),
+                    UseInForce.of(history, now),
+                    Recontact.due(history, ConsentStatement.day(now)));
+        }
+    }
 
     /// Whom an order is for.
     public Optional<PersonId> personOf(OrderId order) {
@@ -79,10 +114,12 @@ public final class ChoiceOffice {
                         DataClass.CONSENT,
                         "Patient/" + person.value(),
                         channel),
-                () -> {
-                    ConsentHistory history = consents.history(person);
-                    return new Choices(history, history.now(clock.instant()));
-                });
+                () -> Choices.of(consents.history(person), clock.instant()));
+    }
+
+    /// What to look at twice before a statement is recorded.
+    public List<String> doubts(Wish wish, Actor actor) {
+        return desk.doubts(wish, actor);
     }
 
     /// Records a statement.
@@ -94,52 +131,108 @@ public final class ChoiceOffice {
         return outcome;
     }
 
-    /// One person who is to be asked, with an order by which the organisation knows them.
+    /// An order by which an organisation knows a person.
     ///
-    /// @param number of the order
-    public record ToAsk(ChoiceDesk.Due due, OrderId order, String number) {}
+    /// @param number as it is printed
+    public record KnownOrder(OrderId id, String number) {}
+
+    /// One person who is to be asked.
+    ///
+    /// @param known an order for them
+    public record ToAsk(ChoiceDesk.Due due, Person person, KnownOrder known) {}
+
+    /// A part of the list of those who are to be asked.
+    ///
+    /// @param rows the longest due first
+    /// @param total how many there are in all parts
+    public record DueList(List<ToAsk> rows, int total) {
+        public DueList {
+            rows = List.copyOf(rows);
+        }
+    }
 
     /// Who among the persons for whom the actor's organisation ordered a test is to be asked again,
     /// as far as the gate permits.
-    public List<ToAsk> due(Actor actor, String channel) {
-        record Known(PersonId person, OrderId order, String number) {}
-        Map<PersonId, Known> known = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select distinct on (person_id) person_id, id, number from test_order
-                        where ordering_site = :organisation or submitted_by = :organisation
-                            or (length(:organisation) = 3
-                                and ordering_site like :organisation || '%')
-                        order by person_id, received_at desc limit :limit
-                        """)
+    ///
+    /// @param why only those for this reason
+    /// @param page from 1
+    /// @param size how many are on a page
+    public DueList due(
+            Actor actor, String channel, Optional<Recontact.Occasion> why, int page, int size) {
+        if (!actor.has(Role.CLINICIAN)) {
+            return new DueList(List.of(), 0);
+        }
+        Map<PersonId, KnownOrder> known = known(actor);
+        List<ChoiceDesk.Due> due =
+                desk.due(known.keySet()).stream()
+                        .filter(one ->
+                                why.filter(reason -> reason != one.recontact().why()).isEmpty())
+                        .toList();
+        List<ChoiceDesk.Due> part =
+                due.stream().skip((long) size * (Math.max(1, page) - 1)).limit(size).toList();
+        Set<PersonId> permitted =
+                permitted(
+                        part.stream().map(ChoiceDesk.Due::person).toList(),
+                        List.of(DataClass.CONSENT, DataClass.DEMOGRAPHICS),
+                        actor,
+                        channel);
+        List<ToAsk> rows = new ArrayList<>();
+        for (ChoiceDesk.Due one : part) {
+            KnownOrder order = known.get(one.person());
+            if (order != null && permitted.contains(one.person())) {
+                people.find(one.person())
+                        .ifPresent(person -> rows.add(new ToAsk(one, person, order)));
+            }
+        }
+        return new DueList(rows, due.size());
+    }
+
+    /// By which orders the actor's organisation knows persons, as far as the gate permits.
+    public Map<PersonId, KnownOrder> orders(Set<PersonId> persons, Actor actor, String channel) {
+        Set<PersonId> permitted =
+                permitted(List.copyOf(persons), List.of(DataClass.ORDER), actor, channel);
+        Map<PersonId, KnownOrder> known = known(actor);
+        known.keySet().retainAll(permitted);
+        return known;
+    }
+
+    private Map<PersonId, KnownOrder> known(Actor actor) {
+        record Row(PersonId person, KnownOrder order) {}
+        Map<PersonId, KnownOrder> known = new LinkedHashMap<>();
+        jdbc.sql(KNOWN_ORDERS + " order by person_id, received_at desc limit :limit")
                 .param("organisation", actor.organisation().value())
                 .param("limit", MOST_PERSONS)
                 .query((r, n) ->
-                        new Known(
+                        new Row(
                                 new PersonId(r.getString("person_id")),
-                                new OrderId(r.getString("id")),
-                                r.getString("number")))
+                                new KnownOrder(
+                                        new OrderId(r.getString("id")), r.getString("number"))))
                 .list()
-                .forEach(k -> known.put(k.person(), k));
-        List<ChoiceDesk.Due> due =
-                desk.due(Set.copyOf(known.keySet())).stream().limit(MOST_DUE).toList();
-        List<Decision> decisions =
-                gate.decideAll(
-                        due.stream()
-                                .map(d ->
-                                        new AccessRequest(
-                                                actor,
-                                                Purpose.DIRECT_CARE,
-                                                d.person(),
-                                                DataClass.CONSENT,
-                                                "Patient/" + d.person().value(),
-                                                channel))
-                                .toList());
-        List<ToAsk> permitted = new ArrayList<>();
-        for (int i = 0; i < due.size(); i++) {
-            Known one = known.get(due.get(i).person());
-            if (one != null && decisions.get(i) instanceof Decision.Permit) {
-                permitted.add(new ToAsk(due.get(i), one.order(), one.number()));
+                .forEach(row -> known.put(row.person(), row.order()));
+        return known;
+    }
+
+    /// Those of whom the gate permits every class of data to be read.
+    private Set<PersonId> permitted(
+            List<PersonId> persons, List<DataClass> classes, Actor actor, String channel) {
+        Set<PersonId> permitted = new HashSet<>(persons);
+        for (DataClass data : classes) {
+            List<Decision> decisions =
+                    gate.decideAll(
+                            persons.stream()
+                                    .map(person ->
+                                            new AccessRequest(
+                                                    actor,
+                                                    Purpose.DIRECT_CARE,
+                                                    person,
+                                                    data,
+                                                    "Patient/" + person.value(),
+                                                    channel))
+                                    .toList());
+            for (int i = 0; i < decisions.size(); i++) {
+                if (!(decisions.get(i) instanceof Decision.Permit)) {
+                    permitted.remove(persons.get(i));
+                }
             }
         }
         return permitted;

@@ -23,28 +23,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
     @Bean
+    ChoiceDesk choiceDesk(
+            JdbcPeople people, JdbcConsents consents, JdbcOrders orders, Clock clock) {
+        return new ChoiceDesk(people, consents, orders, clock);
+    }
+
+    @Bean
     ChoiceOffice choiceOffice(
+            ChoiceDesk desk,
             JdbcPeople people,
             JdbcConsents consents,
-            JdbcOrders orders,
             Gate gate,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
-        return new ChoiceOffice(
-                new ChoiceDesk(people, consents, orders, clock),
-                consents,
-                gate,
-                jdbc,
-                transactions,
-                clock);
+        return new ChoiceOffice(desk, people, consents, gate, jdbc, transactions, clock);
     }
 
     @Bean
-    ChoiceEndpoint choiceEndpoint(
-            ChoiceOffice office, JdbcClient jdbc, JdbcOrders orders, Clock clock) {
-        return new ChoiceEndpoint(
-                office, new ReviewDesk(new JdbcAccessReviews(jdbc), orders), clock);
+    ReviewDesk reviewDesk(JdbcClient jdbc, JdbcOrders orders) {
+        return new ReviewDesk(new JdbcAccessReviews(jdbc), orders);
+    }
+
+    @Bean
+    ChoiceEndpoint choiceEndpoint(ChoiceOffice office, ReviewDesk reviews, Clock clock) {
+        return new ChoiceEndpoint(office, reviews, clock);
     }
 
     /// No disease ontology is at hand, so a disease is within another only if it is the same.

@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.time.Clock;
 import org.opengms.cases.ReportDesk;
+import org.opengms.choices.ChoiceDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderMapping;
 import org.opengms.fhir.OrderReader;
@@ -16,6 +17,7 @@ import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.orders.OrderDesk;
 import org.opengms.server.OpenGms;
 import org.opengms.server.desk.ChangeIntake;
+import org.opengms.server.desk.ConsentIntake;
 import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ResourceViews;
@@ -24,7 +26,9 @@ import org.opengms.server.fhirapi.BodyLimit;
 import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
+import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
@@ -149,6 +153,21 @@ class FhirConfiguration {
     }
 
     @Bean
+    ConsentIntake consentIntake(
+            FhirContext fhir,
+            Examination examination,
+            OrderIntake intake,
+            JdbcOrders orders,
+            ChoiceDesk desk,
+            JdbcPeople people,
+            ResourceStore resources,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new ConsentIntake(
+                fhir, examination, intake, orders, desk, people, resources, transactions, clock);
+    }
+
+    @Bean
     ServletRegistrationBean<FhirApi> fhirApi(
             FhirContext fhir,
             ServiceSettings settings,
@@ -157,6 +176,8 @@ class FhirConfiguration {
             Examination examination,
             OrderIntake intake,
             ServiceDesk desk,
+            ConsentIntake consentIntake,
+            JdbcConsents consents,
             TaskMapping tasks,
             ReportMapping reports,
             RecentCohort cohort,
@@ -171,6 +192,8 @@ class FhirConfiguration {
                         examination,
                         intake,
                         desk,
+                        consentIntake,
+                        consents,
                         tasks,
                         reports,
                         cohort,

@@ -109,7 +109,12 @@ class SecurityConfiguration {
                                         "/log/tile/**",
                                         "/favicon.ico")
                                 .permitAll()
-                                .requestMatchers("/orders/new", "/terms", "/terms/**")
+                                .requestMatchers(
+                                        "/orders/new",
+                                        "/terms",
+                                        "/terms/**",
+                                        "/choices/**",
+                                        "/access/**")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
                                 .hasAnyRole(

@@ -5,10 +5,12 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.hl7.fhir.r4.model.Resource;
+import org.opengms.consent.ConsentStore;
 import org.opengms.fhir.FhirText;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SearchParameter;
@@ -16,6 +18,7 @@ import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.Gate;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
+import org.opengms.server.desk.ConsentIntake;
 import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ServiceDesk;
@@ -26,7 +29,11 @@ import org.opengms.server.persistence.ResourceStore;
 public final class FhirApi extends RestfulServer {
     private static final long serialVersionUID = 1;
 
+    private static final Set<String> WITH_PROVIDERS_OF_THEIR_OWN =
+            Set.of("Task", "DiagnosticReport", "Consent");
+
     /// @param address where the interface is reached, without a slash at its end
+    /// @param consents what persons said
     /// @param cohortSize how many persons are in the research cohort
     /// @param accessLogEntries how many entries the access log has
     /// @param personOf whom an order is for
@@ -39,6 +46,8 @@ public final class FhirApi extends RestfulServer {
             Examination examination,
             OrderIntake intake,
             ServiceDesk desk,
+            ConsentIntake consentIntake,
+            ConsentStore consents,
             TaskMapping tasks,
             ReportMapping reports,
             IntSupplier cohortSize,
@@ -52,8 +61,16 @@ public final class FhirApi extends RestfulServer {
         registerProvider(new Orders(fhir, intake));
         registerProvider(new Tasks(store, release, searches, validation, desk, tasks));
         registerProvider(new Reports(store, release, searches, validation, desk, reports));
+        registerProvider(
+                new Consents(
+                        store,
+                        release,
+                        searches,
+                        validation,
+                        consentIntake,
+                        new CurrentChoices(fhir, consents)));
         SearchParameter.types().stream()
-                .filter(type -> !type.equals("Task") && !type.equals("DiagnosticReport"))
+                .filter(type -> !WITH_PROVIDERS_OF_THEIR_OWN.contains(type))
                 .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
                 .forEach(type ->
                         registerProvider(
@@ -65,7 +82,7 @@ public final class FhirApi extends RestfulServer {
                                         validation)));
         registerProvider(new Graphs(store, release, address));
         registerProvider(new ServiceNumbers(cohortSize, accessLogEntries));
-        registerInterceptor(new PlainErrors(new FhirText(fhir)));
+        registerInterceptor(new PlainErrors(new FhirText(fhir), validation));
         registerInterceptor(new Pages(fhir, searches));
         registerInterceptor(new VerbatimAnswers(fhir));
         registerInterceptor(new Capabilities(version));

@@ -29,9 +29,12 @@ public final class PlainErrors {
     private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
 
     private final FhirText text;
+    private final Validation validation;
 
-    PlainErrors(FhirText text) {
+    /// @param validation says what is wrong with a resource, and where
+    PlainErrors(FhirText text, Validation validation) {
         this.text = text;
+        this.validation = validation;
     }
 
     /// The answer to a failure.
@@ -93,6 +96,10 @@ public final class PlainErrors {
         if (fault.isPresent()) {
             return Answers.error(fault.get());
         }
+        Optional<OperationOutcome> found = foundIn(request);
+        if (found.isPresent()) {
+            return new InvalidRequestException("The resource is not FHIR R4.", found.get());
+        }
         Matcher place = PLACE.matcher(String.valueOf(failure.getMessage()));
         String where =
                 place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
@@ -102,6 +109,25 @@ public final class PlainErrors {
                         + ": it is cut short, nested too deep, or not the JSON that belongs here.";
         return new InvalidRequestException(
                 words, OperationOutcomes.problem("INVALID", words, "Bundle"));
+    }
+
+    /// What the validator finds wrong in a resource that came by itself, with the places.
+    private Optional<OperationOutcome> foundIn(@Nullable RequestDetails request) {
+        byte[] body = request == null ? null : request.getRequestContentsIfLoaded();
+        String type = request == null ? null : request.getResourceName();
+        if (body == null || type == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(validation.validate(type, new String(body, StandardCharsets.UTF_8)))
+                    .filter(outcome ->
+                            outcome.getIssue().stream()
+                                    .anyMatch(issue ->
+                                            issue.getSeverity()
+                                                    == OperationOutcome.IssueSeverity.ERROR));
+        } catch (FhirProblem | BaseServerResponseException unfit) {
+            return Optional.empty();
+        }
     }
 
     /// What our own reading of the body finds wrong. HAPI reads it before any of our code does, and

@@ -225,6 +225,18 @@ final class Searches {
         entry.getSearch().setMode(mode);
     }
 
+    /// Adds a match before the others, if the actor may see it.
+    void addFirst(Bundle bundle, Stored stored, Actor actor) {
+        if (release.matches(List.of(stored), actor).isEmpty()) {
+            return;
+        }
+        add(bundle, stored, Bundle.SearchEntryMode.MATCH);
+        bundle.getEntry().addFirst(bundle.getEntry().removeLast());
+        if (bundle.hasTotal()) {
+            bundle.setTotal(bundle.getTotal() + 1);
+        }
+    }
+
     private static String query(Map<String, String[]> parameters) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, values) -> {

@@ -28,6 +28,11 @@ public final class Html {
                     case Page.Report _ -> "report.jte";
                     case Page.Laboratory _ -> "laboratory.jte";
                     case Page.Samples _ -> "samples.jte";
+                    case Page.Choices _ -> "choices.jte";
+                    case Page.ChoiceEntry _ -> "choiceentry.jte";
+                    case Page.ChoiceDoubt _ -> "choicedoubt.jte";
+                    case Page.ToAsk _ -> "toask.jte";
+                    case Page.Reviews _ -> "reviews.jte";
                     case Page.Capacity _ -> "capacity.jte";
                     case Page.WorkCheck _ -> "workcheck.jte";
                     case Page.OneImport _ -> "oneimport.jte";

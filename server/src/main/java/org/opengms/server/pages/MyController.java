@@ -179,7 +179,7 @@ public final class MyController {
                             case ChoiceOutcome.Recorded _ -> {
                                 return Redirect.to("/my/choices?done=yes");
                             }
-                            case ChoiceOutcome.Refused(String reason) ->
+                            case ChoiceOutcome.Refused(var _, String reason) ->
                                     wrong.add(new FormProblem("research", reason));
                             case ChoiceOutcome.NotYours(String reason) -> {
                                 return problems.denied(visit, reason);

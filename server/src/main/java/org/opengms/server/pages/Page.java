@@ -759,6 +759,23 @@ public sealed interface Page {
         }
     }
 
+    /// What a person chose about their data.
+    ///
+    /// @param notice what has just happened, empty if nothing
+    record Choices(Frame frame, ChoicesView view, String notice) implements Page {}
+
+    /// The form to record a choice.
+    record ChoiceEntry(Frame frame, ChoiceFormView view) implements Page {}
+
+    /// A choice that is asked back before it is recorded.
+    record ChoiceDoubt(Frame frame, ChoiceFormView.Doubtful view) implements Page {}
+
+    /// Who is to be asked again about research.
+    record ToAsk(Frame frame, DueView view) implements Page {}
+
+    /// Readings that were justified by an emergency or the law.
+    record Reviews(Frame frame, ReviewsView view) implements Page {}
+
     /// What a laboratory can do and has to do, and the forms to state it.
     record Capacity(Frame frame, CapacityView view) implements Page {}
 

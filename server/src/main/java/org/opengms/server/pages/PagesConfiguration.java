@@ -11,10 +11,12 @@ import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
+import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
@@ -131,6 +133,23 @@ public class PagesConfiguration {
     SamplesController samplesController(
             Html html, Assets assets, PageData data, PageActions actions, Clock clock) {
         return new SamplesController(html, assets, data, actions, clock);
+    }
+
+    @Bean
+    ChoicesController choicesController(
+            Html html, Assets assets, PageData data, ChoiceOffice office, Clock clock) {
+        return new ChoicesController(html, assets, data, office, clock);
+    }
+
+    @Bean
+    ReviewsController reviewsController(
+            Html html,
+            Assets assets,
+            ReviewDesk reviews,
+            ChoiceOffice office,
+            PageSurroundings surroundings) {
+        return new ReviewsController(
+                html, assets, reviews, office, surroundings.organisationName());
     }
 
     @Bean

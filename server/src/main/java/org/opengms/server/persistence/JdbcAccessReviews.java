@@ -47,7 +47,7 @@ public final class JdbcAccessReviews implements AccessReviews {
                                         or o.submitted_by = :organisation
                                         or (length(:organisation) = 3
                                             and o.ordering_site like :organisation || '%')))
-                                order by a.id desc limit :limit
+                                order by r.outcome is not null, a.id desc limit :limit
                                 """)
                 .param("organisation", organisation.value())
                 .param("limit", limit)

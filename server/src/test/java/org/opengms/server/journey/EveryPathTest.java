@@ -531,7 +531,7 @@ class EveryPathTest {
                         unknown.add(type + " " + code);
                     }
                     if (Set.of("create", "update").contains(code)
-                            && !Set.of("Task update", "DiagnosticReport create")
+                            && !Set.of("Task update", "DiagnosticReport create", "Consent create")
                                     .contains(type + " " + code)) {
                         unknown.add(type + " " + code);
                     }

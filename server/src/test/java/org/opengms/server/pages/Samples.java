@@ -1198,6 +1198,7 @@ final class Samples {
                 "checks-plain",
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
         RolloutSamples.add(pages);
+        ChoiceSamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
         pages.put("panels-none", DirectorySamples.noPanels());
