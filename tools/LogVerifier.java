@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +29,12 @@ import java.util.regex.Pattern;
  * that you need not trust that program. Written from docs/spec/transparency-log.md.
  *
  * <pre>
- * java LogVerifier.java DIR VKEY… [--checkpoint FILE]…
+ * java LogVerifier.java DIR VKEY… [--checkpoint FILE]… [--label BASE64]… [--record FILE]…
  * java LogVerifier.java --proof FILE VKEY… [--record FILE]
  * </pre>
  *
- * Ends with 0 if everything holds, with 1 at the first thing that does not, with 2 if it was called wrongly.
+ * With --label the entries of a person are listed. Each --record must be in the log, and under a label that was
+ * given. Ends with 0 if everything holds, with 1 at the first thing that does not, with 2 if it was called wrongly.
  */
 public final class LogVerifier {
     private static final Pattern ENTRY =
@@ -58,18 +60,23 @@ public final class LogVerifier {
         List<String> plain = new ArrayList<>();
         List<Path> checkpoints = new ArrayList<>();
         Path proof = null;
-        Path record = null;
+        List<Path> records = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             boolean more = i + 1 < arguments.length;
             switch (arguments[i]) {
                 case "--checkpoint" -> checkpoints.add(Path.of(more ? arguments[++i] : ""));
                 case "--proof" -> proof = Path.of(more ? arguments[++i] : "");
-                case "--record" -> record = Path.of(more ? arguments[++i] : "");
+                case "--record" -> records.add(Path.of(more ? arguments[++i] : ""));
+                case "--label" -> labels.add(more ? arguments[++i] : "");
                 default -> plain.add(arguments[i]);
             }
         }
-        if (plain.size() < (proof == null ? 2 : 1) || plain.get(0).startsWith("-")) {
-            err.println("java LogVerifier.java DIR VKEY... [--checkpoint FILE]...");
+        if (plain.size() < (proof == null ? 2 : 1)
+                || plain.get(0).startsWith("-")
+                || proof != null && (records.size() > 1 || !labels.isEmpty())) {
+            err.println(
+                    "java LogVerifier.java DIR VKEY... [--checkpoint FILE]... [--label BASE64]... [--record FILE]...");
             err.println("java LogVerifier.java --proof FILE VKEY... [--record FILE]");
             return 2;
         }
@@ -82,11 +89,17 @@ public final class LogVerifier {
             err.println("A key cannot be read: " + e.getMessage());
             return 2;
         }
+        for (String label : labels) {
+            if (!label.matches("[A-Za-z0-9+/]{43}=")) {
+                err.println("A label is not the base64 of 32 bytes: " + label);
+                return 2;
+            }
+        }
         try {
             out.println(
                     proof == null
-                            ? log(Path.of(plain.get(0)), keys, checkpoints)
-                            : proof(proof, keys, record));
+                            ? log(Path.of(plain.get(0)), keys, checkpoints, labels, records)
+                            : proof(proof, keys, records.isEmpty() ? null : records.get(0)));
             return 0;
         } catch (Fault fault) {
             out.println("FAULT " + fault.getMessage());
@@ -322,7 +335,15 @@ public final class LogVerifier {
 
     // ---- The whole log -------------------------------------------------------------------------
 
-    static String log(Path log, List<Key> keys, List<Path> others) throws Fault, IOException {
+    static String log(
+            Path log, List<Key> keys, List<Path> others, List<String> labels, List<Path> records)
+            throws Fault, IOException {
+        Map<Path, String> stated = new LinkedHashMap<>();
+        for (Path record : records) {
+            stated.put(record, recordHash(record));
+        }
+        Map<String, String> places = new HashMap<>();
+        StringBuilder listed = new StringBuilder();
         List<Checkpoint> all = new ArrayList<>();
         Path own = log.resolve("checkpoint");
         if (Files.exists(own) || others.isEmpty()) {
@@ -379,6 +400,13 @@ public final class LogVerifier {
                         throw new Fault(where, "it has number " + entry.group(2) + " of its person, where " + expected + " comes next");
                     }
                     next.put(entry.group(1), expected + 1);
+                    if (labels.contains(entry.group(1))) {
+                        listed.append("\nlabel " + entry.group(1) + ": entry " + index + ", number " + expected
+                                + ", record " + entry.group(3));
+                    }
+                    if (labels.isEmpty() || labels.contains(entry.group(1))) {
+                        places.putIfAbsent(entry.group(3), "entry " + index);
+                    }
                 }
                 byte[] up = hashes.get(i);
                 int level = 0;
@@ -393,8 +421,18 @@ public final class LogVerifier {
                 above(log, open, 1, fold(hashes), index, size);
             }
         }
+        for (Map.Entry<Path, String> one : stated.entrySet()) {
+            String place = places.get(one.getValue());
+            if (place == null) {
+                throw new Fault(
+                        one.getKey().toString(),
+                        "the record is not in the log" + (labels.isEmpty() ? "" : " under a label that was given"));
+            }
+            listed.append("\n" + one.getKey() + ": " + place);
+        }
         return "OK " + latest.origin + ": " + size + " entries" + (ours ? " of " + next.size() + " persons" : "")
-                + ", root " + latest.root + ", " + all.size() + " checkpoint(s), " + keys.size() + " signature(s) each";
+                + ", root " + latest.root + ", " + all.size() + " checkpoint(s), " + keys.size() + " signature(s) each"
+                + listed;
     }
 
     /** A tile has come to an end before entry `index`: the tile above must have its root. */
@@ -425,6 +463,26 @@ public final class LogVerifier {
                                 ? "the entries do not have the root that was signed: the log was rewritten"
                                 : "the log has signed another root of its first " + size + " entries: a split view");
             }
+        }
+    }
+
+    /** The hash that the log keeps of a record with its salt. */
+    static String recordHash(Path record) throws Fault, IOException {
+        byte[] bytes = Files.readAllBytes(record);
+        Matcher form =
+                Pattern.compile("opengms-record/v1\nsalt ([A-Za-z0-9+/]{43}=)\n\n")
+                        .matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+        if (!form.lookingAt()) {
+            throw new Fault(record.toString(), "this is no record with its salt");
+        }
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            sha256(
+                                    decode(form.group(1)),
+                                    Arrays.copyOfRange(bytes, form.end(), bytes.length)));
+        } catch (IllegalArgumentException e) {
+            throw new Fault(record.toString(), "its salt is not base64");
         }
     }
 
@@ -469,21 +527,11 @@ public final class LogVerifier {
             throw new Fault(file.toString(), "it has something that is not base64");
         }
         if (record != null) {
-            byte[] bytes = Files.readAllBytes(record);
-            String given = new String(bytes, StandardCharsets.ISO_8859_1);
-            Matcher form = Pattern.compile("opengms-record/v1\nsalt ([A-Za-z0-9+/]{43}=)\n\n").matcher(given);
             Matcher logged = ENTRY.matcher(new String(entry, StandardCharsets.ISO_8859_1));
-            if (!form.lookingAt() || !logged.matches()) {
-                throw new Fault(record.toString(), "this is no record with its salt, or the entry is of no record");
+            if (!logged.matches()) {
+                throw new Fault(record.toString(), "the entry is of no record");
             }
-            byte[] salt;
-            try {
-                salt = decode(form.group(1));
-            } catch (IllegalArgumentException e) {
-                throw new Fault(record.toString(), "its salt is not base64");
-            }
-            byte[] stated = sha256(salt, Arrays.copyOfRange(bytes, form.end(), bytes.length));
-            if (!Base64.getEncoder().encodeToString(stated).equals(logged.group(3))) {
+            if (!recordHash(record).equals(logged.group(3))) {
                 throw new Fault(record.toString(), "the record does not have the hash that was logged");
             }
         }

@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        description = "Verify a transparency log, prove an entry, make keys, be a witness.",
+        description =
+                "Verify a transparency log, prove an entry, make keys and labels, be a witness.",
         subcommands = {
             LogVerifyCommand.class,
             LogProveCommand.class,
             LogKeygenCommand.class,
+            LogLabelCommand.class,
             LogWitnessCommand.class
         })
 public final class LogCommand extends CommandGroup {}

@@ -5,14 +5,24 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.transparency.log.AppendLog;
+import org.opengms.transparency.merkle.Hash;
 import org.opengms.transparency.note.VerifierKey;
+import org.opengms.transparency.record.LogEntry;
+import org.opengms.transparency.record.PersonLabel;
 import org.opengms.transparency.record.SaltedRecord;
 import org.opengms.transparency.tiles.Fault;
 import org.opengms.transparency.verify.InclusionProof;
@@ -36,7 +46,12 @@ import picocli.CommandLine.Spec;
             "  opengms log verify --log data/log --checkpoint mine.checkpoint \\",
             "      --key log.example.org+1a2b3c4d+AbCd... --key witness.example.org+5e6f7a8b+BeFg...",
             "  opengms log verify --proof 41.tlog-proof --record 41.record --key log.example.org+...",
+            "  opengms log verify --log log --key log.example.org+... --label 3q2+7w... \\",
+            "      --record mine/*.record",
             "",
+            "With --label the entries of a person are listed, each with the record that was given for",
+            "it: an entry without one is a use that the person has not been told. With --record each",
+            "must be in the log, and under a given label.",
             "One --key is the log's; every further one must have signed too. With --checkpoint the",
             "log must continue what it once signed elsewhere.",
             "Ends with 0 only if every entry, tile, checkpoint and signature holds; with 1 at the",
@@ -75,10 +90,18 @@ final class LogVerifyCommand implements Callable<Integer> {
     private List<Path> checkpoints = List.of();
 
     @Option(
+            names = "--label",
+            paramLabel = "BASE64",
+            description = "List the entries of this label: of one person; may be repeated")
+    private List<String> labels = List.of();
+
+    @Option(
             names = "--record",
+            arity = "1..*",
             paramLabel = "FILE",
-            description = "With --proof: the record, with its salt, that the entry must be about")
-    private @Nullable Path record;
+            description =
+                    "Records, with their salts, that must be in the log; with --proof, the one that the entry must be about")
+    private List<Path> records = List.of();
 
     @Option(names = "--json", description = "Print the result as JSON")
     private boolean json;
@@ -93,6 +116,8 @@ final class LogVerifyCommand implements Callable<Integer> {
     /// @param persons whose numbers have no gap
     /// @param pending promised in the journal, if there is one, and not in the checkpoint yet
     /// @param fault the first thing that is wrong
+    /// @param entries of the labels that were asked for; none unless everything holds
+    /// @param records where each record that was given is; none unless everything holds
     record Result(
             boolean holds,
             Optional<String> origin,
@@ -101,7 +126,37 @@ final class LogVerifyCommand implements Callable<Integer> {
             long entriesVerified,
             long persons,
             long pending,
-            Optional<Told> fault) {}
+            Optional<Told> fault,
+            List<LabelledEntry> entries,
+            List<RecordPlace> records) {
+        /// Whether everything holds and every record is where it must be.
+        boolean isGood() {
+            return holds && records.stream().allMatch(RecordPlace::isGood);
+        }
+    }
+
+    /// An entry of a label that was asked for.
+    ///
+    /// @param record file that was given for it
+    record LabelledEntry(
+            String label, long index, long sequence, String hash, Optional<String> record) {}
+
+    /// Where a record is.
+    ///
+    /// @param hash of the record
+    /// @param index of its entry; empty if it is not in the log
+    /// @param label of its entry
+    /// @param ofGivenLabel whether that is one that was asked for; true if none was
+    record RecordPlace(
+            String file,
+            String hash,
+            OptionalLong index,
+            Optional<String> label,
+            boolean ofGivenLabel) {
+        boolean isGood() {
+            return index.isPresent() && ofGivenLabel;
+        }
+    }
 
     /// A fault for programs.
     record Told(String code, String kind, String file, OptionalLong index, String why) {
@@ -129,7 +184,7 @@ final class LogVerifyCommand implements Callable<Integer> {
         } else {
             write(out, result);
         }
-        return result.holds() ? 0 : 1;
+        return result.isGood() ? 0 : 1;
     }
 
     private Result whole(Path log, TrustedKeys trusted) {
@@ -138,6 +193,17 @@ final class LogVerifyCommand implements Callable<Integer> {
                     "OGMS-7095 There is no folder %s. --log names the folder with checkpoint and tile/."
                             .formatted(log));
         }
+        Set<PersonLabel> asked =
+                labels.stream()
+                        .map(PersonLabel::parse)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<Path, Hash> given = new LinkedHashMap<>();
+        for (Path file : records) {
+            given.put(file, SaltedRecord.parse(read(file)).hash());
+        }
+        Set<Hash> hashes = Set.copyOf(given.values());
+        Map<Hash, Indexed> found = new HashMap<>();
+        List<Indexed> ofLabels = new ArrayList<>();
         LogVerification.Outcome outcome;
         try (ProgressLine progress =
                 new ProgressLine(Objects.requireNonNull(spec).commandLine().getErr())) {
@@ -147,7 +213,14 @@ final class LogVerifyCommand implements Callable<Integer> {
                                     trusted,
                                     checkpoints,
                                     (done, all) -> progress.at("Verifying", done, all))
-                            .run();
+                            .run((index, entry) -> {
+                                if (asked.contains(entry.label())) {
+                                    ofLabels.add(new Indexed(index, entry));
+                                }
+                                if (hashes.contains(entry.record())) {
+                                    found.putIfAbsent(entry.record(), new Indexed(index, entry));
+                                }
+                            });
         }
         return new Result(
                 outcome.holds(),
@@ -157,13 +230,53 @@ final class LogVerifyCommand implements Callable<Integer> {
                 outcome.entriesVerified(),
                 outcome.persons(),
                 outcome.size().isPresent() ? AppendLog.pending(log, outcome.size().getAsLong()) : 0,
-                outcome.fault().map(Told::of));
+                outcome.fault().map(Told::of),
+                outcome.holds() ? labelled(ofLabels, given) : List.of(),
+                outcome.holds() ? places(given, found, asked) : List.of());
+    }
+
+    private record Indexed(long index, LogEntry entry) {}
+
+    private static List<LabelledEntry> labelled(List<Indexed> entries, Map<Path, Hash> given) {
+        Map<Hash, String> files = new HashMap<>();
+        given.forEach((file, hash) -> files.putIfAbsent(hash, file.toString()));
+        return entries.stream()
+                .map(one ->
+                        new LabelledEntry(
+                                one.entry.label().toString(),
+                                one.index,
+                                one.entry.sequence(),
+                                one.entry.record().toString(),
+                                Optional.ofNullable(files.get(one.entry.record()))))
+                .toList();
+    }
+
+    private static List<RecordPlace> places(
+            Map<Path, Hash> given, Map<Hash, Indexed> found, Set<PersonLabel> asked) {
+        List<RecordPlace> places = new ArrayList<>();
+        given.forEach((file, hash) -> {
+            Optional<Indexed> entry = Optional.ofNullable(found.get(hash));
+            places.add(
+                    new RecordPlace(
+                            file.toString(),
+                            hash.toString(),
+                            entry.map(e -> OptionalLong.of(e.index)).orElse(OptionalLong.empty()),
+                            entry.map(e -> e.entry.label().toString()),
+                            asked.isEmpty()
+                                    || entry.filter(e -> asked.contains(e.entry.label()))
+                                            .isPresent()));
+        });
+        return places;
     }
 
     private Result one(Path file, TrustedKeys trusted) {
+        if (!labels.isEmpty() || records.size() > 1) {
+            throw new CommandProblem(
+                    "OGMS-7099 A proof is about one entry: give one --record and no --label with --proof, or the whole log with --log.");
+        }
         InclusionProof proof = InclusionProof.parse(read(file));
         Optional<SaltedRecord> about =
-                Optional.ofNullable(record).map(path -> SaltedRecord.parse(read(path)));
+                records.stream().findFirst().map(path -> SaltedRecord.parse(read(path)));
         Optional<Fault> fault = proof.fault(trusted, about);
         return new Result(
                 fault.isEmpty(),
@@ -173,7 +286,9 @@ final class LogVerifyCommand implements Callable<Integer> {
                 fault.isEmpty() ? 1 : 0,
                 0,
                 0,
-                fault.map(Told::of));
+                fault.map(Told::of),
+                List.of(),
+                List.of());
     }
 
     private static byte[] read(Path file) {
@@ -195,7 +310,8 @@ final class LogVerifyCommand implements Callable<Integer> {
                     "DOES NOT HOLD%n%s %s%s: %s%n", fault.code(), fault.file(), index, fault.why());
             out.printf("%,d entries before it were verified.%n", result.entriesVerified());
         } else if (what.log == null) {
-            out.printf("The proof holds%s.%n", record == null ? "" : ", and is about this record");
+            out.printf(
+                    "The proof holds%s.%n", records.isEmpty() ? "" : ", and is about this record");
         } else {
             out.printf(
                     "%s holds: %,d entries, %d signatures on each of %d checkpoints.%n",
@@ -207,11 +323,43 @@ final class LogVerifyCommand implements Callable<Integer> {
                 out.printf("The entries of %,d persons have no gap.%n", result.persons());
             }
         }
+        if (result.holds()) {
+            writeEntries(out, result);
+        }
         if (result.pending() > 0) {
             out.printf(
                     "%,d records are promised in the journal and wait for the next checkpoint.%n",
                     result.pending());
         }
         out.flush();
+    }
+
+    private void writeEntries(PrintWriter out, Result result) {
+        for (String label : labels) {
+            List<LabelledEntry> entries =
+                    result.entries().stream().filter(e -> e.label().equals(label)).toList();
+            out.printf("Label %s has %,d entries.%n", label, entries.size());
+            for (LabelledEntry entry : entries) {
+                out.printf(
+                        "  entry %d, number %d, record %s%s%n",
+                        entry.index(),
+                        entry.sequence(),
+                        entry.hash(),
+                        records.isEmpty()
+                                ? ""
+                                : entry.record().map(file -> ": " + file).orElse(": NOT GIVEN"));
+            }
+        }
+        for (RecordPlace place : result.records()) {
+            if (place.index().isEmpty()) {
+                out.printf("%s IS NOT IN THE LOG%n", place.file());
+            } else if (!place.ofGivenLabel()) {
+                out.printf(
+                        "%s IS ENTRY %d, OF ANOTHER LABEL%n",
+                        place.file(), place.index().getAsLong());
+            } else {
+                out.printf("%s is entry %d.%n", place.file(), place.index().getAsLong());
+            }
+        }
     }
 }

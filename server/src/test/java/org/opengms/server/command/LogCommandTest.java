@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.logbook.LogRecords;
+import org.opengms.people.PersonId;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
 import org.opengms.transparency.log.AppendLog;
@@ -154,6 +157,191 @@ class LogCommandTest {
                             "--key",
                             "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
             assertEquals(0, run.exit(), run.out() + run.err());
+        }
+    }
+
+    /// What a person does with the label and the records that they were handed.
+    @Nested
+    class OfAPerson {
+        private static final SaltedRecord MINE =
+                SaltedRecord.of("{\"purpose\":\"research\"}", RANDOM);
+        private static final SaltedRecord UNTOLD =
+                SaltedRecord.of("{\"purpose\":\"other\"}", RANDOM);
+
+        private final String label = LabelKey.of(new byte[32]).label("me").toString();
+
+        /// Entries 7 and 9 of others, 8 and 10 of this person.
+        @BeforeEach
+        void thePersonHasTwoEntries() throws Exception {
+            try (AppendLog log = open(Cosigner.NOBODY)) {
+                for (SaltedRecord record : List.of(MINE, UNTOLD)) {
+                    log.append(LabelKey.of(new byte[32]).label("me"), record)
+                            .get(30, TimeUnit.SECONDS);
+                    append(log, 1);
+                }
+                log.integrate();
+            }
+        }
+
+        private String file(String name, SaltedRecord record) throws IOException {
+            return Files.write(folder.resolve(name), record.file()).toString();
+        }
+
+        private Run verify(String... more) {
+            List<String> words =
+                    new ArrayList<>(
+                            List.of("verify", "--log", log(), "--key", KEY.verifier().toString()));
+            words.addAll(List.of(more));
+            return run(words.toArray(String[]::new));
+        }
+
+        @Test
+        void listsEachEntryAndWhichHasNoRecord() throws IOException {
+            Run run = verify("--label", label, "--record", file("mine", MINE));
+            assertEquals(0, run.exit(), run.out() + run.err());
+            assertTrue(run.out().contains("Label %s has 2 entries".formatted(label)), run.out());
+            assertTrue(
+                    run.out().contains("entry 8, number 0, record %s: ".formatted(MINE.hash())),
+                    run.out());
+            assertTrue(
+                    run.out()
+                            .contains(
+                                    "entry 10, number 1, record %s: NOT GIVEN"
+                                            .formatted(UNTOLD.hash())),
+                    run.out());
+            assertTrue(run.out().contains("mine is entry 8."), run.out());
+        }
+
+        @Test
+        void tellsProgramsTheSame() throws IOException {
+            Run run =
+                    verify(
+                            "--label",
+                            label,
+                            "--record",
+                            file("mine", MINE),
+                            file("untold", UNTOLD),
+                            "--json");
+            assertEquals(0, run.exit(), run.out() + run.err());
+            JsonNode result = JSON.readTree(run.out());
+            assertEquals(2, result.path("entries").size());
+            JsonNode second = result.path("entries").path(1);
+            assertEquals(10, second.path("index").asInt());
+            assertEquals(1, second.path("sequence").asInt());
+            assertEquals(UNTOLD.hash().toString(), second.path("hash").asString());
+            assertTrue(second.path("record").asString().endsWith("untold"));
+            assertEquals(8, result.path("records").path(0).path("index").asInt());
+            assertEquals(label, result.path("records").path(0).path("label").asString());
+        }
+
+        @Test
+        void isToldOfARecordThatIsNotInTheLog() throws IOException {
+            String path = file("mine", MINE);
+            String forged = file("forged", SaltedRecord.of("{\"purpose\":\"care\"}", RANDOM));
+            Run run = verify("--record", path, "--record", forged);
+            assertEquals(1, run.exit(), run.err());
+            assertTrue(run.out().contains("forged IS NOT IN THE LOG"), run.out());
+            assertTrue(run.out().contains("mine is entry 8."), run.out());
+            JsonNode result =
+                    JSON.readTree(verify("--record", path, "--record", forged, "--json").out());
+            assertTrue(result.path("holds").asBoolean());
+            assertTrue(result.path("records").path(1).path("index").isNull());
+        }
+
+        @Test
+        void isToldOfARecordOfSomebodyElse() throws IOException {
+            Run run = verify("--label", label, "--record", file("theirs", RECORD));
+            assertEquals(1, run.exit(), run.err());
+            assertTrue(run.out().contains("theirs IS ENTRY 0, OF ANOTHER LABEL"), run.out());
+        }
+
+        @Test
+        void isToldOfALabelWithoutEntries() {
+            String stranger = LabelKey.of(new byte[32]).label("nobody").toString();
+            Run run = verify("--label", stranger, "--label", label);
+            assertEquals(0, run.exit(), run.out() + run.err());
+            assertTrue(run.out().contains("Label %s has 0 entries".formatted(stranger)), run.out());
+            assertTrue(run.out().contains("Label %s has 2 entries".formatted(label)), run.out());
+        }
+
+        /// What a log shows that does not hold is not to be believed.
+        @Test
+        void isListedNothingOfALogThatDoesNotHold() throws IOException {
+            Path bundle = folder.resolve("log/tile/entries/000.p/12");
+            byte[] bytes = Files.readAllBytes(bundle);
+            bytes[bytes.length - 3] ^= 1;
+            Files.write(bundle, bytes);
+            Run run = verify("--label", label, "--record", file("mine", MINE));
+            assertEquals(1, run.exit(), run.err());
+            assertTrue(run.out().contains("DOES NOT HOLD"), run.out());
+            assertFalse(run.out().contains("number 0"), run.out());
+            assertFalse(run.out().contains("is entry"), run.out());
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "--label some-words | OGMS-7000",
+                    "--label AAAA | OGMS-7000",
+                    "--record nothing | OGMS-7096",
+                    "--record FOLDER | OGMS-7096",
+                    "--record KEYFILE | OGMS-7056"
+                })
+        void cannotAskWithWhatIsNoLabelOrRecord(String words, String code) throws IOException {
+            Path key = Files.writeString(folder.resolve("some.key"), "PRIVATE");
+            Run run =
+                    verify(
+                            words.replace("FOLDER", folder.toString())
+                                    .replace("KEYFILE", key.toString())
+                                    .split(" ", -1));
+            assertEquals(1, run.exit(), run.out());
+            assertTrue(run.err().contains(code), run.err());
+        }
+    }
+
+    @Nested
+    class Label {
+        private static final String PERSON = "0b8f8e60-3c1e-4b55-9a53-6f2d1c9d1c11";
+
+        @Test
+        void isWhatTheServiceMakesOfThePersonsIdentifier() {
+            String file = folder.resolve("label.key").toString();
+            Run made = run("keygen", "--label", "--out", file);
+            assertEquals(0, made.exit(), made.err());
+            Run label = run("label", "--key", file, "--person", PERSON.toUpperCase(Locale.ROOT));
+            assertEquals(0, label.exit(), label.err());
+            assertEquals(
+                    new LogRecords(LabelKey.read(Path.of(file)))
+                            .label(new PersonId(PERSON))
+                            .toString(),
+                    label.out().strip());
+            Run again = run("label", "--key", file, "--person", PERSON, "--json");
+            assertEquals(label.out().strip(), JSON.readTree(again.out()).path("label").asString());
+        }
+
+        @Test
+        void keyIsForItsOwnerAndNeverPrinted() throws IOException {
+            Path file = folder.resolve("label.key");
+            Run run = run("keygen", "--label", "--out", file.toString(), "--json");
+            assertEquals(0, run.exit(), run.err());
+            assertEquals("LABEL", JSON.readTree(run.out()).path("kind").asString());
+            assertFalse(
+                    run.out().contains(Files.readString(file).strip().substring(20)), run.out());
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(1, run("keygen", "--label", "--out", file.toString()).exit());
+        }
+
+        @Test
+        void isNotMadeOfAnNhsNumberNorSaysIt() {
+            String file = folder.resolve("label.key").toString();
+            run("keygen", "--label", "--out", file);
+            Run run = run("label", "--key", file, "--person", "9990001146");
+            assertEquals(1, run.exit());
+            assertTrue(run.err().contains("OGMS-7107"), run.err());
+            assertFalse(run.err().contains("9990001146"), run.err());
         }
     }
 
@@ -327,7 +515,14 @@ class LogCommandTest {
                 "prove --log nowhere --index 0 | 1 | OGMS-7030",
                 "prove --log LOG --index 7 | 1 | OGMS-7002",
                 "prove --log LOG --index 0 --json | 1 | OGMS-7097",
+                "verify --proof p --record a b --key KEY | 1 | OGMS-7099",
+                "verify --proof p --label a --key KEY | 1 | OGMS-7099",
                 "keygen --name a+b --out nothing | 1 | OGMS-7011",
+                "keygen --out nothing | 1 | OGMS-7106",
+                "keygen --label --name a --out nothing | 1 | OGMS-7106",
+                "keygen --label --witness --out nothing | 1 | OGMS-7106",
+                "label --key nothing --person 0b8f8e60-3c1e-4b55-9a53-6f2d1c9d1c11 | 1 | OGMS-7014",
+                "label --key nothing | 2 | --person",
                 "witness --key-file nothing --state s --log KEY | 1 | OGMS-7014",
             })
     void whatIsNotPossibleIsTold(String words, int exit, String part) {
@@ -344,7 +539,7 @@ class LogCommandTest {
     void withoutAWordItSaysWhichThereAre() {
         Run run = run();
         assertEquals(2, run.exit());
-        for (String command : new String[] {"verify", "prove", "keygen", "witness"}) {
+        for (String command : new String[] {"verify", "prove", "keygen", "label", "witness"}) {
             assertTrue(run.err().contains(command), run.err());
         }
     }

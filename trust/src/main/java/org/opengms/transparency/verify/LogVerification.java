@@ -41,6 +41,7 @@ public final class LogVerification {
     private final Map<PersonLabel, Long> next = new HashMap<>();
     private final Map<Long, List<Seen>> roots = new HashMap<>();
     private boolean ofThisService;
+    private Entries entries = (_, _) -> {};
 
     /// @param folder with `checkpoint` and `tile/`
     /// @param keys whose signatures are asked for, on every checkpoint
@@ -64,6 +65,14 @@ public final class LogVerification {
         /// @param done entries
         /// @param all entries
         void at(long done, long all);
+    }
+
+    /// Shown each entry of this service's form, in the order of the log. What it is shown holds
+    /// only if the outcome does.
+    @FunctionalInterface
+    public interface Entries {
+        /// @param index of the entry, from 0
+        void at(long index, LogEntry entry);
     }
 
     /// How a verification ended.
@@ -91,6 +100,12 @@ public final class LogVerification {
 
     /// Verifies.
     public Outcome run() {
+        return run((_, _) -> {});
+    }
+
+    /// Verifies, and shows the entries on the way.
+    public Outcome run(Entries entries) {
+        this.entries = entries;
         @Nullable Seen latest = null;
         try {
             List<Seen> all = readCheckpoints();
@@ -181,10 +196,10 @@ public final class LogVerification {
         Tile tile = Tile.hashes(0, number, width);
         Tile bundle = Tile.entries(number, width);
         List<Hash> hashes = log.hashes(tile);
-        List<byte[]> entries = log.entries(bundle);
+        List<byte[]> contents = log.entries(bundle);
         for (int i = 0; i < width; i++) {
             long index = number * Tile.FULL + i;
-            byte[] entry = entries.get(i);
+            byte[] entry = contents.get(i);
             if (!MerkleTree.leaf(entry).equals(hashes.get(i))) {
                 throw damage(
                         FaultKind.ENTRY_ALTERED,
@@ -249,6 +264,7 @@ public final class LogVerification {
                             .formatted(read.sequence(), expected));
         }
         next.put(read.label(), expected + 1);
+        entries.at(index, read);
     }
 
     /// Where a checkpoint ends, the tree so far must have its root.
