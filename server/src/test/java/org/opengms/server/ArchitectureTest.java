@@ -140,7 +140,9 @@ class ArchitectureTest {
                     "org.opengms.cohort.CohortStore",
                     "org.opengms.cases.CaseStore",
                     "org.opengms.orders.EarlierResults",
+                    "org.opengms.gate.AccessTrail",
                     "org.opengms.server.persistence.ResourceStore",
+                    "org.opengms.server.persistence.JdbcAccessTrail",
                     "org.opengms.server.persistence.JdbcPeople",
                     "org.opengms.server.persistence.JdbcConsents",
                     "org.opengms.server.persistence.JdbcCohort",
@@ -154,6 +156,7 @@ class ArchitectureTest {
                     // Ask the gate.
                     "org.opengms.orders.EarlierTests",
                     "org.opengms.gate.Gate",
+                    "org.opengms.gate.AuditDesk",
                     "org.opengms.cohort.ResearchDesk",
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",

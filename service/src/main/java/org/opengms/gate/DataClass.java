@@ -13,5 +13,9 @@ public enum DataClass {
     /// Who used the data, for what, on which permission.
     USES,
     /// Under which terms a participant's data may serve research; says nothing of who it is.
-    RESEARCH_TERMS
+    RESEARCH_TERMS,
+    /// Who read the person's data, when and why; nothing of what was read.
+    READING,
+    /// The same of a reading by staff of the actor's own organisation.
+    OWN_READING
 }

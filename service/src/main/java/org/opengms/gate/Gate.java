@@ -54,13 +54,19 @@ public final class Gate {
         }
         OdsCode organisation = actor.organisation();
         Set<PersonId> ordered =
-                asked(requests, Purpose.DIRECT_CARE, p -> relations.orderedFor(organisation, p));
+                asked(
+                        requests,
+                        EnumSet.of(Purpose.DIRECT_CARE, Purpose.AUDIT),
+                        p -> relations.orderedFor(organisation, p));
         Set<PersonId> works =
-                asked(requests, Purpose.LABORATORY_WORK, p -> relations.worksFor(organisation, p));
+                asked(
+                        requests,
+                        EnumSet.of(Purpose.LABORATORY_WORK),
+                        p -> relations.worksFor(organisation, p));
         Set<PersonId> related =
                 asked(
                         requests,
-                        Purpose.CARE_OF_RELATIVE,
+                        EnumSet.of(Purpose.CARE_OF_RELATIVE),
                         p -> relations.orderedForRelative(organisation, p));
         Set<PersonId> own = persons(requests, Purpose.OWN_RECORD::equals);
         Set<PersonId> told = own.isEmpty() ? Set.of() : relations.told(own);
@@ -107,9 +113,9 @@ public final class Gate {
 
     private static Set<PersonId> asked(
             List<AccessRequest> requests,
-            Purpose purpose,
+            Set<Purpose> purposes,
             Function<Set<PersonId>, Set<PersonId>> relation) {
-        Set<PersonId> persons = persons(requests, purpose::equals);
+        Set<PersonId> persons = persons(requests, purposes::contains);
         return persons.isEmpty() ? Set.of() : relation.apply(persons);
     }
 

@@ -22,6 +22,7 @@ public final class GateRules {
             case OWN_RECORD -> ownRecord(question);
             case SERVICE_MANAGEMENT ->
                     new Decision.Deny("Running the service needs no data about one person.");
+            case AUDIT -> audit(question);
         };
     }
 
@@ -40,6 +41,10 @@ public final class GateRules {
             case USES -> {
                 return new Decision.Deny("Direct care needs no list of who used the data.");
             }
+            case READING, OWN_READING -> {
+                return new Decision.Deny(
+                        "Who read is told to the privacy officer of your organisation.");
+            }
             case DEMOGRAPHICS, ORDER, TASK, CONSENT, REPORT, FAMILY_RESULT -> {}
         }
         if (question.relations().contains(Relation.ORDERED)) {
@@ -57,11 +62,18 @@ public final class GateRules {
                 && !question.roles().contains(Role.SCIENTIST)) {
             return new Decision.Deny("Only laboratory staff read data for laboratory work.");
         }
-        if (question.dataClass() == DataClass.RESEARCH_TERMS) {
-            return new Decision.Deny("Laboratory work needs no terms of research.");
-        }
-        if (question.dataClass() == DataClass.USES) {
-            return new Decision.Deny("Laboratory work needs no list of who used the data.");
+        switch (question.dataClass()) {
+            case RESEARCH_TERMS -> {
+                return new Decision.Deny("Laboratory work needs no terms of research.");
+            }
+            case USES -> {
+                return new Decision.Deny("Laboratory work needs no list of who used the data.");
+            }
+            case READING, OWN_READING -> {
+                return new Decision.Deny(
+                        "Who read is told to the privacy officer of your organisation.");
+            }
+            case DEMOGRAPHICS, ORDER, TASK, CONSENT, REPORT, FAMILY_RESULT, GENOME -> {}
         }
         return question.relations().contains(Relation.WORKS)
                 ? new Decision.Permit("Your laboratory works on a test for this person.")
@@ -106,6 +118,8 @@ public final class GateRules {
             case GENOME ->
                     new Decision.Deny(
                             "Ask the clinic that ordered your test for a copy of your genome.");
+            case READING, OWN_READING ->
+                    new Decision.Deny("Who used your data stands on your own page.");
             case RESEARCH_TERMS -> new Decision.Deny("Your choices say the same in plain words.");
         };
     }
@@ -139,6 +153,33 @@ public final class GateRules {
                         "No record of discussion says whether results may help relatives. Ask the clinic that holds it.");
     }
 
+    /// Who answers for an organisation sees what its staff read, and who read of the persons for
+    /// whom it ordered.
+    private static Decision audit(Question question) {
+        if (!question.roles().contains(Role.AUDITOR)) {
+            return new Decision.Deny("Only a privacy officer reads who read.");
+        }
+        return switch (question.dataClass()) {
+            case OWN_READING -> new Decision.Permit("Staff of your organisation read this.");
+            case READING ->
+                    question.relations().contains(Relation.ORDERED)
+                            ? new Decision.Permit(
+                                    "Your organisation ordered a test for this person.")
+                            : new Decision.Deny(
+                                    "Your organisation has ordered no test for this person, and others read.");
+            case DEMOGRAPHICS,
+                    ORDER,
+                    TASK,
+                    CONSENT,
+                    FAMILY_RESULT,
+                    REPORT,
+                    GENOME,
+                    USES,
+                    RESEARCH_TERMS ->
+                    new Decision.Deny("An audit needs to know who read, and nothing else.");
+        };
+    }
+
     /// Research reads what the person agreed to, never who they are. The National Data Opt-out does
     /// not apply to what was agreed to, and without a yes there is nothing to apply it to.
     private static Decision research(Question question, Use use) {
@@ -146,7 +187,7 @@ public final class GateRules {
             return new Decision.Deny("Only researchers read data for research.");
         }
         switch (question.dataClass()) {
-            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT, USES -> {
+            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT, USES, READING, OWN_READING -> {
                 return new Decision.Deny("Research does not read who a person is.");
             }
             case REPORT, GENOME, RESEARCH_TERMS -> {}

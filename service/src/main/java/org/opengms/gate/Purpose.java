@@ -17,14 +17,21 @@ public enum Purpose {
     /// The person reads what is kept of them.
     OWN_RECORD,
     /// Running the service, without knowing who is who.
-    SERVICE_MANAGEMENT;
+    SERVICE_MANAGEMENT,
+    /// Answering for how an organisation uses personal data: who read, when and why.
+    AUDIT;
 
     /// Whether what the person said bears on it. Direct care and the test itself do not wait for a
     /// choice about other uses.
     public boolean dependsOnConsent() {
         return switch (this) {
             case CARE_OF_RELATIVE, RESEARCH, RESEARCH_BY_COMPANIES -> true;
-            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, OWN_RECORD, SERVICE_MANAGEMENT ->
+            case DIRECT_CARE,
+                    LABORATORY_WORK,
+                    CHOOSING_A_TEST,
+                    OWN_RECORD,
+                    SERVICE_MANAGEMENT,
+                    AUDIT ->
                     false;
         };
     }
@@ -34,7 +41,12 @@ public enum Purpose {
     public boolean isSecondary() {
         return switch (this) {
             case RESEARCH, RESEARCH_BY_COMPANIES, SERVICE_MANAGEMENT -> true;
-            case DIRECT_CARE, LABORATORY_WORK, CHOOSING_A_TEST, CARE_OF_RELATIVE, OWN_RECORD ->
+            case DIRECT_CARE,
+                    LABORATORY_WORK,
+                    CHOOSING_A_TEST,
+                    CARE_OF_RELATIVE,
+                    OWN_RECORD,
+                    AUDIT ->
                     false;
         };
     }

@@ -15,5 +15,8 @@ public enum Role {
     /// A person whose data the service keeps, signed in with a verified NHS number.
     PATIENT,
     /// Runs the service: states for any laboratory what it can do and has to do.
-    OPERATOR
+    OPERATOR,
+    /// Answers for how an organisation uses personal data: its Caldicott guardian or privacy
+    /// officer. Sees who read, and nothing of what was read.
+    AUDITOR
 }

@@ -12,9 +12,11 @@ import org.opengms.fhir.OrderReader;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SpecimenMapping;
 import org.opengms.fhir.TaskMapping;
+import org.opengms.gate.AuditDesk;
 import org.opengms.gate.Gate;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.orders.OrderDesk;
+import org.opengms.people.Person;
 import org.opengms.server.OpenGms;
 import org.opengms.server.desk.ChangeIntake;
 import org.opengms.server.desk.ConsentIntake;
@@ -26,6 +28,7 @@ import org.opengms.server.fhirapi.BodyLimit;
 import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.persistence.JdbcAccessLog;
+import org.opengms.server.persistence.JdbcAccessTrail;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
@@ -182,6 +185,8 @@ class FhirConfiguration {
             ReportMapping reports,
             RecentCohort cohort,
             JdbcOrders orders,
+            JdbcPeople people,
+            JdbcClient jdbc,
             JdbcAccessLog log) {
         FhirApi api =
                 new FhirApi(
@@ -199,6 +204,8 @@ class FhirConfiguration {
                         cohort,
                         log::count,
                         orders::personOf,
+                        new AuditDesk(new JdbcAccessTrail(jdbc), gate, orders),
+                        number -> people.findByNhsNumber(number).map(Person::id),
                         OpenGms.VERSION);
         api.registerProviders(DirectoryDefinitions.of(fhir, settings.directories()));
         ServletRegistrationBean<FhirApi> servlet = new ServletRegistrationBean<>(api, "/FHIR/R4/*");

@@ -9,6 +9,7 @@ import org.opengms.server.security.LocalAuthorisation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -71,6 +72,15 @@ class SecurityConfiguration {
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
+                                .requestMatchers("/FHIR/R4/AuditEvent", "/FHIR/R4/AuditEvent/**")
+                                .hasRole(Role.AUDITOR.name())
+                                // further pages of a search
+                                .requestMatchers(HttpMethod.GET, "/FHIR/R4")
+                                .hasAnyRole(
+                                        Role.CLINICIAN.name(),
+                                        Role.LABORATORY.name(),
+                                        Role.SCIENTIST.name(),
+                                        Role.AUDITOR.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),

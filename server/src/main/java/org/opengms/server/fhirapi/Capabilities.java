@@ -41,6 +41,16 @@ public final class Capabilities {
     }
 
     private static void complete(CapabilityStatementRestResourceComponent resource) {
+        Map<String, Enumerations.SearchParamType> ofAudit =
+                AuditEvents.parameters(resource.getType());
+        if (!ofAudit.isEmpty()) {
+            resource.setVersioning(ResourceVersionPolicy.NOVERSION);
+            resource.setDocumentation(
+                    "Who read whose data, for privacy officers; patient may be patient:identifier.");
+            resource.getSearchParam().clear();
+            ofAudit.forEach((name, kind) -> resource.addSearchParam().setName(name).setType(kind));
+            return;
+        }
         resource.setVersioning(ResourceVersionPolicy.VERSIONED);
         resource.setReadHistory(true);
         resource.setConditionalCreate(false);

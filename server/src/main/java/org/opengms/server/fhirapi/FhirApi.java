@@ -15,8 +15,10 @@ import org.opengms.fhir.FhirText;
 import org.opengms.fhir.ReportMapping;
 import org.opengms.fhir.SearchParameter;
 import org.opengms.fhir.TaskMapping;
+import org.opengms.gate.AuditDesk;
 import org.opengms.gate.Gate;
 import org.opengms.orders.OrderId;
+import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.server.desk.ConsentIntake;
 import org.opengms.server.desk.Examination;
@@ -37,6 +39,8 @@ public final class FhirApi extends RestfulServer {
     /// @param cohortSize how many persons are in the research cohort
     /// @param accessLogEntries how many entries the access log has
     /// @param personOf whom an order is for
+    /// @param audit who read
+    /// @param personWith whose an NHS number is
     /// @param version of this program
     public FhirApi(
             FhirContext fhir,
@@ -53,6 +57,8 @@ public final class FhirApi extends RestfulServer {
             IntSupplier cohortSize,
             LongSupplier accessLogEntries,
             Function<OrderId, Optional<PersonId>> personOf,
+            AuditDesk audit,
+            Function<NhsNumber, Optional<PersonId>> personWith,
             String version) {
         super(fhir);
         Release release = new Release(fhir, gate, personOf);
@@ -83,7 +89,9 @@ public final class FhirApi extends RestfulServer {
         registerProvider(new Graphs(store, release, address));
         registerProvider(new ServiceNumbers(cohortSize, accessLogEntries));
         registerInterceptor(new PlainErrors(new FhirText(fhir), validation));
-        registerInterceptor(new Pages(fhir, searches));
+        AuditEvents auditEvents = new AuditEvents(audit, searches, personWith, address);
+        registerProvider(auditEvents);
+        registerInterceptor(new Pages(fhir, searches, auditEvents));
         registerInterceptor(new VerbatimAnswers(fhir));
         registerInterceptor(new Capabilities(version));
         setServerAddressStrategy(new HardcodedServerAddressStrategy(address));

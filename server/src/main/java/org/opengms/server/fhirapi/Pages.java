@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
+import org.opengms.gate.Actor;
 import org.opengms.server.security.CurrentActor;
 
 /// Further pages of a search: `GET [base]?_getpages=…&_getpagesoffset=…&_count=…`, as the national
@@ -19,10 +20,12 @@ import org.opengms.server.security.CurrentActor;
 public final class Pages {
     private final FhirContext fhir;
     private final Searches searches;
+    private final AuditEvents audit;
 
-    Pages(FhirContext fhir, Searches searches) {
+    Pages(FhirContext fhir, Searches searches, AuditEvents audit) {
         this.fhir = fhir;
         this.searches = searches;
+        this.audit = audit;
     }
 
     /// Answers what asks for a page.
@@ -45,23 +48,24 @@ public final class Pages {
         }
         String offset = request.getParameter("_getpagesoffset");
         String count = request.getParameter("_count");
+        int from =
+                offset == null
+                        ? 0
+                        : SearchRequest.number("_getpagesoffset", offset, Integer.MAX_VALUE);
+        OptionalInt results =
+                count == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(
+                                Math.max(
+                                        1,
+                                        SearchRequest.number(
+                                                "_count", count, SearchRequest.LARGEST_PAGE)));
+        Actor actor = CurrentActor.require();
+        Searches.KeptPage kept = searches.kept(page, actor);
         Bundle bundle =
-                searches.further(
-                        page,
-                        offset == null
-                                ? 0
-                                : SearchRequest.number(
-                                        "_getpagesoffset", offset, Integer.MAX_VALUE),
-                        count == null
-                                ? OptionalInt.empty()
-                                : OptionalInt.of(
-                                        Math.max(
-                                                1,
-                                                SearchRequest.number(
-                                                        "_count",
-                                                        count,
-                                                        SearchRequest.LARGEST_PAGE))),
-                        CurrentActor.require());
+                kept.type().equals(AuditEvents.TYPE)
+                        ? audit.further(kept, from, results, actor)
+                        : searches.further(kept, from, results, actor);
         byte[] body = Verbatim.text(fhir, bundle).getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/fhir+json");

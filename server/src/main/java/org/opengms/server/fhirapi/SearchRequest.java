@@ -84,17 +84,19 @@ record SearchRequest(
                     case "_offset" -> offset = number(name, value, LARGEST_OFFSET);
                     case "_include" -> includes.add(include(type, value));
                     case "_revinclude" -> reverse.add(reverseInclude(type, value));
-                    case "_format" -> {
-                        if (!FORMATS.contains(value)) {
-                            throw bad(name, "this interface speaks JSON only");
-                        }
-                    }
+                    case "_format" -> format(value);
                     case "_pretty", "_total" -> {}
                     default -> criteria.add(criterion(type, name, value));
                 }
             }
         }
         return new SearchRequest(type, criteria, includes, reverse, count, offset);
+    }
+
+    static void format(String value) {
+        if (!FORMATS.contains(value)) {
+            throw bad("_format", "this interface speaks JSON only");
+        }
     }
 
     private static Criterion criterion(String type, String name, String value) {
@@ -192,7 +194,7 @@ record SearchRequest(
         return values(name, value).stream().map(v -> v.substring(v.lastIndexOf('|') + 1)).toList();
     }
 
-    private static List<String> values(String name, String value) {
+    static List<String> values(String name, String value) {
         List<String> values = List.of(value.split(",", -1));
         if (value.isBlank() || values.stream().anyMatch(String::isBlank)) {
             throw bad(name, "it must have a value");
@@ -233,7 +235,7 @@ record SearchRequest(
         return new ReverseInclude(parts[0], parts[1]);
     }
 
-    private static Span span(String name, String value) {
+    static Span span(String name, String value) {
         String prefix = value.matches("(eq|ge|gt|le|lt).*") ? value.substring(0, 2) : "";
         String date = value.substring(prefix.length());
         Instant from;

@@ -66,14 +66,17 @@ final class Searches {
         return page(request, query(parameters), Optional.empty(), request.offset(), actor);
     }
 
+    /// A search that was kept for its next page: only for whoever made it.
+    KeptPage kept(UUID id, Actor actor) {
+        return store.findPage(id, actor.id())
+                .map(json -> JSON.readValue(json, KeptPage.class))
+                .orElseThrow(Searches::noSuchPage);
+    }
+
     /// A further page.
     ///
     /// @param offset as the link said; a page can also be asked for by a number of one's own
-    Bundle further(UUID id, int offset, OptionalInt count, Actor actor) {
-        KeptPage kept =
-                store.findPage(id, actor.id())
-                        .map(json -> JSON.readValue(json, KeptPage.class))
-                        .orElseThrow(Searches::noSuchPage);
+    Bundle further(KeptPage kept, int offset, OptionalInt count, Actor actor) {
         SearchRequest asked = SearchRequest.of(kept.type(), parameters(kept.query()));
         SearchRequest request =
                 new SearchRequest(
@@ -140,15 +143,14 @@ final class Searches {
     private String next(SearchRequest request, String query, Stored last, int offset, Actor actor) {
         int nextOffset = offset + request.count();
         UUID id =
-                store.keepPage(
-                        actor.id(),
-                        JSON.writeValueAsString(
-                                new KeptPage(
-                                        request.type(),
-                                        query,
-                                        last.lastUpdated().toString(),
-                                        last.id(),
-                                        nextOffset)));
+                keep(
+                        actor,
+                        new KeptPage(
+                                request.type(),
+                                query,
+                                last.lastUpdated().toString(),
+                                last.id(),
+                                nextOffset));
         return "%s?_getpages=%s&_getpagesoffset=%d&_count=%d"
                 .formatted(address, id, nextOffset, request.count());
     }
@@ -237,7 +239,12 @@ final class Searches {
         }
     }
 
-    private static String query(Map<String, String[]> parameters) {
+    /// Keeps a search for its next page.
+    UUID keep(Actor actor, KeptPage page) {
+        return store.keepPage(actor.id(), JSON.writeValueAsString(page));
+    }
+
+    static String query(Map<String, String[]> parameters) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, values) -> {
             for (String value : values) {
@@ -247,7 +254,7 @@ final class Searches {
         return String.join("&", pairs);
     }
 
-    private static Map<String, String[]> parameters(String query) {
+    static Map<String, String[]> parameters(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');

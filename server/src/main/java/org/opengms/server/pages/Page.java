@@ -1214,6 +1214,7 @@ public sealed interface Page {
                 case RESEARCH -> "Research by hospitals, universities and charities";
                 case RESEARCH_BY_COMPANIES -> "Research by companies";
                 case OWN_RECORD -> "People reading their own record";
+                case AUDIT -> "Privacy officers checking who read";
                 case SERVICE_MANAGEMENT -> "Running the service";
             };
         }

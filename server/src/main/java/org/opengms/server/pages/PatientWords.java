@@ -32,6 +32,9 @@ public final class PatientWords {
         if (roles.contains(Role.LABORATORY)) {
             return "Laboratory staff";
         }
+        if (roles.contains(Role.AUDITOR)) {
+            return "A privacy officer";
+        }
         if (roles.contains(Role.RESEARCHER)) {
             return "A researcher";
         }
@@ -48,6 +51,7 @@ public final class PatientWords {
             case RESEARCH -> "Research by a hospital, university or charity";
             case RESEARCH_BY_COMPANIES -> "Research by a company";
             case OWN_RECORD -> "Reading your own record";
+            case AUDIT -> "Checking who read";
             case SERVICE_MANAGEMENT -> "Running the service";
         };
     }
@@ -67,7 +71,7 @@ public final class PatientWords {
                             ? "What earlier tests found"
                             : told ? "Your result" : "The record of your test";
             case GENOME -> "Your genome";
-            case USES -> "Who used your data";
+            case USES, READING, OWN_READING -> "Who used your data";
             case RESEARCH_TERMS -> "Whether your data may be used, without your name";
         };
     }
@@ -112,6 +116,7 @@ public final class PatientWords {
                         CHOOSING_A_TEST,
                         CARE_OF_RELATIVE,
                         SERVICE_MANAGEMENT,
+                        AUDIT,
                         OWN_RECORD ->
                         "They had nothing to do with your care or your test.";
             };
@@ -125,6 +130,7 @@ public final class PatientWords {
             case CHOOSING_A_TEST -> "They order a test for you.";
             case CARE_OF_RELATIVE -> "You agreed that results may help relatives.";
             case RESEARCH, RESEARCH_BY_COMPANIES -> "You agreed.";
+            case AUDIT -> "They check that nobody reads without a reason.";
             case SERVICE_MANAGEMENT, OWN_RECORD -> use.reason();
         };
     }

@@ -134,7 +134,7 @@ public record ReviewsView(
             case FAMILY_RESULT -> "Result for a relative";
             case REPORT -> "Report";
             case GENOME -> "Genome";
-            case USES -> "Who used the data";
+            case USES, READING, OWN_READING -> "Who used the data";
             case RESEARCH_TERMS -> "Terms of research";
         };
     }

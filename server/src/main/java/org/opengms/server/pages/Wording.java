@@ -313,6 +313,7 @@ public final class Wording {
             case RESEARCHER -> "Researcher";
             case PATIENT -> "Patient";
             case OPERATOR -> "Service operator";
+            case AUDITOR -> "Privacy officer";
         };
     }
 

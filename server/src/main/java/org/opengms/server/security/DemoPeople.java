@@ -18,9 +18,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
-/// for each site, laboratory staff and a scientist for each laboratory, a manager, and every
-/// patient with an NHS number of the test range. All have the same, published password, so the
-/// server that knows them listens on the loopback interface alone.
+/// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
+/// of both, a manager, and every patient with an NHS number of the test range. All have the same,
+/// published password, so the server that knows them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -39,11 +39,13 @@ public final class DemoPeople implements UserDetailsService {
         this.hash = encoded;
         for (Site site : network.sites()) {
             add(hash, "clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
+            add(hash, "auditor", "Privacy officer", site.ods().value(), Set.of(Role.AUDITOR));
         }
         for (Laboratory laboratory : network.laboratories()) {
             String ods = laboratory.ods().value();
             add(hash, "laboratory", "Technologist", ods, Set.of(Role.LABORATORY));
             add(hash, "scientist", "Scientist", ods, Set.of(Role.SCIENTIST));
+            add(hash, "auditor", "Privacy officer", ods, Set.of(Role.AUDITOR));
         }
         add(hash, "manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
         add(

@@ -118,6 +118,7 @@ class EveryPathTest {
         for (String person :
                 List.of(
                         "clinician.zr110",
+                        "auditor.zr110",
                         "clinician.zr101",
                         "laboratory." + laboratory,
                         "scientist." + laboratory,
@@ -125,7 +126,7 @@ class EveryPathTest {
                         "scientist." + otherLaboratory)) {
             browsers.put(person, signedIn(service, person));
         }
-        for (String kind : List.of("manager", "operator")) {
+        for (String kind : List.of("manager", "operator", "auditor")) {
             String who = kind + "." + fallback(service);
             browsers.put(who, signedIn(service, who));
         }
@@ -373,6 +374,8 @@ class EveryPathTest {
         people.put("scientist." + otherLaboratory, "stranger");
         people.put("manager." + fallback(service), "stranger");
         people.put("operator." + fallback(service), "stranger");
+        people.put("auditor.zr110", "stranger");
+        people.put("auditor." + fallback(service), "stranger");
         people.put("nobody", "stranger");
         return people;
     }
@@ -442,9 +445,11 @@ class EveryPathTest {
         tokens.put("another clinician", Optional.of(service.token("site-zr101")));
         tokens.put(
                 "another laboratory", Optional.of(service.token("laboratory-" + otherLaboratory)));
-        for (String role : List.of("manager", "operator", "researcher", "no-such-role")) {
+        for (String role :
+                List.of("manager", "operator", "researcher", "auditor", "no-such-role")) {
             tokens.put(role, Optional.of(service.tokenOf("ZR110", role)));
         }
+        tokens.put("another auditor", Optional.of(service.tokenOf("ZR101", "auditor")));
         tokens.put("no token", Optional.empty());
         return tokens;
     }
@@ -632,6 +637,42 @@ class EveryPathTest {
             }
             assertEquals(List.of(), wrong);
             assertTrue(typesOfPersons.containsAll(known.keySet()), typesOfPersons.toString());
+        }
+
+        /// Who read is told to the privacy officer of the organisation that ordered, who is told
+        /// nothing else of the person; others are told of their own staff alone, who did not read.
+        @Test
+        void whoReadIsToldToThePrivacyOfficerAlone(TestService service) throws Exception {
+            Map<String, Optional<String>> tokens = tokens(service);
+            Optional<String> officer = Objects.requireNonNull(tokens.get("auditor"));
+            String patient = ordered.made("Patient");
+            String all = FHIR + "/AuditEvent?patient=" + patient + "&date=ge2026-01-01";
+            String one = "";
+            for (JsonNode entry : TestService.json(service.get(all, officer)).path("entry")) {
+                if (entry.toString().contains("ZR110")) {
+                    one = entry.path("resource").path("id").asString();
+                }
+            }
+            List<String> wrong = new ArrayList<>();
+            for (Map.Entry<String, Optional<String>> who : tokens.entrySet()) {
+                for (String way :
+                        List.of(
+                                FHIR + "/AuditEvent/" + one,
+                                FHIR + "/AuditEvent?_id=" + one,
+                                FHIR + "/auditevent/" + one,
+                                FHIR + "/AuditEvent/" + one + "/_history")) {
+                    HttpResponse<String> answer = service.get(way, who.getValue());
+                    boolean may =
+                            who.getKey().equals("auditor")
+                                    && !way.contains("_history")
+                                    && !way.contains("auditevent");
+                    boolean told = answer.body().contains("\"resourceType\":\"AuditEvent\"");
+                    if (told != may || tells(answer) || answer.statusCode() >= 500) {
+                        wrong.add("%s %s: %d".formatted(who.getKey(), way, answer.statusCode()));
+                    }
+                }
+            }
+            assertEquals(List.of(), wrong);
         }
 
         private static int found(HttpResponse<String> answer, String type) {
