@@ -8,6 +8,7 @@ public interface Alleles {
     /// What is publicly known of an allele; empty if nothing is.
     Optional<PublicAllele> publiclyKnown(AlleleQuestion question);
 
-    /// Who has an allele, by participant number. Secret.
+    /// Who has an allele, by participant number. Secret. Of the people of an epoch it must not
+    /// change within the epoch: what is called anew counts from the next one on.
     RoaringBitmap carriers(AlleleQuestion question);
 }

@@ -1,6 +1,7 @@
 package org.opengms.disclosure.release;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,20 +101,51 @@ public final class ReleaseRegistry {
 
     /// A breakdown made ready for comparison.
     static final class Family {
+        /// People looked up one by one before sets are compared.
+        private static final int SAMPLE = 64;
+
         final List<Release> releases;
         final RoaringBitmap everybody;
         final int everybodySize;
         final Sketch sketch;
+
+        /// Some people of each number, spread over all of them.
+        private final List<int[]> samples;
 
         Family(Breakdown breakdown) {
             releases = breakdown.releases();
             everybody = releases.size() == 1 ? releases.getFirst().people() : breakdown.everybody();
             everybodySize = everybody.getCardinality();
             sketch = Sketch.of(everybody);
+            samples = releases.stream().map(Family::sample).toList();
+        }
+
+        private static int[] sample(Release release) {
+            int size = release.size();
+            int[] sample = new int[Math.min(SAMPLE, size)];
+            Arrays.setAll(
+                    sample, i -> release.people().select((int) ((long) i * size / sample.length)));
+            return sample;
         }
 
         int size() {
             return releases.size();
+        }
+
+        /// How many people of a number are not in a set; `enough` may stand for more.
+        int outside(int number, RoaringBitmap people, int peopleSize, int enough) {
+            Release release = releases.get(number);
+            if (release.size() - peopleSize >= enough) {
+                return enough;
+            }
+            int missing = 0;
+            for (int person : samples.get(number)) {
+                missing += people.contains(person) ? 0 : 1;
+                if (missing >= enough) {
+                    return enough;
+                }
+            }
+            return release.size() - RoaringBitmap.andCardinality(release.people(), people);
         }
     }
 }

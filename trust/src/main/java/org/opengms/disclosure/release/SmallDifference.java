@@ -30,9 +30,12 @@ record SmallDifference(List<String> ours, List<String> theirs) {
             return alone(ours, theirs, k);
         }
         // A number of which k people or more are not in the other breakdown at all is in no sum.
-        int[] oursOutside = outside(ours, theirs, k);
         int[] theirsOutside = outside(theirs, ours, k);
-        if (all(oursOutside, k) || all(theirsOutside, k)) {
+        if (all(theirsOutside, k)) {
+            return Optional.empty();
+        }
+        int[] oursOutside = outside(ours, theirs, k);
+        if (all(oursOutside, k)) {
             return Optional.empty();
         }
         return new Graph(ours, theirs, oursOutside, theirsOutside, k).smallCut();
@@ -56,14 +59,7 @@ record SmallDifference(List<String> ours, List<String> theirs) {
     private static int[] outside(Family family, Family other, int k) {
         int[] outside = new int[family.size()];
         for (int i = 0; i < outside.length; i++) {
-            Release release = family.releases.get(i);
-            int size = release.size();
-            outside[i] =
-                    size - other.everybodySize >= k
-                            ? k
-                            : size
-                                    - RoaringBitmap.andCardinality(
-                                            release.people(), other.everybody);
+            outside[i] = family.outside(i, other.everybody, other.everybodySize, k);
         }
         return outside;
     }
