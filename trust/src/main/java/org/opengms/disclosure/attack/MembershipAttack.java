@@ -28,6 +28,9 @@ public final class MembershipAttack {
     /// Free questions asked besides those that cost.
     private static final int FREE = 20;
 
+    /// Questions asked for nothing, since the allowance is used.
+    private static final int REFUSED = 4;
+
     private final DisclosureRules rules;
     private final int people;
     private final Epoch without;
@@ -82,13 +85,19 @@ public final class MembershipAttack {
             int repetitions,
             RandomGenerator random) {
         boolean sibling = relative == PlainBeaconAttack.Relative.SIBLING;
-        List<Asked> order =
+        List<Asked> candidates =
                 asked(choice, sibling).stream()
                         .sorted(
                                 Comparator.comparingDouble((Asked a) -> a.chance.divergence())
                                         .reversed())
-                        .limit((long) entities * rules.beacon().rareQuestions() + 400)
                         .toList();
+        double sure = 1 - rules.beacon().surePerMillion() / 1e6;
+        List<Asked> order = new ArrayList<>();
+        candidates.stream()
+                .filter(a -> a.chance.absent() <= sure)
+                .limit((long) entities * rules.beacon().rareQuestions() + REFUSED)
+                .forEach(order::add);
+        candidates.stream().filter(a -> a.chance.absent() > sure).limit(FREE).forEach(order::add);
         double[] members = new double[repetitions];
         double[] others = new double[repetitions];
         for (int r = 0; r < repetitions; r++) {
@@ -125,7 +134,7 @@ public final class MembershipAttack {
         return sibling ? own.ofSibling() : own;
     }
 
-    /// Asks in order, until the allowance is used and some free questions besides have been asked.
+    /// Asks in order, and adds up what the answers say.
     private double ask(
             List<Asked> order,
             int entities,
@@ -136,9 +145,7 @@ public final class MembershipAttack {
         PublicBeacon beacon = new PublicBeacon(rules, drawn, new MemoryLedger());
         double score = 0;
         long told = 0;
-        int answered = 0;
-        int most = entities * rules.beacon().rareQuestions() + FREE;
-        for (int i = 0; i < order.size() && answered < most; i++) {
+        for (int i = 0; i < order.size(); i++) {
             Asked asked = order.get(i);
             int carriers = poisson(2.0 * (member ? people - 1 : people) * asked.frequency, random);
             boolean has = member && (!sibling || random.nextBoolean());
@@ -152,7 +159,6 @@ public final class MembershipAttack {
                     break; // from here on the target would not be counted
                 }
                 score += asked.chance.score(yes);
-                answered++;
             }
         }
         return score;
