@@ -161,6 +161,7 @@ class ArchitectureTest {
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",
                     "org.opengms.server.patient.PatientOffice",
+                    "org.opengms.server.relatives.FamilyResults",
                     // Hand it to `Release`.
                     "org.opengms.server.fhirapi.FhirApi",
                     "org.opengms.server.fhirapi.StoredResources",

@@ -9,10 +9,13 @@ import org.opengms.gate.ReviewDesk;
 import org.opengms.server.choices.ChoiceEndpoint;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.persistence.JdbcAccessReviews;
+import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcCohort;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.relatives.FamilyResultEndpoint;
+import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.research.ResearchEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +41,16 @@ class ConsentConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new ChoiceOffice(desk, people, consents, gate, jdbc, transactions, clock);
+    }
+
+    @Bean
+    FamilyResults familyResults(JdbcClient jdbc, JdbcCases cases, Gate gate) {
+        return new FamilyResults(jdbc, cases, gate);
+    }
+
+    @Bean
+    FamilyResultEndpoint familyResultEndpoint(FamilyResults results) {
+        return new FamilyResultEndpoint(results);
     }
 
     @Bean

@@ -67,6 +67,7 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/api/orders/*/choices",
                                         "/api/orders/*/genome-cancellation",
+                                        "/api/orders/*/family-result",
                                         "/api/choices/**",
                                         "/api/access/**")
                                 .hasRole(Role.CLINICIAN.name())

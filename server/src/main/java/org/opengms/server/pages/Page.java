@@ -58,6 +58,7 @@ import org.opengms.routing.YieldBoard;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.register.RegisterFigures;
+import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
 
 /// Everything that one page says, ready for its template.
@@ -772,6 +773,38 @@ public sealed interface Page {
 
     /// Who is to be asked again about research.
     record ToAsk(Frame frame, DueView view) implements Page {}
+
+    /// What was found in the family that matters to the patient of an order.
+    ///
+    /// @param patient the relative who is cared for
+    /// @param order theirs
+    /// @param number of the order
+    /// @param answers what is told of each proband of the family
+    /// @param reason why the law opens it, as typed
+    record FamilyResult(
+            Frame frame,
+            Patient patient,
+            OrderId order,
+            String number,
+            List<FamilyResults.Answer> answers,
+            String reason,
+            List<FormProblem> problems)
+            implements Page {
+        public FamilyResult {
+            answers = List.copyOf(answers);
+            problems = List.copyOf(problems);
+        }
+
+        /// Whether the gate refused a result, so that the law is the only way to it.
+        public boolean isRefused() {
+            return answers.stream().anyMatch(FamilyResults.Answer.Refused.class::isInstance);
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
 
     /// Readings that were justified by an emergency or the law.
     record Reviews(Frame frame, ReviewsView view) implements Page {}

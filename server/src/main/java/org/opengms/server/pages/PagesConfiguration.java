@@ -21,6 +21,7 @@ import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.register.RegisterOffice;
+import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
@@ -139,6 +140,12 @@ public class PagesConfiguration {
     ChoicesController choicesController(
             Html html, Assets assets, PageData data, ChoiceOffice office, Clock clock) {
         return new ChoicesController(html, assets, data, office, clock);
+    }
+
+    @Bean
+    FamilyResultController familyResultController(
+            Html html, Assets assets, PageData data, FamilyResults results) {
+        return new FamilyResultController(html, assets, data, results);
     }
 
     @Bean

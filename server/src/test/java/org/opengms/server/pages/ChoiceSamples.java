@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.cases.FamilyResult;
+import org.opengms.cases.ResultKind;
 import org.opengms.choices.ChoiceDesk;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentStatement;
@@ -22,6 +24,7 @@ import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
 import org.opengms.server.choices.ChoiceOffice;
+import org.opengms.server.relatives.FamilyResults;
 
 /// Pages about choices and readings, as they could be.
 final class ChoiceSamples {
@@ -195,6 +198,34 @@ final class ChoiceSamples {
                                                                 "care-of-relatives"),
                                                 "_csrf", List.of("old"),
                                                 "step", List.of(""))))));
+        pages.put(
+                "family-result",
+                new Page.FamilyResult(
+                        frame,
+                        Samples.PATIENT,
+                        Samples.ORDER,
+                        "GMS-26-000001",
+                        List.of(
+                                new FamilyResults.Answer.Given(
+                                        new FamilyResult(
+                                                "Ataxia <b>",
+                                                ResultKind.CAUSE_FOUND,
+                                                List.of(
+                                                        new FamilyResult.Variant(
+                                                                "GENEA",
+                                                                "HGNC:1",
+                                                                "chr1",
+                                                                100,
+                                                                "A",
+                                                                "G",
+                                                                "NM_1.1",
+                                                                "c.5A>G",
+                                                                "p.(Lys2Arg)"))),
+                                        "Basis: the record of discussion."),
+                                new FamilyResults.Answer.NotYet("Basis: the record."),
+                                new FamilyResults.Answer.Refused("No record says so.")),
+                        "why",
+                        List.of(new FormProblem("reason", "Say why."))));
         pages.put("to-ask", new Page.ToAsk(frame, due(55)));
         pages.put("to-ask-none", new Page.ToAsk(frame, due(0)));
         pages.put("reviews", new Page.Reviews(frame, reviews(true, List.of(), Typed.NOTHING)));
