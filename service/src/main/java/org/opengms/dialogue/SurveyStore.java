@@ -1,0 +1,15 @@
+package org.opengms.dialogue;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Where the waves of the survey are kept. None is changed or removed.
+public interface SurveyStore {
+    /// All waves, the earliest first.
+    List<SurveyWave> waves();
+
+    /// Keeps a wave.
+    ///
+    /// @return whether its name was free
+    boolean add(SurveyWave wave, String by, Instant at);
+}
