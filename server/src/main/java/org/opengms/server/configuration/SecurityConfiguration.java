@@ -60,7 +60,12 @@ class SecurityConfiguration {
                                         Role.SCIENTIST.name(),
                                         Role.OPERATOR.name())
                                 .requestMatchers(
-                                        "/api/routing/**", "/api/rollout/**", "/api/log/**")
+                                        "/api/routing/**",
+                                        "/api/rollout/**",
+                                        "/api/log/**",
+                                        "/api/survey/**",
+                                        "/api/consultations",
+                                        "/api/consultations/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
@@ -116,6 +121,8 @@ class SecurityConfiguration {
                                         "/actuator/health",
                                         "/register",
                                         "/register.json",
+                                        "/consultations",
+                                        "/consultations/**",
                                         "/log/checkpoint",
                                         "/log/tile/**",
                                         "/favicon.ico")

@@ -1,7 +1,10 @@
 package org.opengms.server.configuration;
 
 import java.util.Map;
+import org.opengms.dialogue.DialogueDesk;
+import org.opengms.dialogue.SurveyDesk;
 import org.opengms.fhir.FhirStructure;
+import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
@@ -24,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({
     ConsentConfiguration.class,
     DatabaseConfiguration.class,
+    DialogueConfiguration.class,
     DomainConfiguration.class,
     FhirConfiguration.class,
     Hl7Configuration.class,
@@ -108,6 +112,8 @@ public class ServiceApplication {
                 LOG.warn("Taking up {} roll-outs that an earlier server left", plans);
             }
         }
+        ExampleDialogue.takeIn(
+                context.getBean(DialogueDesk.class), context.getBean(SurveyDesk.class));
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();

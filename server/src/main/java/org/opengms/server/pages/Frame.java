@@ -40,6 +40,7 @@ public record Frame(
         DIRECTORY("Directory", "/directory"),
         OVERVIEW("Service overview", "/overview"),
         REGISTER("Public register", "/register"),
+        CONSULTATIONS("Consultations", "/consultations"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -70,6 +71,7 @@ public record Frame(
                 sections.add(Section.MINE);
                 sections.add(Section.MY_CHOICES);
                 sections.add(Section.REGISTER);
+                sections.add(Section.CONSULTATIONS);
                 return;
             }
             if (who.has(Role.CLINICIAN)) {

@@ -55,6 +55,11 @@ public final class Html {
                     case Page.MyChoices _ -> "mychoices.jte";
                     case Page.MyLetter _ -> "myletter.jte";
                     case Page.Register _ -> "register.jte";
+                    case Page.Consultations _ -> "consultations.jte";
+                    case Page.OneConsultation _ -> "consultation.jte";
+                    case Page.ConsultationRules _ -> "consultationrules.jte";
+                    case Page.SurveyTable _ -> "survey.jte";
+                    case Page.ConsentWording _ -> "consentwording.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

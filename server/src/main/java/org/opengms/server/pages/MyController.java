@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.opengms.choices.ChoiceOutcome;
 import org.opengms.consent.Use;
+import org.opengms.dialogue.ConsentWordings;
 import org.opengms.gate.AccessDenied;
 import org.opengms.gate.Actor;
 import org.opengms.people.NhsNumber;
@@ -37,22 +38,26 @@ public final class MyController {
     private final PatientOffice office;
     private final PatientCopy copy;
     private final Function<Actor, Optional<NhsNumber>> vouched;
+    private final ConsentWordings wordings;
     private final Clock clock;
     private final Problems problems;
 
     /// @param vouched the NHS number that was vouched for when the actor signed in
+    /// @param wordings by which people are asked about research
     public MyController(
             Html html,
             Assets assets,
             PatientOffice office,
             PatientCopy copy,
             Function<Actor, Optional<NhsNumber>> vouched,
+            ConsentWordings wordings,
             Clock clock) {
         this.html = html;
         this.assets = assets;
         this.office = office;
         this.copy = copy;
         this.vouched = vouched;
+        this.wordings = wordings;
         this.clock = clock;
         this.problems = new Problems(html, assets);
     }
@@ -146,6 +151,7 @@ public final class MyController {
                         choices,
                         chosen,
                         out,
+                        wordings.inForce(Wording.dayOf(clock.instant())),
                         notice,
                         wrong));
     }

@@ -18,8 +18,17 @@ import java.util.stream.Stream;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.Use;
+import org.opengms.dialogue.ConsentWordings;
+import org.opengms.dialogue.Consultation;
+import org.opengms.dialogue.DialogueDesk;
+import org.opengms.dialogue.ModerationRules;
+import org.opengms.dialogue.PublicDecision;
+import org.opengms.dialogue.Results;
+import org.opengms.dialogue.Share;
+import org.opengms.dialogue.SurveyResults;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.disclosure.PublishedCount;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
@@ -1203,11 +1212,13 @@ public sealed interface Page {
     ///
     /// @param chosen the answer that is marked
     /// @param out uses that are left out
+    /// @param wording by which people are asked today
     record MyChoices(
             Frame frame,
             PatientOffice.Choices choices,
             OwnChoice chosen,
             Set<Use> out,
+            ConsentWordings.Version wording,
             String notice,
             List<FormProblem> problems)
             implements Page {
@@ -1250,6 +1261,125 @@ public sealed interface Page {
                 case AUDIT -> "Privacy officers checking who read";
                 case SERVICE_MANAGEMENT -> "Running the service";
             };
+        }
+    }
+
+    /// All consultations.
+    ///
+    /// @param all the one that opened last first
+    record Consultations(Frame frame, List<Consultation> all, LocalDate today) implements Page {
+        public Consultations {
+            all = List.copyOf(all);
+        }
+
+        /// Where one is in its course.
+        public String words(Consultation consultation) {
+            return OneConsultation.words(consultation, consultation.phase(today));
+        }
+    }
+
+    /// One consultation.
+    ///
+    /// @param figure that its example names, as it stands today
+    /// @param results absent until it is closed
+    /// @param decisions how it ended, the newest last
+    /// @param form as filled in so far
+    record OneConsultation(
+            Frame frame,
+            Consultation consultation,
+            Consultation.Phase phase,
+            String figure,
+            Optional<Results> results,
+            DialogueDesk.Remarks remarks,
+            ModerationRules rules,
+            List<PublicDecision> decisions,
+            Form form,
+            String notice,
+            List<FormProblem> problems)
+            implements Page {
+        public OneConsultation {
+            decisions = List.copyOf(decisions);
+            problems = List.copyOf(problems);
+        }
+
+        /// The form of an answer.
+        ///
+        /// @param number of the form, which counts once
+        /// @param option that is chosen; may be empty
+        /// @param words may be empty
+        public record Form(String number, String option, String words) {
+            /// Never the words: they may be personal data.
+            @Override
+            public String toString() {
+                return "Form[" + number + "]";
+            }
+        }
+
+        static String words(Consultation consultation, Consultation.Phase phase) {
+            return switch (phase) {
+                case PLANNED -> "Opens on " + Wording.day(consultation.opens());
+                case OPEN -> "Open until " + Wording.day(consultation.closes());
+                case CLOSED -> "Closed on " + Wording.day(consultation.closes());
+            };
+        }
+
+        /// Where it is in its course.
+        public String words() {
+            return words(consultation, phase);
+        }
+
+        /// What can be chosen.
+        public List<Choice> choices() {
+            return consultation.options().stream()
+                    .map(o -> new Choice(o.code(), o.words()))
+                    .toList();
+        }
+
+        /// A number as the public sees it.
+        public static String count(PublishedCount count) {
+            return switch (count) {
+                case PublishedCount.Shown(long rounded) -> Wording.number(rounded);
+                case PublishedCount.Hidden _ -> "none or a few";
+            };
+        }
+
+        /// Such as `58 % (53 to 63)`.
+        public static String words(Share share) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f %% (%.0f to %.0f)",
+                    100 * share.estimate(),
+                    100 * share.lower(),
+                    100 * share.upper());
+        }
+
+        /// A rule of moderation in words.
+        public String rule(int number) {
+            return rules.rule(number).map(ModerationRules.Rule::words).orElse("");
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// By which rules words are published.
+    record ConsultationRules(Frame frame, ModerationRules rules) implements Page {}
+
+    /// The wording of consent in all versions.
+    record ConsentWording(Frame frame, ConsentWordings wordings, LocalDate today) implements Page {
+        /// Whether a version is in force.
+        public boolean inForce(ConsentWordings.Version version) {
+            return wordings.inForce(today).equals(version);
+        }
+    }
+
+    /// What the survey of awareness and trust found.
+    record SurveyTable(Frame frame, SurveyResults results) implements Page {
+        /// A share with its limits.
+        public String words(Optional<Share> share) {
+            return share.map(OneConsultation::words).orElse("not told");
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.opengms.dialogue.DialogueDesk;
+import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
@@ -17,6 +19,7 @@ import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.choices.ChoiceOffice;
+import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
@@ -78,14 +81,27 @@ public class PagesConfiguration {
     }
 
     @Bean
+    ConsultationsController consultationsController(
+            Html html,
+            Assets assets,
+            DialogueDesk desk,
+            SurveyDesk survey,
+            RegisterOffice register,
+            AnswerLimit limit) {
+        return new ConsultationsController(html, assets, desk, survey, register, limit);
+    }
+
+    @Bean
     MyController myController(
             Html html,
             Assets assets,
             PatientOffice office,
             PatientCopy copy,
             PageSurroundings surroundings,
+            DialogueDesk dialogue,
             Clock clock) {
-        return new MyController(html, assets, office, copy, surroundings.vouched(), clock);
+        return new MyController(
+                html, assets, office, copy, surroundings.vouched(), dialogue.wordings(), clock);
     }
 
     @Bean
