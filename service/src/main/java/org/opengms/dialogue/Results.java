@@ -44,7 +44,8 @@ public record Results(List<OfWay> ways) {
             for (Consultation.Option option : consultation.options()) {
                 List<Tally> chose =
                         of.stream().filter(t -> t.option().equals(option.code())).toList();
-                PublishedCount shown = rules.show(chose.stream().mapToLong(Tally::answers).sum());
+                PublishedCount shown =
+                        shown(way, chose.stream().mapToLong(Tally::answers).sum(), rules);
                 options.add(
                         new OfOption(
                                 option,
@@ -62,8 +63,16 @@ public record Results(List<OfWay> ways) {
             }
             ways.add(
                     new OfWay(
-                            way, rules.show(of.stream().mapToLong(Tally::answers).sum()), options));
+                            way,
+                            shown(way, of.stream().mapToLong(Tally::answers).sum(), rules),
+                            options));
         }
         return new Results(ways);
+    }
+
+    /// A jury publishes its own verdict with its votes, so there is nothing to hide; rounded, 18 to
+    /// 6 would look like all to none.
+    private static PublishedCount shown(Way way, long answers, DisclosureRules.CountRules rules) {
+        return way == Way.JURY ? new PublishedCount.Shown(answers) : rules.show(answers);
     }
 }

@@ -363,6 +363,21 @@ class DialogueTest {
             assertEquals(effective, share.effective(), 5e-5);
         }
 
+        /// Rounded to tens and hidden below ten, 18 to 6 would look like all to none.
+        @Test
+        void showsAJurysVotesAsItPublishedThem() {
+            answers("J", "jury", "separate", "", 18);
+            answers("K", "jury", "together", "", 6);
+            Results.OfWay jury = on(AFTER).results(COMPANIES).orElseThrow().ways().getFirst();
+            assertEquals(new PublishedCount.Shown(24), jury.answers());
+            assertEquals(
+                    List.of(
+                            new PublishedCount.Shown(18),
+                            new PublishedCount.Shown(6),
+                            new PublishedCount.Shown(0)),
+                    jury.options().stream().map(Results.OfOption::answers).toList());
+        }
+
         @Test
         void hidesSmallCountsAndTheirShares() {
             answers("S", "sample", "separate", "1", 50);
