@@ -33,11 +33,11 @@ public record RegisterFigures(
     /// A number as the public sees it.
     ///
     /// @param shown rounded; 0 with `small` where it is hidden
-    /// @param small whether there are some, but too few to be told
+    /// @param small whether there are too few to be told, or none
     public record Count(long shown, boolean small) {
         /// For people to read.
         public String words() {
-            return small ? "a few" : "%,d".formatted(shown);
+            return small ? "none or a few" : "%,d".formatted(shown);
         }
     }
 
