@@ -108,6 +108,25 @@ public final class DataFile<T> {
         }
     }
 
+    /// Reads a file that comes with the program.
+    ///
+    /// @param beside a class of the package that the file is in
+    /// @param name of the file
+    /// @throws IllegalStateException if the program was built without it
+    /// @throws IllegalArgumentException if it does not hold the record, naming the field and the
+    ///   reason
+    public T shipped(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "%s The program was built without its own %s.".formatted(code, name));
+            }
+            return read(in, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s Cannot read %s.".formatted(code, name), e);
+        }
+    }
+
     private static ObjectMapper mapper(String name) {
         return name.matches("(?i).*\\.ya?ml(\\.gz)?") ? YAML : MAPPER;
     }

@@ -87,4 +87,22 @@ class DataFileTest {
         assertTrue(message.startsWith("OGMS-0000 " + name), message);
         assertTrue(message.contains(part), message);
     }
+
+    @Test
+    void readsWhatComesWithTheProgram() {
+        assertEquals(
+                new Bed("B2", 6, Optional.empty(), List.of("Cy")),
+                FORM.shipped(DataFileTest.class, "shipped-ward.json"));
+    }
+
+    @Test
+    void saysWhichFileAProgramWasBuiltWithout() {
+        IllegalStateException lacking =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> FORM.shipped(DataFileTest.class, "no-ward.json"));
+        assertEquals(
+                "OGMS-0000 The program was built without its own no-ward.json.",
+                lacking.getMessage());
+    }
 }

@@ -1,8 +1,5 @@
 package org.opengms.consent;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +32,11 @@ public record ConsentRules(
         int parentsChoiceEndsAtAge,
         List<DuoTerm> agreedTerms,
         Map<Use, List<DuoTerm>> termsOfRefusals) {
-    private static final String SHIPPED = "consent-rules-2026.1.json";
     private static final DataFile<ConsentRules> FORM =
             new DataFile<>(
                     ConsentRules.class, "a file of consent rules", "OGMS-7104", rules -> rules);
-    private static final ConsentRules RULES = read();
+    private static final ConsentRules RULES =
+            FORM.shipped(ConsentRules.class, "consent-rules-2026.1.json");
 
     /// @throws IllegalArgumentException if ages are not in order
     public ConsentRules {
@@ -68,16 +65,5 @@ public record ConsentRules(
             }
         }
         return Optional.of(new DataUse(terms));
-    }
-
-    private static ConsentRules read() {
-        try (InputStream in = ConsentRules.class.getResourceAsStream(SHIPPED)) {
-            if (in == null) {
-                throw new IllegalStateException("OGMS-7104 The program lacks its " + SHIPPED);
-            }
-            return FORM.read(in, SHIPPED);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-7104 Cannot read " + SHIPPED, e);
-        }
     }
 }

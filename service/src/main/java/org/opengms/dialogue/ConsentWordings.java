@@ -1,11 +1,7 @@
 package org.opengms.dialogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
@@ -65,17 +61,11 @@ public record ConsentWordings(String source, List<Version> versions) {
     /// Those that come with the program.
     public static ConsentWordings standard() {
         String name = "consent-wording.json";
-        DataFile<ConsentWordings> file =
-                new DataFile<>(
+        return new DataFile<>(
                         ConsentWordings.class,
                         "the wording of consent",
                         "OGMS-8202",
-                        UnaryOperator.identity());
-        try (InputStream in =
-                Objects.requireNonNull(ConsentWordings.class.getResourceAsStream(name))) {
-            return file.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-8202 Cannot read %s.".formatted(name), e);
-        }
+                        UnaryOperator.identity())
+                .shipped(ConsentWordings.class, name);
     }
 }

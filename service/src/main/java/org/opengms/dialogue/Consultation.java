@@ -1,15 +1,12 @@
 package org.opengms.dialogue;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.opengms.datafile.DataFile;
 
 /// A question to the public, with what speaks for and against, as it is published: it is not
@@ -193,17 +190,8 @@ public record Consultation(
 
     /// Those that come with the program.
     public static List<Consultation> shipped() {
-        return List.of(
-                shipped("consultation-2026-companies.json"),
-                shipped("consultation-2026-telling.json"));
-    }
-
-    private static Consultation shipped(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(Consultation.class.getResourceAsStream(name))) {
-            return FILE.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-8200 Cannot read %s.".formatted(name), e);
-        }
+        return Stream.of("consultation-2026-companies.json", "consultation-2026-telling.json")
+                .map(name -> FILE.shipped(Consultation.class, name))
+                .toList();
     }
 }

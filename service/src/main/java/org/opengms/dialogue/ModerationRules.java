@@ -1,11 +1,7 @@
 package org.opengms.dialogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
@@ -37,17 +33,11 @@ public record ModerationRules(String version, LocalDate validFrom, List<Rule> ru
     /// The rules that come with the program.
     public static ModerationRules standard() {
         String name = "moderation-rules-2026.1.json";
-        DataFile<ModerationRules> file =
-                new DataFile<>(
+        return new DataFile<>(
                         ModerationRules.class,
                         "rules of moderation",
                         "OGMS-8201",
-                        UnaryOperator.identity());
-        try (InputStream in =
-                Objects.requireNonNull(ModerationRules.class.getResourceAsStream(name))) {
-            return file.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-8201 Cannot read %s.".formatted(name), e);
-        }
+                        UnaryOperator.identity())
+                .shipped(ModerationRules.class, name);
     }
 }

@@ -1,11 +1,7 @@
 package org.opengms.dialogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -55,12 +51,7 @@ public record Survey(String version, String title, List<Question> questions) {
     /// The questions that come with the program.
     public static Survey standard() {
         String name = "survey-2026.1.json";
-        DataFile<Survey> file =
-                new DataFile<>(Survey.class, "a survey", "OGMS-8230", UnaryOperator.identity());
-        try (InputStream in = Objects.requireNonNull(Survey.class.getResourceAsStream(name))) {
-            return file.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-8230 Cannot read %s.".formatted(name), e);
-        }
+        return new DataFile<>(Survey.class, "a survey", "OGMS-8230", UnaryOperator.identity())
+                .shipped(Survey.class, name);
     }
 }

@@ -1,8 +1,5 @@
 package org.opengms.directory;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,15 +75,7 @@ public record SheetRules(
 
     /// The rules that come with the program.
     public static SheetRules standard() {
-        String name = "sheet-rules-2026.1.json";
-        try (InputStream in = SheetRules.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("OGMS-2220 The program lacks its own " + name);
-            }
-            return FORM.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-2220 Cannot read " + name, e);
-        }
+        return FORM.shipped(SheetRules.class, "sheet-rules-2026.1.json");
     }
 
     /// An operator's own rules.

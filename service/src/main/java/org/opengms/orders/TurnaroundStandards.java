@@ -1,8 +1,5 @@
 package org.opengms.orders;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -88,15 +85,7 @@ public record TurnaroundStandards(
 
     /// The standards that come with the program.
     public static TurnaroundStandards shipped() {
-        String name = "turnaround-standards.json";
-        try (InputStream in = TurnaroundStandards.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("OGMS-2504 The program lacks its " + name);
-            }
-            return FORM.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-2504 Cannot read " + name, e);
-        }
+        return FORM.shipped(TurnaroundStandards.class, "turnaround-standards.json");
     }
 
     /// The standard of a category on a day.

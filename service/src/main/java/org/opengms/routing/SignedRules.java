@@ -1,8 +1,6 @@
 package org.opengms.routing;
 
-import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.opengms.planning.routing.PolicyVersion;
 import org.opengms.planning.routing.Router;
@@ -22,16 +20,9 @@ public record SignedRules(List<PolicyVersion> policies, List<YieldTable> yields)
     public static SignedRules shipped() {
         return new SignedRules(
                 List.of(
-                        PolicyVersion.FILE.read(
-                                resource("routing-policy-2026.1.json"),
-                                "routing-policy-2026.1.json")),
-                List.of(
-                        YieldTable.FILE.read(
-                                resource("yields-2026.1.json"), "yields-2026.1.json")));
-    }
-
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(SignedRules.class.getResourceAsStream(name));
+                        PolicyVersion.FILE.shipped(
+                                SignedRules.class, "routing-policy-2026.1.json")),
+                List.of(YieldTable.FILE.shipped(SignedRules.class, "yields-2026.1.json")));
     }
 
     /// The router that decides by them.

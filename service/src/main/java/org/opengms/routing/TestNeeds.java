@@ -1,8 +1,6 @@
 package org.opengms.routing;
 
-import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.opengms.datafile.DataFile;
 import org.opengms.directory.TestMethod;
@@ -115,9 +113,6 @@ public record TestNeeds(
 
     /// The assumptions that are shipped.
     public static TestNeeds shipped() {
-        InputStream in =
-                Objects.requireNonNull(
-                        TestNeeds.class.getResourceAsStream("test-needs-2026.1.json"));
-        return FILE.read(in, "test-needs-2026.1.json");
+        return FILE.shipped(TestNeeds.class, "test-needs-2026.1.json");
     }
 }

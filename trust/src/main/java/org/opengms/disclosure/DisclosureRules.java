@@ -1,13 +1,9 @@
 package org.opengms.disclosure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
 
@@ -50,13 +46,7 @@ public record DisclosureRules(
 
     /// The rules that come with the program. Nobody has signed them.
     public static DisclosureRules standard() {
-        String name = "rules-2026-11.json";
-        try (InputStream in =
-                Objects.requireNonNull(DisclosureRules.class.getResourceAsStream(name))) {
-            return FILE.read(in, name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-7500 Cannot read %s.".formatted(name), e);
-        }
+        return FILE.shipped(DisclosureRules.class, "rules-2026-11.json");
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // needs a library for an annotation

@@ -1,7 +1,6 @@
 package org.opengms.planning.rollout;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,14 +30,7 @@ public final class AnnouncedPlanReport {
 
     /// What was announced, as a plan.
     public static RolloutPlan plan() {
-        try (InputStream in = AnnouncedPlanReport.class.getResourceAsStream(PLAN)) {
-            if (in == null) {
-                throw new IllegalStateException("the program was built without " + PLAN);
-            }
-            return PLANS.read(in, PLAN);
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-6471 Cannot read " + PLAN, e);
-        }
+        return PLANS.shipped(AnnouncedPlanReport.class, PLAN);
     }
 
     /// Works the answer out.
