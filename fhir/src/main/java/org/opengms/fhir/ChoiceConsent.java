@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -84,16 +83,7 @@ public final class ChoiceConsent {
         Consent consent = new Consent();
         consent.getMeta().addProfile(PROFILE);
         consent.setStatus(Consent.ConsentState.ACTIVE);
-        consent.setScope(
-                concept(
-                        "http://terminology.hl7.org/CodeSystem/consentscope",
-                        "patient-privacy",
-                        "Privacy Consent"));
-        consent.addCategory(
-                concept(
-                        "http://terminology.hl7.org/CodeSystem/v3-ActCode",
-                        "RESEARCH",
-                        "research information access"));
+        ConsentCoding.describe(consent);
         Reference patient = new Reference("Patient/" + history.person().value());
         consent.setPatient(patient);
         consent.setDateTimeElement(
@@ -193,9 +183,5 @@ public final class ChoiceConsent {
             return new Reference(evidence);
         }
         return new Reference().setDisplay(evidence.isBlank() ? "No document is kept" : evidence);
-    }
-
-    private static CodeableConcept concept(String system, String code, String display) {
-        return new CodeableConcept(new Coding(system, code, display));
     }
 }

@@ -36,16 +36,7 @@ public final class ConsentCoding {
                     case TO_FOLLOW -> Consent.ConsentState.PROPOSED;
                     case TAKEN -> Consent.ConsentState.ACTIVE;
                 });
-        consent.setScope(
-                concept(
-                        "http://terminology.hl7.org/CodeSystem/consentscope",
-                        "patient-privacy",
-                        "Privacy Consent"));
-        consent.addCategory(
-                concept(
-                        "http://terminology.hl7.org/CodeSystem/v3-ActCode",
-                        "RESEARCH",
-                        "research information access"));
+        describe(consent);
         consent.setPatient(patient);
         record.takenOn()
                 .ifPresent(day -> consent.setDateTimeElement(new DateTimeType(day.toString())));
@@ -59,6 +50,20 @@ public final class ConsentCoding {
             research(record).ifPresent(root::addProvision);
         }
         return consent;
+    }
+
+    /// Says that a Consent is one of privacy, about research.
+    static void describe(Consent consent) {
+        consent.setScope(
+                concept(
+                        "http://terminology.hl7.org/CodeSystem/consentscope",
+                        "patient-privacy",
+                        "Privacy Consent"));
+        consent.addCategory(
+                concept(
+                        "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+                        "RESEARCH",
+                        "research information access"));
     }
 
     private static Optional<Consent.ProvisionComponent> research(RecordOfDiscussion record) {

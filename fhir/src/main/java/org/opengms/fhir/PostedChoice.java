@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Reference;
+import org.opengms.consent.ConsentRules;
 import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.Said;
@@ -42,7 +43,6 @@ public record PostedChoice(List<Said> said, Optional<WhoChose> by, LocalDate sai
             Pattern.compile("(?:https?://[^\\s]+/)?Patient/([A-Za-z0-9.\\-]{1,64})");
     private static final Pattern ORDER =
             Pattern.compile("(?:https?://[^\\s]+/)?ServiceRequest/([A-Za-z0-9.\\-]{1,64})");
-    private static final int ADULT_FROM_AGE = 18;
 
     public PostedChoice {
         said = List.copyOf(said);
@@ -179,7 +179,9 @@ public record PostedChoice(List<Said> said, Optional<WhoChose> by, LocalDate sai
                         : reference.replaceAll("/[^/]*$", "").replaceAll("^.*/", "");
         boolean isChild =
                 person.birthDate()
-                        .filter(birth -> birth.plusYears(ADULT_FROM_AGE).isAfter(saidOn))
+                        .filter(birth ->
+                                birth.plusYears(ConsentRules.shipped().parentsChoiceEndsAtAge())
+                                        .isAfter(saidOn))
                         .isPresent();
         return switch (type) {
             case "Practitioner", "PractitionerRole" -> WhoChose.CLINICIAN;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.opengms.choices.ChoiceOutcome.Part;
 import org.opengms.consent.ConsentHistory;
+import org.opengms.consent.ConsentRules;
 import org.opengms.consent.ConsentState;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
@@ -29,12 +30,10 @@ import org.opengms.people.PersonId;
 /// Records what patients choose. A statement is kept with who said it, on which evidence and when,
 /// or refused with the reason; nothing is corrected in passing.
 public final class ChoiceDesk {
-    /// From this age a young person can decide about research themselves (Mental Capacity Act 2005,
-    /// section 2(5); the national assent form is for ages 6 to 15).
-    static final int OWN_CHOICE_FROM_AGE = 16;
-
-    /// From this age nobody decides as a parent (Family Law Reform Act 1969, section 1).
-    static final int ADULT_FROM_AGE = 18;
+    /// From which ages a young person can decide about research themselves (Mental Capacity Act
+    /// 2005, section 2(5); the national assent form is for ages 6 to 15), and nobody decides as a
+    /// parent any more (Family Law Reform Act 1969, section 1).
+    private static final ConsentRules RULES = ConsentRules.shipped();
 
     private static final int LONGEST_EVIDENCE = 500;
 
@@ -185,11 +184,11 @@ public final class ChoiceDesk {
             }
             case Said.NationalDataOptOut _, Said.Capacity _ -> Optional.empty();
             case Said.YoungPersonsAssent _ ->
-                    isAtLeast(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)
+                    isAtLeast(person, wish.saidOn(), RULES.ownChoiceFromAge())
                             ? refused(
                                     Part.SAID,
                                     "From %d a young person makes the choice themselves; record it as their own."
-                                            .formatted(OWN_CHOICE_FROM_AGE))
+                                            .formatted(RULES.ownChoiceFromAge()))
                             : Optional.empty();
             case Said.ConsulteeAdvice _ ->
                     wish.by().filter(WhoChose.CONSULTEE::equals).isPresent()
@@ -263,11 +262,11 @@ public final class ChoiceDesk {
         }
         return switch (wish.by().get()) {
             case ADULT -> {
-                if (isBelow(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)) {
+                if (isBelow(person, wish.saidOn(), RULES.ownChoiceFromAge())) {
                     yield refused(
                             Part.BY,
                             "Below %d a parent or guardian chooses. Record the young person's answer as assent."
-                                    .formatted(OWN_CHOICE_FROM_AGE));
+                                    .formatted(RULES.ownChoiceFromAge()));
                 }
                 yield state.diedOn().filter(wish.saidOn()::isAfter).isPresent()
                         ? refused(
@@ -276,13 +275,13 @@ public final class ChoiceDesk {
                         : Optional.empty();
             }
             case PARENT_OR_GUARDIAN ->
-                    isAtLeast(person, wish.saidOn(), ADULT_FROM_AGE)
+                    isAtLeast(person, wish.saidOn(), RULES.parentsChoiceEndsAtAge())
                             ? refused(
                                     Part.BY,
                                     "The person is an adult: they choose themselves, or a consultee advises.")
                             : Optional.empty();
             case CONSULTEE ->
-                    isBelow(person, wish.saidOn(), OWN_CHOICE_FROM_AGE)
+                    isBelow(person, wish.saidOn(), RULES.ownChoiceFromAge())
                             ? refused(
                                     Part.BY,
                                     "A consultee advises for adults. For a child a parent or guardian chooses.")
