@@ -13,7 +13,7 @@ import org.opengms.people.PersonId;
 /// @param person whose data
 /// @param dataClass which data
 /// @param resource which record
-/// @param kind `EMERGENCY`, `LAW` or `LOG_DOWN`
+/// @param kind why it is reviewed
 /// @param reason in the actor's words
 /// @param permitted whether the gate let it through
 /// @param at when
@@ -25,11 +25,29 @@ public record JustifiedAccess(
         PersonId person,
         DataClass dataClass,
         String resource,
-        String kind,
+        Kind kind,
         String reason,
         boolean permitted,
         Instant at,
         Optional<Review> review) {
+    /// Why a reading is reviewed.
+    public enum Kind {
+        /// The actor read in an emergency.
+        EMERGENCY,
+        /// The law opened it.
+        LAW,
+        /// The log could not be written at the time.
+        LOG_DOWN;
+
+        /// As which kind a justification is kept.
+        public static Kind of(Justification justification) {
+            return switch (justification) {
+                case Justification.Emergency _ -> EMERGENCY;
+                case Justification.Law _ -> LAW;
+            };
+        }
+    }
+
     /// What somebody else makes of it.
     ///
     /// @param outcome whether it was right

@@ -1,5 +1,9 @@
 package org.opengms.gate;
 
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// What a person or system may do in the service.
 public enum Role {
     /// Orders tests and reads the reports of own patients.
@@ -18,5 +22,21 @@ public enum Role {
     OPERATOR,
     /// Answers for how an organisation uses personal data: its Caldicott guardian or privacy
     /// officer. Sees who read, and nothing of what was read.
-    AUDITOR
+    AUDITOR;
+
+    /// Roles as one text, as the access log keeps them; [#parse] reads it.
+    public static String names(Set<Role> roles) {
+        return roles.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+    }
+
+    /// Roles that [#names] has written.
+    public static Set<Role> parse(String names) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        if (!names.isEmpty()) {
+            for (String name : names.split(",", -1)) {
+                roles.add(valueOf(name));
+            }
+        }
+        return roles;
+    }
 }

@@ -102,8 +102,7 @@ public final class MyController {
                             new Page.Mine(
                                     visit.frame(assets, Frame.Section.MINE),
                                     office.overview(person, which, before),
-                                    which,
-                                    ""));
+                                    which));
                 });
     }
 

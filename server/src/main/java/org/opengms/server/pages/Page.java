@@ -1200,8 +1200,7 @@ public sealed interface Page {
     /// Who used a person's data, and their tests, as they read it themselves.
     ///
     /// @param show which uses are shown
-    record Mine(Frame frame, PatientOffice.Overview overview, OwnUse.Show show, String notice)
-            implements Page {
+    record Mine(Frame frame, PatientOffice.Overview overview, OwnUse.Show show) implements Page {
         /// Whether results may be named.
         public boolean isTold() {
             return overview.tests().stream().anyMatch(test -> test.answer().isPresent());

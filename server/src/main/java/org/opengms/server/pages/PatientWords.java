@@ -2,6 +2,7 @@ package org.opengms.server.pages;
 
 import java.util.Set;
 import org.opengms.consent.DiscussionDetails.WhoChose;
+import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.server.patient.OwnTest;
@@ -132,6 +133,15 @@ public final class PatientWords {
             case RESEARCH, RESEARCH_BY_COMPANIES -> "You agreed.";
             case AUDIT -> "They check that nobody reads without a reason.";
             case SERVICE_MANAGEMENT, OWN_RECORD -> use.reason();
+        };
+    }
+
+    /// Why somebody read beside the usual reasons.
+    public static String kind(JustifiedAccess.Kind kind) {
+        return switch (kind) {
+            case EMERGENCY -> "Emergency";
+            case LAW -> "By law";
+            case LOG_DOWN -> "Log was down";
         };
     }
 

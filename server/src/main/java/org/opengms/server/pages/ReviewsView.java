@@ -100,9 +100,9 @@ public record ReviewsView(
     /// By what the reading was justified, or why else it is looked at.
     public static String kind(JustifiedAccess access) {
         return switch (access.kind()) {
-            case "EMERGENCY" -> "Emergency";
-            case "LOG_DOWN" -> "Read while the log was down";
-            default -> "The law";
+            case EMERGENCY -> "Emergency";
+            case LAW -> "The law";
+            case LOG_DOWN -> "Read while the log was down";
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.opengms.gate.DataClass;
+import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 
@@ -13,7 +14,7 @@ import org.opengms.gate.Role;
 /// @param organisation its name
 /// @param roles of who read
 /// @param reason the gate's, in plain words
-/// @param justification `EMERGENCY` or `LAW`, if one was given
+/// @param justification of which kind, if one was given
 /// @param entry its index in the transparency log; absent while it waits, or from before there was
 ///   a log
 public record OwnUse(
@@ -25,7 +26,7 @@ public record OwnUse(
         DataClass data,
         boolean permitted,
         String reason,
-        Optional<String> justification,
+        Optional<JustifiedAccess.Kind> justification,
         Optional<Long> entry) {
     public OwnUse {
         roles = Set.copyOf(roles);

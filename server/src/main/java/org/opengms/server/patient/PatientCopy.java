@@ -179,7 +179,7 @@ public final class PatientCopy {
         view.put("data", use.data().name());
         view.put("permitted", use.permitted());
         view.put("reason", use.reason());
-        use.justification().ifPresent(kind -> view.put("justification", kind));
+        use.justification().ifPresent(kind -> view.put("justification", kind.name()));
         use.entry().ifPresent(index -> view.put("logEntry", index));
         return view;
     }

@@ -5,11 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opengms.cases.ResultKind;
@@ -27,6 +24,7 @@ import org.opengms.gate.AccessRequest;
 import org.opengms.gate.Actor;
 import org.opengms.gate.DataClass;
 import org.opengms.gate.Gate;
+import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
@@ -247,12 +245,13 @@ public final class PatientOffice {
                 row.getLong("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 organisation(row.getString("organisation")),
-                roles(row.getString("roles")),
+                Role.parse(row.getString("roles")),
                 Purpose.valueOf(row.getString("purpose")),
                 DataClass.valueOf(row.getString("data_class")),
                 row.getBoolean("permitted"),
                 row.getString("reason"),
-                Optional.ofNullable(row.getString("justification")),
+                Optional.ofNullable(row.getString("justification"))
+                        .map(JustifiedAccess.Kind::valueOf),
                 entry);
     }
 
@@ -260,17 +259,6 @@ public final class PatientOffice {
         return OdsCode.isValid(code) && !code.equals(Actor.NO_ORGANISATION.value())
                 ? organisationName.apply(new OdsCode(code))
                 : "";
-    }
-
-    private static Set<Role> roles(String names) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        Set<String> given = Set.copyOf(Arrays.asList(names.split(",", -1)));
-        for (Role role : Role.values()) {
-            if (given.contains(role.name())) {
-                roles.add(role);
-            }
-        }
-        return roles;
     }
 
     private List<OwnTest> testsOf(Person person) {

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.gate.AccessLog;
 import org.opengms.gate.AccessRequest;
-import org.opengms.gate.Actor;
 import org.opengms.gate.Decision;
 import org.opengms.gate.Justification;
+import org.opengms.gate.JustifiedAccess;
+import org.opengms.gate.Role;
 import org.opengms.logbook.LogRecord;
 import org.opengms.logbook.LogRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +97,7 @@ public final class JdbcAccessLog implements AccessLog {
                 at.toString(),
                 request.actor().id(),
                 request.actor().organisation().value(),
-                roles(request.actor()),
+                Role.names(request.actor().roles()),
                 request.purpose().name(),
                 request.person().value(),
                 request.dataClass().name(),
@@ -105,7 +105,9 @@ public final class JdbcAccessLog implements AccessLog {
                 request.channel(),
                 entry.decision() instanceof Decision.Permit,
                 entry.decision().reason(),
-                kind(entry),
+                request.justification()
+                        .map(why -> JustifiedAccess.Kind.of(why).name())
+                        .orElse(null),
                 request.justification().map(Justification::reason).orElse(null),
                 standby,
                 record.json());
@@ -159,14 +161,6 @@ public final class JdbcAccessLog implements AccessLog {
                         .update());
     }
 
-    private static @Nullable String kind(Entry entry) {
-        return switch (entry.request().justification().orElse(null)) {
-            case null -> null;
-            case Justification.Emergency _ -> "EMERGENCY";
-            case Justification.Law _ -> "LAW";
-        };
-    }
-
     private static @Nullable String[] column(
             List<Line> lines, Function<Line, @Nullable Object> value) {
         @Nullable String[] values = new @Nullable String[lines.size()];
@@ -175,10 +169,6 @@ public final class JdbcAccessLog implements AccessLog {
             values[i] = one == null ? null : one.toString();
         }
         return values;
-    }
-
-    private static String roles(Actor actor) {
-        return actor.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(","));
     }
 
     /// How many entries there are.

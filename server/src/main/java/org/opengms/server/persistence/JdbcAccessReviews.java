@@ -25,9 +25,6 @@ public final class JdbcAccessReviews implements AccessReviews {
                     where e.late)
             """;
 
-    /// Readings that were flagged because they came late into the log.
-    private static final String LOG_DOWN = "LOG_DOWN";
-
     private static final String LOG_DOWN_REASON =
             "The log could not be written when this was read.";
 
@@ -89,7 +86,9 @@ public final class JdbcAccessReviews implements AccessReviews {
                 new PersonId(row.getString("person_id")),
                 DataClass.valueOf(row.getString("data_class")),
                 row.getString("resource"),
-                Rows.text(row, "justification").orElse(LOG_DOWN),
+                Rows.text(row, "justification")
+                        .map(JustifiedAccess.Kind::valueOf)
+                        .orElse(JustifiedAccess.Kind.LOG_DOWN),
                 Rows.text(row, "justified_by").orElse(LOG_DOWN_REASON),
                 row.getBoolean("permitted"),
                 Rows.instant(row, "at"),

@@ -3,15 +3,14 @@ package org.opengms.server.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import org.opengms.gate.AccessTrail;
 import org.opengms.gate.DataClass;
 import org.opengms.gate.Justification;
+import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.LoggedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
@@ -128,7 +127,7 @@ public final class JdbcAccessTrail implements AccessTrail {
                 Rows.instant(row, "at"),
                 row.getString("actor"),
                 new OdsCode(row.getString("organisation")),
-                roles(row.getString("roles")),
+                Role.parse(row.getString("roles")),
                 Purpose.valueOf(row.getString("purpose")),
                 new PersonId(row.getString("person_id")),
                 DataClass.valueOf(row.getString("data_class")),
@@ -139,30 +138,16 @@ public final class JdbcAccessTrail implements AccessTrail {
                 justification(row));
     }
 
-    private static Set<Role> roles(String names) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (!names.isEmpty()) {
-            for (String name : names.split(",", -1)) {
-                roles.add(Role.valueOf(name));
-            }
-        }
-        return roles;
-    }
-
     private static Optional<Justification> justification(ResultSet row) throws SQLException {
         Optional<String> kind = Rows.text(row, "justification");
         if (kind.isEmpty()) {
             return Optional.empty();
         }
         String words = row.getString("justified_by");
-        return Optional.of(
-                switch (kind.get()) {
-                    case "EMERGENCY" -> new Justification.Emergency(words);
-                    case "LAW" -> new Justification.Law(words);
-                    default ->
-                            throw new IllegalStateException(
-                                    "OGMS-7157 The access log has a justification of a kind that is not known: "
-                                            + kind.get());
-                });
+        return switch (JustifiedAccess.Kind.valueOf(kind.get())) {
+            case EMERGENCY -> Optional.of(new Justification.Emergency(words));
+            case LAW -> Optional.of(new Justification.Law(words));
+            case LOG_DOWN -> Optional.empty(); // not given by anybody
+        };
     }
 }

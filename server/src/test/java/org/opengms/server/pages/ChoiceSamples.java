@@ -89,7 +89,7 @@ final class ChoiceSamples {
                 PERSON,
                 DataClass.REPORT,
                 "DiagnosticReport/1",
-                "EMERGENCY",
+                JustifiedAccess.Kind.EMERGENCY,
                 "Unconscious in the <emergency> department",
                 true,
                 Samples.NOW,

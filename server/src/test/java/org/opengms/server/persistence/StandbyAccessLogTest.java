@@ -269,7 +269,7 @@ class StandbyAccessLogTest {
             jdbc.sql("update log_outbox set at = at - interval '5 minutes'").update();
             logIsDown.set(false);
             waitUntilInTheLog(keeper);
-            assertEquals("LOG_DOWN", flagged().kind());
+            assertEquals(JustifiedAccess.Kind.LOG_DOWN, flagged().kind());
         }
     }
 
@@ -297,7 +297,7 @@ class StandbyAccessLogTest {
 
             waitUntilInTheLog(keeper);
             assertEquals(1, verified());
-            assertEquals("LOG_DOWN", flagged().kind());
+            assertEquals(JustifiedAccess.Kind.LOG_DOWN, flagged().kind());
             assertTrue(flagged().permitted());
         }
 
