@@ -1,10 +1,10 @@
 package org.opengms.cases;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -294,56 +294,65 @@ public final class ReportDesk {
 
     /// The requester records what the report meant for the patient.
     public DeskAnswer recordOutcome(ReportId id, Outcome outcome, Actor actor) {
-        Optional<Report> newest = cases.findReport(id);
-        if (newest.isEmpty()) {
-            return new DeskAnswer.NotFound();
-        }
-        TestOrder order = orders.findForUpdate(newest.get().order()).orElseThrow();
-        if (!actor.has(Role.CLINICIAN) || !order.belongsTo(actor.organisation())) {
-            return new DeskAnswer.NotAllowed(
-                    "Only the organisation that ordered the test records its outcome.");
-        }
-        if (newest.get().status() != ReportStatus.FINAL) {
-            return new DeskAnswer.Refused("The report is not signed yet.");
-        }
-        Instant now = clock.instant();
-        cases.addOutcome(id, outcome, actor.displayName(), now);
-        orders.addEvent(
-                order.id(),
-                new OrderEvent(
-                        now,
-                        actor.displayName(),
-                        actor.organisation().value(),
-                        "Outcome recorded: case solved " + Outcome.code(outcome.caseSolved())));
-        return new DeskAnswer.Done(desk.outcomeRecorded(order));
+        return asRequester(
+                id,
+                actor,
+                "Only the organisation that ordered the test records its outcome.",
+                (report, order) -> {
+                    cases.addOutcome(id, outcome, actor.displayName(), clock.instant());
+                    addEvent(
+                            order,
+                            actor,
+                            "Outcome recorded: case solved " + Outcome.code(outcome.caseSolved()));
+                    return new DeskAnswer.Done(desk.outcomeRecorded(order));
+                });
     }
 
     /// The requester has told the patient what the report says: from now on the patient reads it
     /// too.
     public DeskAnswer tell(ReportId id, Actor actor) {
+        return asRequester(
+                id,
+                actor,
+                "Only the organisation that ordered the test notes that the patient was told.",
+                (report, order) -> {
+                    cases.addTold(
+                            report,
+                            "%s of %s".formatted(actor.id(), actor.organisation().value()),
+                            clock.instant());
+                    addEvent(order, actor, "The patient was told the result");
+                    return new DeskAnswer.Done(order);
+                });
+    }
+
+    /// What the organisation that ordered the test does with a signed report.
+    ///
+    /// @param notTheirs why others do not
+    /// @param deed with the report and its order, locked by this transaction
+    private DeskAnswer asRequester(
+            ReportId id,
+            Actor actor,
+            String notTheirs,
+            BiFunction<Report, TestOrder, DeskAnswer> deed) {
         Optional<Report> newest = cases.findReport(id);
         if (newest.isEmpty()) {
             return new DeskAnswer.NotFound();
         }
         TestOrder order = orders.findForUpdate(newest.get().order()).orElseThrow();
         if (!actor.has(Role.CLINICIAN) || !order.belongsTo(actor.organisation())) {
-            return new DeskAnswer.NotAllowed(
-                    "Only the organisation that ordered the test notes that the patient was told.");
+            return new DeskAnswer.NotAllowed(notTheirs);
         }
         if (newest.get().status() != ReportStatus.FINAL) {
             return new DeskAnswer.Refused("The report is not signed yet.");
         }
-        Instant now = clock.instant();
-        cases.addTold(
-                newest.get(), "%s of %s".formatted(actor.id(), actor.organisation().value()), now);
+        return deed.apply(newest.get(), order);
+    }
+
+    private void addEvent(TestOrder order, Actor actor, String what) {
         orders.addEvent(
                 order.id(),
                 new OrderEvent(
-                        now,
-                        actor.displayName(),
-                        actor.organisation().value(),
-                        "The patient was told the result"));
-        return new DeskAnswer.Done(order);
+                        clock.instant(), actor.displayName(), actor.organisation().value(), what));
     }
 
     private static Optional<String> willNotBeDone(TestOrder order) {

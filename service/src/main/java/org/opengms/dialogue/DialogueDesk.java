@@ -3,7 +3,6 @@ package org.opengms.dialogue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.disclosure.DisclosureRules;
 
 /// Takes answers to consultations, lets moderators publish words, and tells what came of it.
@@ -22,7 +22,6 @@ public final class DialogueDesk {
     /// How many remarks a page shows.
     private static final int MOST_REMARKS = 100;
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Set<Way> IMPORTED = EnumSet.of(Way.PAPER, Way.JURY, Way.SAMPLE);
 
     private final List<Consultation> shipped;
@@ -50,7 +49,7 @@ public final class DialogueDesk {
 
     /// The day in the United Kingdom.
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), LONDON);
+        return ConsentStatement.day(clock.instant());
     }
 
     /// The rules by which words are published.
@@ -306,7 +305,7 @@ public final class DialogueDesk {
         }
         Consultation consultation = found.get();
         Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, LONDON);
+        LocalDate today = ConsentStatement.day(now);
         if (consultation.phase(decision.on()) != Consultation.Phase.CLOSED
                 || decision.on().isAfter(today)) {
             return refused(

@@ -1,8 +1,6 @@
 package org.opengms.dialogue;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 import org.opengms.csv.CsvProblem;
 import org.opengms.csv.CsvTable;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.transparency.merkle.Hash;
 
 /// Takes in waves of the repeated survey and tells what they found.
 public final class SurveyDesk {
@@ -31,6 +30,11 @@ public final class SurveyDesk {
         this.store = store;
         this.disclosure = disclosure;
         this.clock = clock;
+    }
+
+    /// Whether a wave of this name was taken in.
+    public boolean knows(String name) {
+        return store.waves().stream().anyMatch(wave -> wave.name().equals(name));
     }
 
     /// What was found, by wave.
@@ -188,13 +192,6 @@ public final class SurveyDesk {
     }
 
     private static String digest(String csv) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(csv.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("OGMS-8233 This Java has no SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Hash.sha256(csv.getBytes(StandardCharsets.UTF_8)).bytes());
     }
 }

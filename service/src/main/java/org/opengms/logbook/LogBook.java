@@ -34,6 +34,11 @@ public interface LogBook {
     /// The last place that is known.
     Optional<Placed> last();
 
+    /// How many entries the log has, as far as is known.
+    default long size() {
+        return last().map(place -> place.index() + 1).orElse(0L);
+    }
+
     /// Which records the database has written down itself, of these.
     Set<UUID> known(Set<UUID> ids);
 

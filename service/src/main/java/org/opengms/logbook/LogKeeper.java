@@ -191,7 +191,7 @@ public final class LogKeeper implements AutoCloseable {
         Optional<Placed> last = book.last();
         last.ifPresent(place -> requireSame(place, log, size));
         int strangers = 0;
-        long next = last.map(place -> place.index() + 1).orElse(0L);
+        long next = book.size();
         while (next < size) {
             List<Placed> found = new ArrayList<>();
             for (; next < size && found.size() < MOST_AT_ONCE; next++) {

@@ -162,7 +162,13 @@ public final class ChoiceOffice {
         if (!actor.has(Role.CLINICIAN)) {
             return new DueList(List.of(), 0);
         }
-        Map<PersonId, KnownOrder> known = known(actor);
+        Map<PersonId, KnownOrder> known =
+                known(
+                        jdbc.sql(
+                                        KNOWN_ORDERS
+                                                + " order by person_id, received_at desc limit :limit")
+                                .param("organisation", actor.organisation().value())
+                                .param("limit", MOST_PERSONS));
         List<ChoiceDesk.Due> due =
                 desk.due(known.keySet()).stream()
                         .filter(one ->
@@ -191,18 +197,21 @@ public final class ChoiceOffice {
     public Map<PersonId, KnownOrder> orders(Set<PersonId> persons, Actor actor, String channel) {
         Set<PersonId> permitted =
                 permitted(List.copyOf(persons), List.of(DataClass.ORDER), actor, channel);
-        Map<PersonId, KnownOrder> known = known(actor);
-        known.keySet().retainAll(permitted);
-        return known;
+        return known(
+                jdbc.sql(
+                                KNOWN_ORDERS
+                                        + " and person_id = any(cast(:persons as uuid[]))"
+                                        + " order by person_id, received_at desc")
+                        .param("organisation", actor.organisation().value())
+                        .param(
+                                "persons",
+                                permitted.stream().map(PersonId::value).toArray(String[]::new)));
     }
 
-    private Map<PersonId, KnownOrder> known(Actor actor) {
+    private static Map<PersonId, KnownOrder> known(JdbcClient.StatementSpec orders) {
         record Row(PersonId person, KnownOrder order) {}
         Map<PersonId, KnownOrder> known = new LinkedHashMap<>();
-        jdbc.sql(KNOWN_ORDERS + " order by person_id, received_at desc limit :limit")
-                .param("organisation", actor.organisation().value())
-                .param("limit", MOST_PERSONS)
-                .query((r, n) ->
+        orders.query((r, n) ->
                         new Row(
                                 new PersonId(r.getString("person_id")),
                                 new KnownOrder(

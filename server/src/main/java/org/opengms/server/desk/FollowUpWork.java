@@ -2,8 +2,6 @@ package org.opengms.server.desk;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.fhir.FhirText;
 import org.opengms.fhir.FollowUpBundle;
 import org.opengms.fhir.FollowUpBundle.Followed;
@@ -37,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// twice, as after a crash or by two servers at once, the second finds that it was done.
 public final class FollowUpWork {
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpWork.class);
-    private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     private final FhirContext fhir;
     private final FhirText text;
@@ -97,7 +95,7 @@ public final class FollowUpWork {
                 FollowUpBundle.of(
                         followed,
                         before.route().standing().orElseThrow().genome(),
-                        LocalDate.now(clock.withZone(ZONE)));
+                        ConsentStatement.day(clock.instant()));
         String json = text.write(bundle);
         Submission submission =
                 intake.submitFollowUp(

@@ -50,7 +50,7 @@ public final class ExampleDialogue {
 
     private static void wave(
             DialogueDesk desk, SurveyDesk surveys, String name, LocalDate from, LocalDate to) {
-        if (to.isBefore(desk.today())) {
+        if (to.isBefore(desk.today()) && !surveys.knows(name)) {
             surveys.take(
                     name,
                     from,

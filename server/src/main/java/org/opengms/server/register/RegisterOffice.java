@@ -158,7 +158,7 @@ public final class RegisterOffice {
                 new RegisterFigures.Log(
                         keys.origin().value(),
                         keys.log().verifier().toString(),
-                        book.last().map(place -> place.index() + 1).orElse(0L),
+                        book.size(),
                         book.findings().size()));
     }
 

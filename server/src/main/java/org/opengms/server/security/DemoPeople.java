@@ -38,25 +38,20 @@ public final class DemoPeople implements UserDetailsService {
         }
         this.hash = encoded;
         for (Site site : network.sites()) {
-            add(hash, "clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
-            add(hash, "auditor", "Privacy officer", site.ods().value(), Set.of(Role.AUDITOR));
+            add("clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
+            add("auditor", "Privacy officer", site.ods().value(), Set.of(Role.AUDITOR));
         }
         for (Laboratory laboratory : network.laboratories()) {
             String ods = laboratory.ods().value();
-            add(hash, "laboratory", "Technologist", ods, Set.of(Role.LABORATORY));
-            add(hash, "scientist", "Scientist", ods, Set.of(Role.SCIENTIST));
-            add(hash, "auditor", "Privacy officer", ods, Set.of(Role.AUDITOR));
+            add("laboratory", "Technologist", ods, Set.of(Role.LABORATORY));
+            add("scientist", "Scientist", ods, Set.of(Role.SCIENTIST));
+            add("auditor", "Privacy officer", ods, Set.of(Role.AUDITOR));
         }
-        add(hash, "manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
-        add(
-                hash,
-                "operator",
-                "Operator",
-                network.fallbackLaboratory().value(),
-                Set.of(Role.OPERATOR));
+        add("manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
+        add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
     }
 
-    private void add(String hash, String kind, String title, String ods, Set<Role> roles) {
+    private void add(String kind, String title, String ods, Set<Role> roles) {
         String name = userName(kind, ods);
         people.put(
                 name,

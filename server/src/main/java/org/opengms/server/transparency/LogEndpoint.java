@@ -46,7 +46,7 @@ public class LogEndpoint {
         body.put("origin", keys.origin().value());
         body.put("verifierKey", keys.log().verifier().toString());
         body.put("keptByThisServer", status.keeping());
-        body.put("entries", book.last().map(place -> place.index() + 1).orElse(0L));
+        body.put("entries", book.size());
         body.put("waiting", book.waitingCount());
         body.put("waitingOutsideTheDatabase", access.waiting());
         status.problem().ifPresent(problem -> body.put("problem", problem));
