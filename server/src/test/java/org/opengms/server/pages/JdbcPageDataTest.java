@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +75,6 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOverride;
 import org.opengms.routing.RoutingTrace;
-import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcConsents;
@@ -85,10 +82,9 @@ import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
+import org.opengms.server.persistence.OwnDatabase;
 import org.opengms.transparency.record.LabelKey;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// On a real PostgreSQL with the real gate and log.
@@ -104,8 +100,7 @@ class JdbcPageDataTest {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     static Path folder;
 
-    private static EmbeddedDatabase database;
-    private static HikariDataSource pool;
+    private static OwnDatabase database;
     private static JdbcClient jdbc;
 
     private JdbcOrders orders;
@@ -115,18 +110,12 @@ class JdbcPageDataTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(folder);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(database.jdbcUrl());
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(4);
-        Flyway.configure().dataSource(pool).load().migrate();
-        jdbc = JdbcClient.create(pool);
+        database = OwnDatabase.start(folder).migrate();
+        jdbc = database.jdbc();
     }
 
     @AfterAll
     static void stop() {
-        pool.close();
         database.close();
     }
 
@@ -138,10 +127,10 @@ class JdbcPageDataTest {
                             sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry, result_told
                         """)
                 .update();
-        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
+        orders = database.orders();
         people = new JdbcPeople(jdbc);
         cases = new JdbcCases(jdbc);
-        TransactionTemplate own = new TransactionTemplate(new JdbcTransactionManager(pool));
+        TransactionTemplate own = database.transactions();
         LogRecords records = new LogRecords(LabelKey.generate(new SecureRandom()));
         JdbcConsents consents = new JdbcConsents(jdbc, new JdbcLogBook(jdbc, own), records);
         ServiceNetwork network =
@@ -845,7 +834,8 @@ class JdbcPageDataTest {
                                 Samples.SITE,
                                 reason,
                                 first.test().orElseThrow());
-                orders.keepRouting(withRoute(first, first.route().overridden(panel, override)));
+                orders.keepRouting(
+                        OwnDatabase.withRoute(first, first.route().overridden(panel, override)));
             }
             assertEquals(new PageData.Followed(2, 2, 1), data.followed(LocalDate.of(2020, 1, 1)));
             assertEquals(
@@ -966,7 +956,7 @@ class JdbcPageDataTest {
         @Test
         void countsOnlyTheDaysAskedForAndEachOrderOnce() {
             TestOrder twice = reported("9990000018", ResultKind.CAUSE_FOUND);
-            orders.keepRouting(withRoute(twice, decided(false)));
+            orders.keepRouting(OwnDatabase.withRoute(twice, decided(false)));
             assertEquals(1, outcomes().rows().stream().mapToInt(r -> r.requests()).sum());
             assertEquals(
                     List.of(),
@@ -1014,27 +1004,6 @@ class JdbcPageDataTest {
             JdbcRouting records = new JdbcRouting(jdbc);
             assertEquals(2, records.newest(5).size());
             assertEquals(List.of(decided(true).trace().orElseThrow().record()), records.newest(1));
-        }
-
-        private TestOrder withRoute(TestOrder order, RouteDecision decision) {
-            return new TestOrder(
-                    order.id(),
-                    order.number(),
-                    order.person(),
-                    order.orderingSite(),
-                    order.submittedBy(),
-                    order.requesterName(),
-                    order.indicationCode(),
-                    order.indicationName(),
-                    order.priority(),
-                    order.authoredOn(),
-                    order.receivedAt(),
-                    order.homeLaboratory(),
-                    decision,
-                    order.state(),
-                    order.dueOn(),
-                    order.phenotypes(),
-                    order.version() + 1);
         }
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,11 +48,8 @@ import org.opengms.routing.OpenWork;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
-import org.opengms.server.database.EmbeddedDatabase;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Orders, specimens and the history of tasks, on a real PostgreSQL that began with the first
@@ -71,8 +66,7 @@ class JdbcProcessTest {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     static Path folder;
 
-    private static EmbeddedDatabase database;
-    private static HikariDataSource pool;
+    private static OwnDatabase database;
     private static JdbcClient jdbc;
 
     private JdbcOrders orders;
@@ -80,20 +74,14 @@ class JdbcProcessTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(folder);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(database.jdbcUrl());
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(4);
-        jdbc = JdbcClient.create(pool);
-        Flyway.configure().dataSource(pool).target("1").load().migrate();
+        database = OwnDatabase.start(folder).migrateTo("1");
+        jdbc = database.jdbc();
         keepAnOrderOfTheFirstSchema();
-        Flyway.configure().dataSource(pool).load().migrate();
+        database.migrate();
     }
 
     @AfterAll
     static void stop() {
-        pool.close();
         database.close();
     }
 
@@ -141,7 +129,7 @@ class JdbcProcessTest {
 
     @BeforeEach
     void somebody() {
-        orders = new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
+        orders = database.orders();
         person = PersonId.random();
         new JdbcPeople(jdbc)
                 .add(
@@ -284,13 +272,7 @@ class JdbcProcessTest {
         var _ = order();
         var _ = order(OrderState.CANCELLED, OrderContext.ALONE);
         assertEquals(before + 1, openOrders(orders, LABORATORY, TestMethod.WGS));
-        assertEquals(
-                before + 1,
-                openOrders(
-                        new JdbcOrders(
-                                jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc)),
-                        LABORATORY,
-                        TestMethod.WGS));
+        assertEquals(before + 1, openOrders(database.orders(), LABORATORY, TestMethod.WGS));
         assertEquals(0, openOrders(orders, OTHER, TestMethod.EXOME));
     }
 
@@ -313,7 +295,7 @@ class JdbcProcessTest {
 
     @Test
     void anOrderSentBeforeIsFoundByItsNumberOrItsMessageForWhoSentItAlone() {
-        ResourceStore store = new ResourceStore(jdbc, new NamedParameterJdbcTemplate(pool));
+        ResourceStore store = new ResourceStore(jdbc, database.named());
         TestOrder order = order();
         String number = "identifier=https://example.org/orders|N-" + order.id();
         String digest = "digest=" + order.id();
@@ -451,7 +433,7 @@ class JdbcProcessTest {
 
     @Test
     void aLabelIsLockedUntilTheTransactionEnds() {
-        TransactionTemplate one = new TransactionTemplate(new JdbcTransactionManager(pool));
+        TransactionTemplate one = database.transactions();
         Boolean free =
                 one.execute(_ -> {
                     orders.lockLabel("T-99");
@@ -463,8 +445,7 @@ class JdbcProcessTest {
 
     /// Asks on a connection of its own.
     private static boolean isFree(String label) {
-        try (var connection =
-                        java.sql.DriverManager.getConnection(database.jdbcUrl(), "postgres", "");
+        try (var connection = java.sql.DriverManager.getConnection(database.url(), "postgres", "");
                 var statement =
                         connection.prepareStatement(
                                 "select pg_try_advisory_xact_lock(hashtextextended(?, 2))")) {

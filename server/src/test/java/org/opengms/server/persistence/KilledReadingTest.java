@@ -3,7 +3,6 @@ package org.opengms.server.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,13 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opengms.logbook.LogKeeper;
 import org.opengms.logbook.LogRecord;
-import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.testing.Cases;
 import org.opengms.transparency.log.StandbyJournal;
 import org.opengms.transparency.verify.LogVerification;
@@ -48,30 +45,27 @@ class KilledReadingTest {
     }
 
     private void rounds(int count, RandomGenerator random) throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
-                HikariDataSource pool = ReadingProcess.pool(database.jdbcUrl(), false)) {
-            Flyway.configure().dataSource(pool).load().migrate();
-            JdbcClient jdbc = JdbcClient.create(pool);
+        try (OwnDatabase database = OwnDatabase.start(folder.resolve("database")).migrate()) {
+            JdbcClient jdbc = database.jdbc();
             String person = UUID.randomUUID().toString();
             jdbc.sql(
                             "insert into person (id, family_name, given_name, sex, postcode) values (cast(:id as uuid), 'Nobody', 'Ada', 'UNKNOWN', '')")
                     .param("id", person)
                     .update();
             for (int round = 0; round < count; round++) {
-                readAndKill(database.jdbcUrl(), round, person, random.nextInt(1, 120));
+                readAndKill(database.url(), round, person, random.nextInt(1, 120));
             }
-            takeUp(pool);
+            takeUp(database);
             assertWhole(jdbc, count);
         }
     }
 
     /// What the next server does.
-    private void takeUp(HikariDataSource pool) {
-        JdbcLogBook book =
-                new JdbcLogBook(JdbcClient.create(pool), ReadingProcess.transactions(pool));
-        try (LogKeeper keeper = ReadingProcess.keeper(pool, folder);
+    private void takeUp(OwnDatabase database) {
+        JdbcLogBook book = new JdbcLogBook(database.jdbc(), database.transactions());
+        try (LogKeeper keeper = ReadingProcess.keeper(database.pool(), folder);
                 StandbyJournal journal = ReadingProcess.journal(folder)) {
-            ReadingProcess.log(pool, journal, keeper).drain();
+            ReadingProcess.log(database.pool(), journal, keeper).drain();
             assertEquals(0, journal.waiting());
             keeper.start();
             assertTrue(

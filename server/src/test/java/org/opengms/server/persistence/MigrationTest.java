@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Types;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,13 +40,9 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RoutingTrace;
 import org.opengms.routing.StandingGenome;
-import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.transparency.record.LabelKey;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Rows of earlier versions of the service, carried on by the migrations after them, on a real
 /// PostgreSQL.
@@ -59,8 +53,7 @@ class MigrationTest {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     static Path folder;
 
-    private static EmbeddedDatabase database;
-    private static HikariDataSource pool;
+    private static OwnDatabase database;
     private static JdbcClient jdbc;
 
     private static final UUID AGREED = UUID.randomUUID();
@@ -75,22 +68,16 @@ class MigrationTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(folder);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(database.jdbcUrl());
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(4);
-        jdbc = JdbcClient.create(pool);
-        Flyway.configure().dataSource(pool).target("8").load().migrate();
+        database = OwnDatabase.start(folder).migrateTo("8");
+        jdbc = database.jdbc();
         saidInTheEighth();
-        Flyway.configure().dataSource(pool).target("9").load().migrate();
+        database.migrateTo("9");
         orderedInTheNinth();
-        Flyway.configure().dataSource(pool).load().migrate();
+        database.migrate();
     }
 
     @AfterAll
     static void stop() {
-        pool.close();
         database.close();
     }
 
@@ -175,8 +162,7 @@ class MigrationTest {
         private final JdbcConsents consents =
                 new JdbcConsents(
                         jdbc,
-                        new JdbcLogBook(
-                                jdbc, new TransactionTemplate(new JdbcTransactionManager(pool))),
+                        new JdbcLogBook(jdbc, database.transactions()),
                         new LogRecords(LabelKey.of(new byte[LabelKey.BYTES])));
 
         private List<ConsentStatement> statements(UUID person) {
@@ -246,16 +232,14 @@ class MigrationTest {
 
     @Nested
     class AnOrderOfTheNinthVersion {
-        private final JdbcOrders orders =
-                new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc));
+        private final JdbcOrders orders = database.orders();
         private final OrderId id = new OrderId(ORDER.toString());
 
         private long genomesCounted() {
-            return new JdbcOrders(jdbc, new NamedParameterJdbcTemplate(pool), new JdbcRouting(jdbc))
-                    .openWork().stream()
-                            .filter(work -> work.method() == TestMethod.WGS)
-                            .mapToLong(OpenWork::orders)
-                            .sum();
+            return database.orders().openWork().stream()
+                    .filter(work -> work.method() == TestMethod.WGS)
+                    .mapToLong(OpenWork::orders)
+                    .sum();
         }
 
         @Test
@@ -271,7 +255,7 @@ class MigrationTest {
                             new Route.Test("R901.1", "Genome", TestMethod.WGS, LABORATORY),
                             LocalDate.of(2026, 7, 24),
                             LocalDate.of(2026, 10, 16));
-            TestOrder kept = with(order, genome);
+            TestOrder kept = withGenome(order, genome);
             orders.update(kept);
             assertEquals(Optional.of(genome), orders.find(id).orElseThrow().route().standing());
             orders.addStandingStep(kept, step(StandingStep.Kind.KEPT, Optional.empty()));
@@ -301,21 +285,10 @@ class MigrationTest {
             return new StandingStep(NOW, "Service", "service", kind, "", followUp);
         }
 
-        private static TestOrder with(TestOrder order, StandingGenome genome) {
+        private static TestOrder withGenome(TestOrder order, StandingGenome genome) {
             RouteDecision route = order.route();
-            return new TestOrder(
-                    order.id(),
-                    order.number(),
-                    order.person(),
-                    order.orderingSite(),
-                    order.submittedBy(),
-                    order.requesterName(),
-                    order.indicationCode(),
-                    order.indicationName(),
-                    order.priority(),
-                    order.authoredOn(),
-                    order.receivedAt(),
-                    order.homeLaboratory(),
+            return OwnDatabase.withRoute(
+                    order,
                     new RouteDecision(
                             route.route(),
                             route.options(),
@@ -324,14 +297,7 @@ class MigrationTest {
                             route.override(),
                             route.promisedOn(),
                             Optional.of(genome),
-                            Optional.<RoutingTrace>empty()),
-                    order.state(),
-                    order.dueOn(),
-                    order.phenotypes(),
-                    order.kind(),
-                    order.context(),
-                    order.turnaround(),
-                    order.version() + 1);
+                            Optional.<RoutingTrace>empty()));
         }
 
         @Test

@@ -41,7 +41,6 @@ import org.opengms.transparency.note.SignerKey;
 import org.opengms.transparency.record.LabelKey;
 import org.opengms.transparency.tiles.TileLog;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A process that reads and changes choices for ever on four threads, and says what it has released
@@ -64,27 +63,10 @@ final class ReadingProcess {
         return new LogRecords(LabelKey.of(new byte[32]));
     }
 
-    static HikariDataSource pool(String url, boolean readOnly) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(
-                readOnly
-                        ? url
-                                + (url.contains("?") ? "&" : "?")
-                                + "options=-c%20default_transaction_read_only=on"
-                        : url);
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(6);
-        return pool;
-    }
-
-    static TransactionTemplate transactions(HikariDataSource pool) {
-        return new TransactionTemplate(new JdbcTransactionManager(pool));
-    }
-
     static LogKeeper keeper(HikariDataSource pool, Path folder) {
         LogFolders folders = new LogFolders(folder.resolve("log"), folder.resolve("records"));
         return new LogKeeper(
-                new JdbcLogBook(JdbcClient.create(pool), transactions(pool)),
+                new JdbcLogBook(JdbcClient.create(pool), OwnDatabase.transactions(pool)),
                 () ->
                         new LogKeeper.Open(
                                 AppendLog.open(
@@ -110,7 +92,10 @@ final class ReadingProcess {
     static StandbyAccessLog log(HikariDataSource pool, StandbyJournal journal, LogKeeper keeper) {
         return new StandbyAccessLog(
                 new JdbcAccessLog(
-                        JdbcClient.create(pool), transactions(pool), records(), Clock.systemUTC()),
+                        JdbcClient.create(pool),
+                        OwnDatabase.transactions(pool),
+                        records(),
+                        Clock.systemUTC()),
                 journal,
                 keeper,
                 Duration.ofSeconds(20));
@@ -125,8 +110,8 @@ final class ReadingProcess {
         Path folder = Path.of(arguments[1]);
         String round = arguments[2];
         PersonId person = new PersonId(arguments[3]);
-        HikariDataSource pool = pool(arguments[0], false);
-        HikariDataSource full = pool(arguments[0], true);
+        HikariDataSource pool = OwnDatabase.pool(arguments[0]);
+        HikariDataSource full = OwnDatabase.readOnlyPool(arguments[0]);
         LogKeeper keeper = keeper(pool, folder);
         keeper.start();
         StandbyJournal journal = journal(folder);
@@ -136,9 +121,9 @@ final class ReadingProcess {
         JdbcConsents consents =
                 new JdbcConsents(
                         JdbcClient.create(pool),
-                        new JdbcLogBook(JdbcClient.create(pool), transactions(pool)),
+                        new JdbcLogBook(JdbcClient.create(pool), OwnDatabase.transactions(pool)),
                         records());
-        TransactionTemplate transactions = transactions(pool);
+        TransactionTemplate transactions = OwnDatabase.transactions(pool);
         AtomicInteger next = new AtomicInteger();
         for (int thread = 0; thread < 4; thread++) {
             Thread.ofPlatform()

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +38,6 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.logbook.LogKeeper;
 import org.opengms.logbook.LogRecords;
 import org.opengms.people.PersonId;
-import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.transparency.log.AppendLog;
 import org.opengms.transparency.log.Cosigner;
 import org.opengms.transparency.log.FileLockStore;
@@ -55,8 +53,6 @@ import org.opengms.transparency.tiles.TileLog;
 import org.opengms.transparency.verify.LogVerification;
 import org.opengms.transparency.verify.TrustedKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Readings on a real PostgreSQL and a real log, when one of them takes nothing.
 @SuppressWarnings("NullAway.Init")
@@ -76,7 +72,7 @@ class StandbyAccessLogTest {
 
     @TempDir Path folder;
 
-    private static EmbeddedDatabase database;
+    private static OwnDatabase database;
     private static HikariDataSource pool;
 
     /// The same database, which takes nothing over this one.
@@ -93,35 +89,24 @@ class StandbyAccessLogTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(databaseFolder);
-        pool = pool("");
-        Flyway.configure().dataSource(pool).load().migrate();
-        full = pool("?options=-c%20default_transaction_read_only=on");
-    }
-
-    private static HikariDataSource pool(String more) {
-        HikariDataSource pool = new HikariDataSource();
-        String url = database.jdbcUrl();
-        pool.setJdbcUrl(url + (url.contains("?") ? more.replace('?', '&') : more));
-        pool.setUsername("postgres");
-        pool.setMaximumPoolSize(4);
-        return pool;
+        database = OwnDatabase.start(databaseFolder).migrate();
+        pool = database.pool();
+        full = OwnDatabase.readOnlyPool(database.url());
     }
 
     @AfterAll
     static void stop() {
         full.close();
-        pool.close();
         database.close();
     }
 
     @BeforeEach
     void empty() {
-        jdbc = JdbcClient.create(pool);
+        jdbc = database.jdbc();
         jdbc.sql(
                         "truncate access_log, access_review, log_outbox, log_entry, log_identity, log_finding")
                 .update();
-        book = new JdbcLogBook(jdbc, transactions(pool));
+        book = new JdbcLogBook(jdbc, database.transactions());
     }
 
     @AfterEach
@@ -129,10 +114,6 @@ class StandbyAccessLogTest {
         for (AutoCloseable one : open.reversed()) {
             one.close();
         }
-    }
-
-    private static TransactionTemplate transactions(HikariDataSource of) {
-        return new TransactionTemplate(new JdbcTransactionManager(of));
     }
 
     private LogFolders folders() {
@@ -175,7 +156,10 @@ class StandbyAccessLogTest {
             HikariDataSource of, LogKeeper keeper, Duration patience, StandbyJournal journal) {
         return new StandbyAccessLog(
                 new JdbcAccessLog(
-                        JdbcClient.create(of), transactions(of), records, Clock.systemUTC()),
+                        JdbcClient.create(of),
+                        OwnDatabase.transactions(of),
+                        records,
+                        Clock.systemUTC()),
                 journal,
                 keeper,
                 patience);
