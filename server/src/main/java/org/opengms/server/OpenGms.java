@@ -39,6 +39,9 @@ public final class OpenGms {
     /// The version of this program.
     public static final String VERSION = "0.1.0";
 
+    /// Columns of the help: the examples in it are commands to be copied, and a broken one is none.
+    private static final int HELP_COLUMNS = 110;
+
     private OpenGms() {}
 
     /// Runs one command and ends with its exit code: 0 only on success.
@@ -53,6 +56,7 @@ public final class OpenGms {
         CommandLine line = new CommandLine(new OpenGms());
         line.addSubcommand(
                 new DemoCommand(new DemoServer(), DemoServer::dataOfSeed, System.out, System.err));
+        line.setUsageHelpWidth(HELP_COLUMNS);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(words(failure));
             return CommandLine.ExitCode.SOFTWARE;
