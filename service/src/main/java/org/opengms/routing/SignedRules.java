@@ -22,7 +22,9 @@ public record SignedRules(List<PolicyVersion> policies, List<YieldTable> yields)
                 List.of(
                         PolicyVersion.FILE.shipped(
                                 SignedRules.class, "routing-policy-2026.1.json")),
-                List.of(YieldTable.FILE.shipped(SignedRules.class, "yields-2026.1.json")));
+                List.of(
+                        YieldTable.FILE.shipped(SignedRules.class, "yields-2026.1.json"),
+                        YieldTable.FILE.shipped(SignedRules.class, "yields-2026.2.json")));
     }
 
     /// The router that decides by them.

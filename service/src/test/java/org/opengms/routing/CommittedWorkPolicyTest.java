@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -27,16 +28,27 @@ import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.fakes.World;
+import org.opengms.infrastructure.Channel;
+import org.opengms.infrastructure.Claim;
+import org.opengms.infrastructure.CurrentOutage;
 import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.Freshness;
 import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.LaboratoryStates;
+import org.opengms.infrastructure.Limit;
+import org.opengms.infrastructure.NetworkState;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.OutageId;
+import org.opengms.infrastructure.Said;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.StaffRole;
+import org.opengms.infrastructure.Told;
 import org.opengms.planning.routing.AssayMethod;
 import org.opengms.planning.routing.Decision.Alternative;
 import org.opengms.planning.routing.DecisionRecord;
 import org.opengms.planning.routing.Replay;
+import org.opengms.planning.routing.YieldTable;
 
 class CommittedWorkPolicyTest {
     private static final OdsCode NORTH = new OdsCode("ZLN01");
@@ -483,6 +495,184 @@ class CommittedWorkPolicyTest {
                     .mapToDouble(o -> o.weighed().orElseThrow().price())
                     .findFirst()
                     .orElseThrow();
+        }
+    }
+
+    @Nested
+    class WhileSequencersAreDown {
+        /// Both laboratories lose their sequencers from today on for so many days.
+        private static LaboratoryStates down(int days, double remainingShare) {
+            return at -> {
+                NetworkState network = LaboratoryStates.of(NETWORK).at(at);
+                return new NetworkState(
+                        at,
+                        network.laboratories().stream()
+                                .map(l ->
+                                        new LaboratoryState(
+                                                l.laboratory(),
+                                                at,
+                                                l.capacities(),
+                                                l.queues(),
+                                                List.of(
+                                                        new CurrentOutage(
+                                                                new Claim.Outage(
+                                                                        OutageId.random(),
+                                                                        new Limit.Method(
+                                                                                TestMethod.WGS),
+                                                                        at,
+                                                                        Optional.of(
+                                                                                at.plus(
+                                                                                        Duration
+                                                                                                .ofDays(
+                                                                                                        days))),
+                                                                        remainingShare),
+                                                                new Told(
+                                                                        new Said(
+                                                                                "scientist",
+                                                                                "Duty scientist",
+                                                                                "SCIENTIST",
+                                                                                l.laboratory()
+                                                                                        .ods(),
+                                                                                at,
+                                                                                Channel.PAGE),
+                                                                        new Freshness(
+                                                                                at,
+                                                                                Duration.ZERO,
+                                                                                false,
+                                                                                1),
+                                                                        Optional.empty())))))
+                                .toList(),
+                        network.sites());
+            };
+        }
+
+        private static RouteDecision decide(int days, double remainingShare) {
+            SignedRules rules = SignedRules.shipped();
+            return new CommittedWorkPolicy(
+                            down(days, remainingShare),
+                            Clock.fixed(NOW, ZoneOffset.UTC),
+                            rules.router(),
+                            rules.groups(),
+                            TestNeeds.shipped(),
+                            ServedGroups.NONE)
+                    .route(ROUTINE, List::of);
+        }
+
+        /// The shipped yields: 0.41 at once, 0.25 + 0.75 · 0.15 = 0.3625 one after the other. A
+        /// genome at once is on the bench by day 60 (84 less 14 and 10), one behind the panel by
+        /// day 102 (42 later).
+        @ParameterizedTest
+        @CsvSource({
+            "1, R901.1, false",
+            "45, R901.1, false",
+            "75, R901.2, true",
+            "95, R901.2, true",
+            "110, R901.2, false"
+        })
+        void theGenomeIsKeptBehindThePanelWhereItCanBeDoneThenAndNotNow(
+                int days, String test, boolean kept) {
+            RouteDecision decision = decide(days, 0);
+            assertEquals(test, chosen(decision).testCode());
+            assertEquals(kept, decision.standing().isPresent());
+            assertTrue(decision.promisedOn().isPresent());
+        }
+
+        @Test
+        void theReasonSaysWhyNotAtOnce() {
+            RouteDecision decision = decide(75, 0);
+            assertTrue(
+                    decision.reasons().getFirst().startsWith("First R901.2 (gene panel)"),
+                    decision.reasons()::toString);
+            assertEquals(
+                    Optional.of(TODAY.plusDays(126)),
+                    decision.standing().map(StandingGenome::reportBy));
+        }
+
+        @Test
+        void aGenomeAtOnceIsDoneWhereEnoughIsLeft() {
+            assertEquals("R901.1", chosen(decide(75, 0.5)).testCode());
+        }
+    }
+
+    @Nested
+    class AfterAGenomeThatFoundNothing {
+        private static final Instant DECEMBER = Instant.parse("2026-12-07T09:00:00Z");
+
+        private static RouteDecision decide(Instant now) {
+            SignedRules rules = SignedRules.shipped();
+            return new CommittedWorkPolicy(
+                            LaboratoryStates.of(NETWORK),
+                            Clock.fixed(now, ZoneOffset.UTC),
+                            rules.router(),
+                            rules.groups(),
+                            TestNeeds.shipped(),
+                            ServedGroups.NONE)
+                    .route(
+                            new RouteRequest(
+                                    "order-1",
+                                    DIRECTORY,
+                                    Optional.of(EPILEPSY),
+                                    Optional.empty(),
+                                    Priority.ROUTINE,
+                                    NORTH,
+                                    "North",
+                                    DIGITAL,
+                                    1,
+                                    true,
+                                    List.of(
+                                            new NegativeTest(
+                                                    TestMethod.WGS, YearMonth.of(2026, 3)))),
+                            List::of);
+        }
+
+        private static double panel(RouteDecision decision) {
+            return decision.options().stream()
+                    .filter(o -> o.method() == TestMethod.PANEL)
+                    .mapToDouble(o -> o.weighed().orElseThrow().expectedYield())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /// Abul-Husn and others, Genetics in Medicine 25(9), 2023: 7 of 536.
+        @Test
+        void aPanelIsCountedAsWhatItAddsSinceTheSecondTable() {
+            assertEquals(0.25, panel(decide(NOW)), 1e-9, "the first table stays as it was");
+            RouteDecision decision = decide(DECEMBER);
+            assertEquals(7.0 / 536, panel(decision), 1e-9);
+            assertTrue(
+                    decision.reasons().stream().anyMatch(r -> r.contains("(gene panel, 0.01)")),
+                    decision.reasons()::toString);
+            assertTrue(
+                    decision.reasons().stream().anyMatch(r -> r.contains("counted after that")),
+                    decision.reasons()::toString);
+        }
+
+        /// Whatever a genome has read is in it already.
+        @Test
+        void noConventionalTestIsCountedAsIfNothingHadBeenDone() {
+            YieldTable table = SignedRules.shipped().yields().getLast();
+            assertEquals("yields-2026.2", table.version());
+            for (YieldTable.Entry first : table.entries()) {
+                YieldTable.Case about = first.about();
+                if (about.method() == AssayMethod.WHOLE_GENOME
+                        || !about.afterNegative().isEmpty()) {
+                    continue;
+                }
+                YieldTable.Entry after =
+                        table.entries().stream()
+                                .filter(e ->
+                                        e.about()
+                                                .equals(
+                                                        new YieldTable.Case(
+                                                                about.indicationGroup(),
+                                                                about.method(),
+                                                                about.family(),
+                                                                Set.of(AssayMethod.WHOLE_GENOME))))
+                                .findFirst()
+                                .orElseThrow();
+                assertTrue(after.mean() <= first.mean() / 2, about.toString());
+                assertTrue(after.source().length() > 20, about.toString());
+            }
         }
     }
 

@@ -350,7 +350,7 @@ class BrowserJourneyTest {
             operator.go("/overview");
             operator.link("Diagnostic yields").click();
             assertThat(operator.heading("Diagnostic yields")).isVisible();
-            assertThat(operator.page().locator("main")).containsText("yields-2026.1");
+            assertThat(operator.page().locator("main")).containsText("yields-2026.2");
             operator.picture("yields");
             operator.fitsPhone();
         }
