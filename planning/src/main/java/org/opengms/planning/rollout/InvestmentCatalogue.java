@@ -192,6 +192,30 @@ public record InvestmentCatalogue(
         return Arrays.stream(spending).boxed().toList();
     }
 
+    /// How many sites a plan has digitised and brought live by the end of each quarter, if nothing
+    /// is late.
+    List<RolloutReport.Sites> sites(ServiceScenario scenario, RolloutPlan plan) {
+        Map<String, Placed> placed = placed(scenario);
+        List<RolloutReport.Sites> sites = new ArrayList<>();
+        for (int quarter = 0; quarter < scenario.quarters(); quarter++) {
+            Set<String> digitised = new TreeSet<>();
+            Set<String> live = new TreeSet<>();
+            for (Investment investment : plan.meant()) {
+                Placed what = find(placed, investment.option());
+                if (investment.startQuarter() + what.option().leadQuarters() > quarter) {
+                    continue;
+                }
+                switch (what.option().kind()) {
+                    case DIGITISE -> digitised.add(what.place());
+                    case GO_LIVE -> live.add(what.place());
+                    case MACHINES, PLACES, STORAGE, COMPUTE, NETWORK, HIRE, TRAIN, MEETING -> {}
+                }
+            }
+            sites.add(new RolloutReport.Sites(quarter, digitised.size(), live.size()));
+        }
+        return sites;
+    }
+
     private static double uniform(long seed, int replication, String place) {
         byte[] hash = Sha256.of(seed + "\n" + replication + "\nslip\n" + place);
         return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1p-53;

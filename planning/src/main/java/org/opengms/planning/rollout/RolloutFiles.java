@@ -74,35 +74,32 @@ public final class RolloutFiles {
         return '"' + field.replace("\"", "\"\"") + '"';
     }
 
-    /// Spending, go-lives and what limits, by quarter, as the text of `quarters.csv`.
+    /// Spending, sites and what limits, by quarter, as the text of `quarters.csv`. The cells of
+    /// sites are empty where a report that was kept does not tell them.
     public static String quartersCsv(RolloutReport report) {
         StringBuilder csv =
                 new StringBuilder(
-                        "quarter,budget_pence,spending_pence,sites_digital_if_in_time,levels_held_share,binding_resource,binding_share,binding_load\n");
+                        "quarter,budget_pence,spending_pence,sites_digitised_if_in_time,sites_gone_live_if_in_time,levels_held_share,binding_resource,binding_share,binding_load\n");
         for (int q = 0; q < report.cost().byQuarterPence().size(); q++) {
+            int quarter = q;
             RolloutReport.Binding binding = report.bindingResources().get(q);
             csv.append(
                     String.format(
                             Locale.ROOT,
-                            "%d,%d,%d,%d,%.4f,%s,%.4f,%.4f%n",
+                            "%d,%d,%d,%s,%.4f,%s,%.4f,%.4f\n",
                             q,
                             report.cost().budgetPence().get(q),
                             report.cost().byQuarterPence().get(q),
-                            sitesDigital(report, q),
+                            report.sites()
+                                    .map(sites -> sites.get(quarter))
+                                    .map(sites -> sites.digitised() + "," + sites.goneLive())
+                                    .orElse(","),
                             binding.heldShare(),
                             quoted(binding.resource()),
                             binding.share(),
                             binding.load()));
         }
-        return csv.toString().replace("\r\n", "\n");
-    }
-
-    private static long sitesDigital(RolloutReport report, int quarter) {
-        return report.schedule().stream()
-                .filter(each -> each.option().startsWith("digitise"))
-                .filter(each -> each.worksQuarter() <= quarter)
-                .mapToLong(RolloutReport.Scheduled::units)
-                .sum();
+        return csv.toString();
     }
 
     /// By quarter: the share of replications in which all levels held as bars, spending as a line.

@@ -380,6 +380,7 @@ public final class RolloutPlanner {
                 onConfirmed,
                 ifConfirmed,
                 bindings,
+                Optional.of(catalogue.sites(scenario, plan)),
                 chosen.selected(),
                 chosen.earliest(),
                 notes);

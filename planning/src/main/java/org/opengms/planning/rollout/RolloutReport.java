@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param deliverability on confirmed money alone
 /// @param deliverabilityIfConfirmed if all of the plan's money were confirmed
 /// @param bindingResources by quarter, of the whole plan
+/// @param sites that the plan has brought so far, by quarter; absent in reports that were kept
+///   before it was told
 /// @param selected how the plan was chosen among candidates
 /// @param earliest how far go-lives had to be put off to reach a target, if one was asked for
 /// @param notes what the reader must know, such as a solver that did not load
@@ -37,6 +39,7 @@ public record RolloutReport(
         Figure deliverability,
         Figure deliverabilityIfConfirmed,
         List<Binding> bindingResources,
+        Optional<List<Sites>> sites,
         Optional<Selected> selected,
         Optional<Earliest> earliest,
         List<String> notes) {
@@ -46,6 +49,7 @@ public record RolloutReport(
     public RolloutReport {
         schedule = List.copyOf(schedule);
         bindingResources = List.copyOf(bindingResources);
+        sites = sites.map(List::copyOf);
         notes = List.copyOf(notes);
     }
 
@@ -128,6 +132,15 @@ public record RolloutReport(
             double heldShare,
             double heldFromShare,
             double heldFromLower) {}
+
+    /// Sites that what is still meant of the plan has brought by the end of a quarter, if nothing
+    /// is late. Each counts once, whatever the options are called; sites that were so from the
+    /// start do not count.
+    ///
+    /// @param quarter from 0
+    /// @param digitised sites that order digitally
+    /// @param goneLive sites that are offered the tests that are not offered everywhere
+    public record Sites(int quarter, int digitised, int goneLive) {}
 
     /// The search for the earliest go-lives that hold.
     ///

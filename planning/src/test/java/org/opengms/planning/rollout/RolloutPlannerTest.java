@@ -158,6 +158,7 @@ class RolloutPlannerTest {
             }
             assertEquals(answer.plan(), RolloutPlan.read(directory.resolve("plan.json")));
             assertEquals(9, Files.readAllLines(directory.resolve("quarters.csv")).size());
+            assertEquals(8, json.get("sites").size());
             assertEquals(
                     1 + answer.plan().investments().size(),
                     Files.readAllLines(directory.resolve("schedule.csv")).size());
@@ -183,6 +184,86 @@ class RolloutPlannerTest {
                             .certify(RolloutPlan.of("none", "Nothing", List.of()));
             assertEquals(RolloutReport.Figure.of(nothing), answer.report().deliverability());
             assertTrue(answer.report().bound() >= answer.report().objective());
+        }
+    }
+
+    @Nested
+    class SitesOfAPlan {
+        /// The options of the region under other names: one that digitises without saying so, one
+        /// that says so and buys sequencers.
+        private static final InvestmentCatalogue RENAMED =
+                new InvestmentCatalogue(
+                        InvestmentCatalogue.FORMAT,
+                        "renamed",
+                        "Renamed",
+                        OPTIONS.options().stream().map(SitesOfAPlan::renamed).toList());
+
+        private static InvestmentOption renamed(InvestmentOption option) {
+            return new InvestmentOption(
+                    switch (option.kind()) {
+                        case DIGITISE -> "orders-online";
+                        case GO_LIVE -> "digitise-offer";
+                        case MACHINES -> "digitise-sequencing";
+                        default -> option.id();
+                    },
+                    option.name(),
+                    option.kind(),
+                    option.places(),
+                    option.resource(),
+                    option.amount(),
+                    option.costPence(),
+                    option.leadQuarters(),
+                    option.slip(),
+                    option.mostPerQuarter(),
+                    option.most(),
+                    option.payer(),
+                    option.evidence());
+        }
+
+        private static RolloutReport.Sites sites(int quarter, int digitised, int goneLive) {
+            return new RolloutReport.Sites(quarter, digitised, goneLive);
+        }
+
+        /// Digitising takes three quarters, going live none, in a scenario of eight quarters.
+        @Test
+        void countByTheKindOfInvestmentWhateverItIsCalled() {
+            RolloutPlan plan =
+                    RolloutPlan.of(
+                            "p",
+                            "P",
+                            List.of(
+                                    proposed("orders-online:site-1", 0, 1),
+                                    proposed("orders-online:site-2", 2, 1),
+                                    proposed("orders-online:site-3", 6, 1),
+                                    proposed("digitise-offer:site-1", 4, 1),
+                                    proposed("digitise-sequencing:north", 0, 2)));
+            assertEquals(
+                    List.of(
+                            sites(0, 0, 0),
+                            sites(1, 0, 0),
+                            sites(2, 0, 0),
+                            sites(3, 1, 0),
+                            sites(4, 1, 1),
+                            sites(5, 2, 1),
+                            sites(6, 2, 1),
+                            sites(7, 2, 1)),
+                    RENAMED.sites(REGION, plan));
+        }
+
+        @Test
+        void leaveOutWhatIsWithdrawnAndCountASiteOnce() {
+            RolloutPlan plan =
+                    RolloutPlan.of(
+                            "p",
+                            "P",
+                            List.of(
+                                    proposed("orders-online:site-1", 0, 1),
+                                    proposed("orders-online:site-1", 1, 1),
+                                    proposed("orders-online:site-2", 0, 1)
+                                            .advanced(
+                                                    new InvestmentState.Withdrawn(
+                                                            Instant.EPOCH, "board", "Too dear."))));
+            assertEquals(sites(7, 1, 0), RENAMED.sites(REGION, plan).getLast());
         }
     }
 

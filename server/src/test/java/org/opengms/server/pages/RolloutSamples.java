@@ -123,6 +123,11 @@ public final class RolloutSamples {
                                         56.0 / 59,
                                         0.95,
                                         0.9)),
+                        Optional.of(
+                                List.of(
+                                        new RolloutReport.Sites(0, 0, 0),
+                                        new RolloutReport.Sites(1, 0, 0),
+                                        new RolloutReport.Sites(2, 1, 0))),
                         Optional.empty(),
                         Optional.empty(),
                         List.of("OGMS-6401 A note of the planner."));

@@ -41,6 +41,11 @@ class RolloutFileTest {
         assertEquals(
                 "quarter,works_quarter,option,units,state,cost_pence,payer,name",
                 text(JUDGED, "schedule.csv").lines().findFirst().orElseThrow());
+        assertEquals(
+                List.of(
+                        "quarter,budget_pence,spending_pence,sites_digitised_if_in_time,sites_gone_live_if_in_time,levels_held_share,binding_resource,binding_share,binding_load",
+                        "0,200000050,10000000,0,0,1.0000,\"north/line:wgs\",0.7500,0.9000"),
+                text(JUDGED, "quarters.csv").lines().limit(2).toList());
         assertEquals(4, text(JUDGED, "quarters.csv").lines().count());
         assertEquals(
                 "\"yours\",1,0,0.9000,\"north/staff:rare-disease\",1.0000,1.2000",
@@ -70,6 +75,20 @@ class RolloutFileTest {
             assertTrue(svg.contains("<title id=\"title\">"), name);
         }
         assertEquals(List.of("spending", "held"), RolloutPlots.of(COMPARED).names());
+    }
+
+    /// What was kept before sites were told in the report stays readable, and tells no number.
+    @Test
+    void leaveSitesOutWhereAReportThatWasKeptDoesNotTellThem() {
+        RolloutResult kept =
+                RolloutResult.of(
+                        JUDGED.text()
+                                .replaceFirst(
+                                        "\"sites\" *: *\\[[^\\]]*\"goneLive\"[^\\]]*\\], *", ""));
+        assertEquals(Optional.empty(), kept.judged().orElseThrow().report().sites());
+        assertEquals(
+                "0,200000050,10000000,,,1.0000,\"north/line:wgs\",0.7500,0.9000",
+                text(kept, "quarters.csv").lines().skip(1).findFirst().orElseThrow());
     }
 
     @Test
