@@ -29,6 +29,9 @@ public record OrderChoices(
         CHOOSE_ANOTHER_TEST,
         /// Have the genome that is kept behind the test not done.
         CANCEL_GENOME,
+        /// Have the genome that was kept behind the test, and was refused or is overdue, ordered
+        /// again.
+        ORDER_GENOME,
         REVOKE,
         ENTER_IN_ERROR
     }

@@ -518,8 +518,44 @@ public final class OrderDesk {
                 });
     }
 
+    /// Has the genome of an order that was refused when it was due, or is overdue, ordered again.
+    /// It is judged anew: what refused it may refuse it again.
+    ///
+    /// @param expectedVersion of the order that was seen; absent to act on whatever is there
+    public OrderOutcome orderGenomeAgain(
+            OrderId id, Optional<Integer> expectedVersion, Actor actor) {
+        return withOrder(
+                id,
+                expectedVersion,
+                actor,
+                EnumSet.of(Mover.REQUESTER),
+                (order, mover) -> {
+                    Optional<StandingStep> last = workflow.standing().last(id);
+                    if (last.isEmpty() || !mayOrderAgain(last.get())) {
+                        return new OrderOutcome.Refused(
+                                last.map(step -> step.kind().words() + ".")
+                                        .orElse("No genome is kept behind this order."));
+                    }
+                    workflow.standing().again(order, Workflow.By.actor(mover, actor));
+                    return new OrderOutcome.Changed(
+                            workflow.keep(order.inState(order.state())), List.of(), List.of());
+                });
+    }
+
+    private boolean mayOrderAgain(StandingStep last) {
+        return last.kind() == StandingStep.Kind.REFUSED || last.isOverdue(clock.instant());
+    }
+
+    /// How often the genome of an order was to be ordered, from 1.
+    public int attempts(TestOrder order) {
+        return (int)
+                orders.standingSteps(order.id()).stream()
+                        .filter(step -> step.kind() == StandingStep.Kind.DUE)
+                        .count();
+    }
+
     private boolean mayCancel(StandingStep last) {
-        return last.kind().isStanding()
+        return last.kind().isOpen()
                 || (last.kind() == StandingStep.Kind.ORDERED
                         && last.followUp()
                                 .flatMap(orders::find)
@@ -762,6 +798,10 @@ public final class OrderDesk {
         if (mover.get() == Mover.REQUESTER
                 && workflow.standing().last(id).filter(this::mayCancel).isPresent()) {
             allowed.add(OrderChoices.Deed.CANCEL_GENOME);
+        }
+        if (mover.get() == Mover.REQUESTER
+                && workflow.standing().last(id).filter(this::mayOrderAgain).isPresent()) {
+            allowed.add(OrderChoices.Deed.ORDER_GENOME);
         }
         if (!order.state().isOpen()) {
             return new OrderChoices(

@@ -52,16 +52,22 @@ final class StandingGenomes {
         }
     }
 
+    /// A person has it ordered again, after it was refused or got stuck.
+    void again(TestOrder order, By by) {
+        add(order, Kind.DUE, "", by, Optional.empty());
+        listener.genomeDue(order);
+    }
+
     /// It became an order.
     void ordered(TestOrder order, TestOrder followUp) {
         add(order, Kind.ORDERED, "", By.SERVICE, Optional.of(followUp.id()));
     }
 
-    /// It ends, if it stands.
+    /// It ends, if it is open.
     ///
     /// @param words of a person, or empty
     void end(TestOrder order, Kind why, String words, By by) {
-        if (isStanding(order.id())) {
+        if (last(order.id()).filter(step -> step.kind().isOpen()).isPresent()) {
             add(order, why, words, by, Optional.empty());
         }
     }

@@ -1,5 +1,6 @@
 package org.opengms.orders;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,16 @@ public record StandingStep(
         Kind kind,
         String words,
         Optional<OrderId> followUp) {
+    /// How long after the negative report a genome that is due may not be an order yet. It takes
+    /// seconds, and what fails is tried again within the hour; after a day nobody is to rely on
+    /// that any more. A choice of this service, for want of a published standard.
+    public static final Duration OVERDUE_AFTER = Duration.ofHours(24);
+
+    /// Whether the genome has been due for longer than ordering it may take.
+    public boolean isOverdue(Instant now) {
+        return kind == Kind.DUE && at.isBefore(now.minus(OVERDUE_AFTER));
+    }
+
     /// What becomes of a genome that is kept.
     public enum Kind {
         /// It stands: the conventional test is not reported.
@@ -47,9 +58,9 @@ public record StandingStep(
         /// Somebody has ordered one meanwhile.
         ORDERED_BY_OTHERS(
                 "There is an open order for this patient and indication already, so the genome that was kept is not ordered by itself"),
-        /// The rules for orders refuse it: a person must order it.
+        /// The rules for orders refuse it: a person must have it ordered again, or cancel it.
         REFUSED(
-                "The genome that was kept could not be ordered by itself; the organisation that ordered must order it");
+                "The genome that was kept could not be ordered by itself; the organisation that ordered must see to it");
 
         private final String words;
 
@@ -65,6 +76,11 @@ public record StandingStep(
         /// Whether a genome is still to be expected of it.
         public boolean isStanding() {
             return this == KEPT || this == DUE;
+        }
+
+        /// Whether it stands, or was refused and waits for a person to see to it.
+        public boolean isOpen() {
+            return isStanding() || this == REFUSED;
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -384,6 +385,77 @@ class KeptGenomeTest {
                     world.desk
                             .choices(order.id(), World.CLINICIAN)
                             .allows(OrderChoices.Deed.CANCEL_GENOME));
+        }
+    }
+
+    @Nested
+    class AGenomeThatIsRefusedWhenItIsDue {
+        private final TestOrder order = world.accept(new OrderDraft());
+
+        private OrderOutcome again(Actor actor) {
+            return world.desk.orderGenomeAgain(order.id(), Optional.empty(), actor);
+        }
+
+        private void refuse() {
+            report(order, ResultKind.NO_CAUSE_FOUND);
+            world.desk.genomeRefused(world.now(order), "The directory has no such test.");
+        }
+
+        @Test
+        void isOrderedAgainByWhoOrdered() {
+            refuse();
+            assertEquals(List.of(order.id()), world.genomesDue);
+            assertTrue(
+                    world.desk
+                            .choices(order.id(), World.CLINICIAN)
+                            .allows(OrderChoices.Deed.ORDER_GENOME));
+            assertInstanceOf(OrderOutcome.NotYours.class, again(World.OTHER_CLINICIAN));
+            assertInstanceOf(OrderOutcome.NotYours.class, again(World.NORTH_SCIENTIST));
+            assertInstanceOf(OrderOutcome.Changed.class, again(World.CLINICIAN));
+            assertEquals(List.of(order.id(), order.id()), world.genomesDue);
+            assertEquals(2, world.desk.attempts(order));
+            assertTrue(orderGenome(order, genomeAfter(order)).isPresent());
+            assertEquals(
+                    List.of(Kind.KEPT, Kind.DUE, Kind.REFUSED, Kind.DUE, Kind.ORDERED),
+                    steps(order));
+        }
+
+        @Test
+        void isCancelledWithAReasonInstead() {
+            refuse();
+            assertInstanceOf(
+                    OrderOutcome.Changed.class, cancel(order, "Moved abroad.", World.CLINICIAN));
+            assertEquals(Kind.CANCELLED, steps(order).getLast());
+            assertInstanceOf(OrderOutcome.Refused.class, again(World.CLINICIAN));
+        }
+
+        @Test
+        void isNotOrderedAgainWhileItStands() {
+            OrderOutcome.Refused kept =
+                    assertInstanceOf(OrderOutcome.Refused.class, again(World.CLINICIAN));
+            assertEquals(Kind.KEPT.words() + ".", kept.reason());
+            report(order, ResultKind.NO_CAUSE_FOUND);
+            assertInstanceOf(OrderOutcome.Refused.class, again(World.CLINICIAN));
+        }
+    }
+
+    /// Nothing orders it, as where its job was lost.
+    @Nested
+    class AGenomeThatIsDueForLong {
+        private final TestOrder order = world.accept(new OrderDraft());
+
+        @Test
+        void isOverdueAfterADayAndOrderedAgainByOneAction() {
+            report(order, ResultKind.NO_CAUSE_FOUND);
+            world.clock.pass(Duration.ofHours(24));
+            assertInstanceOf(OrderOutcome.Refused.class, again());
+            world.clock.pass(Duration.ofSeconds(1));
+            assertInstanceOf(OrderOutcome.Changed.class, again());
+            assertEquals(List.of(order.id(), order.id()), world.genomesDue);
+        }
+
+        private OrderOutcome again() {
+            return world.desk.orderGenomeAgain(order.id(), Optional.empty(), World.CLINICIAN);
         }
     }
 

@@ -38,6 +38,7 @@ import org.opengms.server.files.FileReception;
 import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.InterpretationWork;
+import org.opengms.server.pages.PageData;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcCohort;
@@ -49,7 +50,7 @@ import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.StandbyAccessLog;
-import org.opengms.server.routing.GenomeCancellation;
+import org.opengms.server.routing.KeptGenomeEndpoint;
 import org.opengms.server.routing.RoutingRecords;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -138,8 +139,8 @@ class DomainConfiguration {
     }
 
     @Bean
-    GenomeCancellation genomeCancellation(ServiceDesk desk) {
-        return new GenomeCancellation(desk);
+    KeptGenomeEndpoint keptGenomeEndpoint(PageData data, ServiceDesk desk) {
+        return new KeptGenomeEndpoint(data, desk);
     }
 
     @Bean

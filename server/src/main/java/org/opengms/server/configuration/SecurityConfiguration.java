@@ -72,6 +72,8 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/api/orders/*/choices",
                                         "/api/orders/*/genome-cancellation",
+                                        "/api/orders/*/genome-order",
+                                        "/api/kept-genomes",
                                         "/api/orders/*/family-result",
                                         "/api/choices/**",
                                         "/api/access/**")
@@ -129,6 +131,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(
                                         "/orders/new",
+                                        "/orders/kept-genomes",
                                         "/terms",
                                         "/terms/**",
                                         "/choices/**",

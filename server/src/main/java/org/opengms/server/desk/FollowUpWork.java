@@ -99,10 +99,7 @@ public final class FollowUpWork {
         String json = text.write(bundle);
         Submission submission =
                 intake.submitFollowUp(
-                        json,
-                        examination.read(json),
-                        "follow-up-" + before.id().value(),
-                        actor(before));
+                        json, examination.read(json), requestId(before), actor(before));
         switch (submission) {
             case Submission.Accepted accepted -> desk.genomeOrdered(before, accepted.order());
             case Submission.Refused refused -> {
@@ -112,6 +109,12 @@ public final class FollowUpWork {
                 desk.genomeRefused(before, why(refused.findings()));
             }
         }
+    }
+
+    /// Of each attempt its own, so that what was refused can be tried again.
+    private String requestId(TestOrder before) {
+        int attempt = desk.attempts(before);
+        return "follow-up-" + before.id().value() + (attempt > 1 ? "-" + attempt : "");
     }
 
     private static String why(List<Finding> findings) {

@@ -90,6 +90,12 @@ public final class ServiceDesk implements PageActions {
     }
 
     @Override
+    public OrderOutcome orderGenomeAgain(
+            OrderId id, Optional<Integer> expectedVersion, Actor actor) {
+        return whole(() -> orders.orderGenomeAgain(id, expectedVersion, actor));
+    }
+
+    @Override
     public DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor) {
         return switch (whole(() -> orders.takeDiscussion(id, record, "Entered on a page", actor))) {
             case TaskOutcome.Changed changed -> new DeskAnswer.Done(changed.order());

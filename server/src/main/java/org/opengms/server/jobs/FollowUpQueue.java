@@ -28,6 +28,7 @@ public final class FollowUpQueue implements AutoCloseable {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final int MOST_DOUBLINGS = 8;
+    private static final char SEPARATOR = '/';
 
     private final OneTimeTask<Void> task;
     private final Scheduler scheduler;
@@ -41,14 +42,14 @@ public final class FollowUpQueue implements AutoCloseable {
                             int failures = complete.getExecution().consecutiveFailures + 1;
                             LOG.error(
                                     "OGMS-4703 The genome kept behind order {} could not be ordered, try {}; it is tried again",
-                                    complete.getExecution().taskInstance.getId(),
+                                    order(complete.getExecution().taskInstance.getId()),
                                     failures,
                                     complete.getCause().orElse(null));
                             operations.reschedule(
                                     complete, Instant.now().plus(retryAfter(failures)));
                         })
                         .onDeadExecutionRevive()
-                        .execute((instance, context) -> work.accept(new OrderId(instance.getId())));
+                        .execute((instance, context) -> work.accept(order(instance.getId())));
         this.scheduler =
                 Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
                         .tableName("follow_up_tasks")
@@ -74,7 +75,15 @@ public final class FollowUpQueue implements AutoCloseable {
     /// Has the genome of an order ordered soon. The wish is durable with the transaction that makes
     /// it.
     public void schedule(OrderId order) {
-        scheduler.schedule(task.instance(order.value()), Instant.now());
+        Instant now = Instant.now();
+        scheduler.schedule(task.instance(order.value() + SEPARATOR + now.toEpochMilli()), now);
+    }
+
+    /// The order of a job. A job has the time in its name, so that one that is just ending does not
+    /// swallow the next for the same order.
+    static OrderId order(String instance) {
+        int end = instance.indexOf(SEPARATOR);
+        return new OrderId(end < 0 ? instance : instance.substring(0, end));
     }
 
     @Override

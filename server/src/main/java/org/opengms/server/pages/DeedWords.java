@@ -29,6 +29,12 @@ public record DeedWords(String path, String link, String heading, String button)
                             "Cancel the genome",
                             "Cancel the genome",
                             "Cancel the genome that would follow");
+            case ORDER_GENOME ->
+                    new DeedWords(
+                            "genome-again",
+                            "Order the genome again",
+                            "Order the genome again",
+                            "Order the genome again");
             case CHOOSE_ANOTHER_TEST ->
                     new DeedWords(
                             "test-instead",

@@ -33,6 +33,7 @@ public final class Html {
                     case Page.ChoiceDoubt _ -> "choicedoubt.jte";
                     case Page.ToAsk _ -> "toask.jte";
                     case Page.FamilyResult _ -> "familyresult.jte";
+                    case Page.KeptGenomes _ -> "keptgenomes.jte";
                     case Page.Reviews _ -> "reviews.jte";
                     case Page.Capacity _ -> "capacity.jte";
                     case Page.WorkCheck _ -> "workcheck.jte";

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +77,9 @@ public final class JdbcPageData implements PageData {
     /// How many reasons the overview counts apart.
     private static final int REASONS = 12;
 
+    /// How many organisations that must see to kept genomes the overview names.
+    private static final int ORGANISATIONS = 50;
+
     private static final String CHANNEL = "page";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -132,6 +138,28 @@ public final class JdbcPageData implements PageData {
 
     private static final String MOST_PRESSING_FIRST =
             " order by o.priority = 'URGENT' desc, o.due_on nulls last, o.number";
+
+    /// How kept genomes stand, beside their first order and the last step of each. What is due
+    /// longer than `:overdueBefore` is overdue, and so is what is still kept although the first
+    /// test is reported.
+    private static final String KEPT =
+            """
+            from (select g.order_id, g.report_by, s.at as since, s.kind, s.words, s.follow_up, case
+                    when g.state = 'KEPT' and o.state in ('REPORTED', 'OUTCOME_RECORDED') then 'OVERDUE'
+                    when g.state = 'KEPT' then 'WAITING'
+                    when g.state = 'DUE' and s.at < :overdueBefore then 'OVERDUE'
+                    when g.state = 'DUE' then 'BEING_ORDERED'
+                    when g.state in ('REFUSED', 'ORDERED') then g.state
+                    else 'ENDED' end as kept
+                from standing_genome g join test_order o on o.id = g.order_id
+                join lateral (select * from standing_genome_step l where l.order_id = g.order_id
+                    order by l.id desc limit 1) s on true
+                where g.state = any(:states)) k
+            join test_order o on o.id = k.order_id join person p on p.id = o.person_id
+            """;
+
+    /// What is stored of kept genomes that are neither ordered nor ended.
+    private static final String[] OPEN_GENOMES = {"KEPT", "DUE", "REFUSED"};
 
     private final JdbcClient jdbc;
     private final Gate gate;
@@ -241,7 +269,7 @@ public final class JdbcPageData implements PageData {
                         .query(JdbcPageData::row)
                         .list();
         List<OrderRow> shown =
-                permitted(actor, Purpose.DIRECT_CARE, DataClass.ORDER, rows).stream()
+                permitted(actor, Purpose.DIRECT_CARE, DataClass.ORDER, CHANNEL, rows).stream()
                         .map(r ->
                                 new OrderRow(
                                         r.order(),
@@ -258,8 +286,123 @@ public final class JdbcPageData implements PageData {
         return new OrderList(shown, total);
     }
 
+    @Override
+    public KeptGenomeList keptGenomes(Actor actor, KeptGenomeFilter filter, String channel) {
+        record Kept(Row row, KeptGenomeList.Row shown) {}
+        String where =
+                KEPT
+                        + " where "
+                        + OWN_ORDERS
+                        + " and (cast(:kept as text) is null or k.kept = :kept)";
+        Map<String, Object> parameters = keptParameters(stored(filter.state()));
+        parameters.put("organisation", actor.organisation().value());
+        parameters.put("kept", filter.state().map(KeptGenomeState::name).orElse(null));
+        int total =
+                jdbc.sql("select count(*) " + where)
+                        .params(parameters)
+                        .query(Integer.class)
+                        .single();
+        List<Kept> found =
+                jdbc.sql(
+                                "select k.*, (select f.number from test_order f where f.id = k.follow_up) as follow_up_number, "
+                                        + CASE_COLUMNS
+                                        + where
+                                        + """
+                                         order by k.kept = 'REFUSED' desc, k.kept = 'OVERDUE' desc, k.since, o.number
+                                        limit :limit offset :offset
+                                        """)
+                        .params(parameters)
+                        .param("limit", KeptGenomeFilter.PAGE_SIZE)
+                        .param("offset", (long) (filter.page() - 1) * KeptGenomeFilter.PAGE_SIZE)
+                        .query((r, n) -> {
+                            Row row = row(r, n);
+                            return new Kept(row, keptGenome(row, r));
+                        })
+                        .list();
+        Set<OrderId> released = new HashSet<>();
+        permitted(
+                        actor,
+                        Purpose.DIRECT_CARE,
+                        DataClass.ORDER,
+                        channel,
+                        found.stream().map(Kept::row).toList())
+                .forEach(row -> released.add(row.order()));
+        return new KeptGenomeList(
+                found.stream()
+                        .filter(kept -> released.contains(kept.row().order()))
+                        .map(Kept::shown)
+                        .toList(),
+                total);
+    }
+
+    private static KeptGenomeList.Row keptGenome(Row row, ResultSet found) throws SQLException {
+        String followUp = found.getString("follow_up");
+        String words = found.getString("words");
+        return new KeptGenomeList.Row(
+                row.order(),
+                row.number(),
+                Patient.of(row.person()),
+                row.indication(),
+                KeptGenomeState.valueOf(found.getString("kept")),
+                instant(found, "since"),
+                found.getObject("report_by", LocalDate.class),
+                StandingStep.Kind.valueOf(found.getString("kind")).words()
+                        + (words.isEmpty() ? "." : ": " + words),
+                followUp == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OrderFile.Link(
+                                        new OrderId(followUp),
+                                        found.getString("follow_up_number"))));
+    }
+
+    /// What is stored of genomes in a state, so that an index finds those that are open.
+    private static String[] stored(Optional<KeptGenomeState> state) {
+        if (state.isEmpty()) {
+            return OPEN_GENOMES;
+        }
+        return switch (state.get()) {
+            case REFUSED -> new String[] {"REFUSED"};
+            case OVERDUE -> new String[] {"KEPT", "DUE"};
+            case BEING_ORDERED -> new String[] {"DUE"};
+            case WAITING -> new String[] {"KEPT"};
+            case ORDERED -> new String[] {"ORDERED"};
+            case ENDED ->
+                    Arrays.stream(StandingStep.Kind.values())
+                            .map(StandingStep.Kind::name)
+                            .filter(kind ->
+                                    !kind.equals("ORDERED")
+                                            && !List.of(OPEN_GENOMES).contains(kind))
+                            .toArray(String[]::new);
+        };
+    }
+
+    private Map<String, Object> keptParameters(String[] states) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("states", states);
+        parameters.put(
+                "overdueBefore",
+                clock.instant().minus(StandingStep.OVERDUE_AFTER).atOffset(ZoneOffset.UTC));
+        return parameters;
+    }
+
+    @Override
+    public int genomesToSeeTo(Actor actor) {
+        Map<String, Object> parameters = keptParameters(OPEN_GENOMES);
+        parameters.put("organisation", actor.organisation().value());
+        return jdbc.sql(
+                        "select count(*) "
+                                + KEPT
+                                + " where k.kept in ('REFUSED', 'OVERDUE') and "
+                                + OWN_ORDERS)
+                .params(parameters)
+                .query(Integer.class)
+                .single();
+    }
+
     /// The rows whose persons the gate releases, asking once for each person.
-    private List<Row> permitted(Actor actor, Purpose purpose, DataClass dataClass, List<Row> rows) {
+    private List<Row> permitted(
+            Actor actor, Purpose purpose, DataClass dataClass, String channel, List<Row> rows) {
         Map<PersonId, Boolean> answers = new HashMap<>();
         List<Row> permitted = new ArrayList<>();
         for (Row row : rows) {
@@ -275,7 +418,7 @@ public final class JdbcPageData implements PageData {
                                                             p,
                                                             dataClass,
                                                             "Patient/" + p.value(),
-                                                            CHANNEL))
+                                                            channel))
                                             instanceof Decision.Permit);
             if (may) {
                 permitted.add(row);
@@ -326,8 +469,8 @@ public final class JdbcPageData implements PageData {
         List<Row> all = new ArrayList<>(work.stream().map(Work::row).toList());
         all.addAll(toChoose);
         all.addAll(toSign);
-        Set<PersonId> released = new java.util.HashSet<>();
-        permitted(actor, Purpose.LABORATORY_WORK, DataClass.TASK, all)
+        Set<PersonId> released = new HashSet<>();
+        permitted(actor, Purpose.LABORATORY_WORK, DataClass.TASK, CHANNEL, all)
                 .forEach(r -> released.add(r.person().id()));
         List<Worklist.Item> accept = new ArrayList<>();
         List<Worklist.Item> progress = new ArrayList<>();
@@ -763,6 +906,8 @@ public final class JdbcPageData implements PageData {
                 turnaround(),
                 loads(),
                 sites(),
+                keptGenomes(),
+                keptToSeeTo(),
                 cohortSize.getAsInt(),
                 jdbc.sql("select count(*) from access_log").query(Long.class).single());
     }
@@ -863,6 +1008,41 @@ public final class JdbcPageData implements PageData {
             }
         }
         return loads;
+    }
+
+    private List<ServiceOverview.KeptCount> keptGenomes() {
+        Map<String, Integer> counts = new HashMap<>();
+        jdbc.sql("select k.kept, count(*) as genomes " + KEPT + " group by k.kept")
+                .params(
+                        keptParameters(
+                                Arrays.stream(StandingStep.Kind.values())
+                                        .map(StandingStep.Kind::name)
+                                        .toArray(String[]::new)))
+                .query(r -> {
+                    counts.put(r.getString("kept"), r.getInt("genomes"));
+                });
+        return Arrays.stream(KeptGenomeState.values())
+                .map(state ->
+                        new ServiceOverview.KeptCount(state, counts.getOrDefault(state.name(), 0)))
+                .toList();
+    }
+
+    private List<ServiceOverview.KeptToSeeTo> keptToSeeTo() {
+        return jdbc.sql(
+                        "select o.submitted_by, count(*) filter (where k.kept = 'REFUSED') as refused, count(*) filter (where k.kept = 'OVERDUE') as overdue "
+                                + KEPT
+                                + """
+                                 where k.kept in ('REFUSED', 'OVERDUE')
+                                group by o.submitted_by order by count(*) desc, o.submitted_by limit :limit
+                                """)
+                .params(keptParameters(OPEN_GENOMES))
+                .param("limit", ORGANISATIONS)
+                .query((r, n) ->
+                        new ServiceOverview.KeptToSeeTo(
+                                nameIn(network, new OdsCode(r.getString("submitted_by"))),
+                                r.getInt("refused"),
+                                r.getInt("overdue")))
+                .list();
     }
 
     private List<ServiceOverview.SiteUse> sites() {

@@ -68,7 +68,8 @@ public final class OrderDeedsController {
     /// Does it.
     ///
     /// @param deed as in [DeedWords#path()]
-    @PostMapping("/orders/{id}/{deed:hold|release|revoke|error|test-instead|no-genome}")
+    @PostMapping(
+            "/orders/{id}/{deed:hold|release|revoke|error|test-instead|no-genome|genome-again}")
     public ResponseEntity<String> act(
             Visit visit,
             @PathVariable String id,
@@ -96,6 +97,7 @@ public final class OrderDeedsController {
                 switch (deed) {
                     case HOLD -> actions.hold(order.get(), reason, seen, actor);
                     case RELEASE -> actions.release(order.get(), seen, actor);
+                    case ORDER_GENOME -> actions.orderGenomeAgain(order.get(), seen, actor);
                     case REVOKE -> actions.revoke(order.get(), reason, seen, actor);
                     case ENTER_IN_ERROR -> actions.enteredInError(order.get(), reason, seen, actor);
                     case CHOOSE_ANOTHER_TEST ->
@@ -140,7 +142,7 @@ public final class OrderDeedsController {
         boolean hasReason =
                 switch (deed) {
                     case HOLD -> TaskChange.STATUS_REASONS.contains(reason);
-                    case RELEASE -> true;
+                    case RELEASE, ORDER_GENOME -> true;
                     case REVOKE, ENTER_IN_ERROR, CHOOSE_ANOTHER_TEST, CANCEL_GENOME ->
                             !reason.isEmpty();
                 };
@@ -150,7 +152,8 @@ public final class OrderDeedsController {
                             "reason",
                             switch (deed) {
                                 case HOLD -> "Choose why the order is to wait.";
-                                case RELEASE, REVOKE -> "Say why the order is revoked.";
+                                case RELEASE, ORDER_GENOME, REVOKE ->
+                                        "Say why the order is revoked.";
                                 case ENTER_IN_ERROR ->
                                         "Say why the order should never have been made.";
                                 case CANCEL_GENOME -> "Say why the genome is not to be done.";
@@ -174,7 +177,7 @@ public final class OrderDeedsController {
     }
 
     private ResponseEntity<String> stale(Visit visit, String id, Deed deed, Typed typed) {
-        return deed == Deed.RELEASE
+        return deed == Deed.RELEASE || deed == Deed.ORDER_GENOME
                 ? orders.refused(visit, id, STALE)
                 : decision(
                         visit,

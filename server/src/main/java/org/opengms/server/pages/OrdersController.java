@@ -92,7 +92,8 @@ public final class OrdersController {
                         visit.frame(assets, Frame.Section.ORDERS),
                         visit.organisation(),
                         filter,
-                        data.orders(visit.reader(), filter)));
+                        data.orders(visit.reader(), filter),
+                        data.genomesToSeeTo(visit.reader())));
     }
 
     /// The empty form.
@@ -158,6 +159,8 @@ public final class OrdersController {
                     case "hold" -> "The order is on hold.";
                     case "test-instead" -> "The test that you chose will be done.";
                     case "no-genome" -> "The genome that would have followed is cancelled.";
+                    case "genome-again" ->
+                            "The genome is being ordered again. If it is refused again, this page says why.";
                     case "release" -> "The order goes on.";
                     case "revoke" -> "The order is revoked and its work cancelled.";
                     case "closing" ->

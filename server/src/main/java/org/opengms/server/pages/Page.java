@@ -93,7 +93,13 @@ public sealed interface Page {
     /// A clinician's list of orders.
     ///
     /// @param organisation whose orders
-    record Orders(Frame frame, String organisation, OrderFilter filter, OrderList list)
+    /// @param genomesToSeeTo kept genomes of the organisation that were refused or are overdue
+    record Orders(
+            Frame frame,
+            String organisation,
+            OrderFilter filter,
+            OrderList list,
+            int genomesToSeeTo)
             implements Page {
         /// The address of another page of the same list.
         public String address(int page) {
@@ -121,6 +127,20 @@ public sealed interface Page {
                 }
             }
             return numbers;
+        }
+    }
+
+    /// Genomes that are kept behind an organisation's conventional tests.
+    ///
+    /// @param organisation whose
+    record KeptGenomes(
+            Frame frame, String organisation, KeptGenomeFilter filter, KeptGenomeList list)
+            implements Page {
+        /// The address of the list, before the number of a page.
+        public String address() {
+            return "/orders/kept-genomes?state="
+                    + filter.state().map(KeptGenomeState::code).orElse("")
+                    + "&page=";
         }
     }
 
@@ -207,10 +227,16 @@ public sealed interface Page {
             return choices.allows(OrderChoices.Deed.RELEASE);
         }
 
+        /// Whether the reader can have the genome, that was refused or is overdue, ordered again.
+        public boolean ordersGenomeAgain() {
+            return choices.allows(OrderChoices.Deed.ORDER_GENOME);
+        }
+
         /// What the reader can do with the whole order that needs a word of reason.
         public List<DeedWords> deeds() {
             return choices.allowed().stream()
                     .filter(deed -> deed != OrderChoices.Deed.RELEASE)
+                    .filter(deed -> deed != OrderChoices.Deed.ORDER_GENOME)
                     .map(DeedWords::of)
                     .toList();
         }

@@ -54,6 +54,12 @@ public interface PageActions {
     OrderOutcome cancelGenome(
             OrderId id, OverrideReason reason, Optional<Integer> seenVersion, Actor actor);
 
+    /// Has the genome that was kept behind an order's test, and was refused or is overdue, ordered
+    /// again.
+    ///
+    /// @param seenVersion the version of the order that the page showed
+    OrderOutcome orderGenomeAgain(OrderId id, Optional<Integer> seenVersion, Actor actor);
+
     /// Keeps a record of discussion that an order waited for, and lets the order go on if that was
     /// all.
     DeskAnswer takeDiscussion(OrderId id, RecordOfDiscussion record, Actor actor);

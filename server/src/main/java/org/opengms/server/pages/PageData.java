@@ -15,6 +15,15 @@ public interface PageData {
     /// The orders of the actor's own organisation, newest first.
     OrderList orders(Actor actor, OrderFilter filter);
 
+    /// The genomes that are kept behind conventional tests of the actor's own organisation.
+    ///
+    /// @param channel by which the actor reads, for the log
+    KeptGenomeList keptGenomes(Actor actor, KeptGenomeFilter filter, String channel);
+
+    /// How many kept genomes of the actor's own organisation were refused or are overdue. Tells
+    /// nothing about a person.
+    int genomesToSeeTo(Actor actor);
+
     /// Everything about one order.
     Lookup<OrderFile> order(Actor actor, OrderId id);
 

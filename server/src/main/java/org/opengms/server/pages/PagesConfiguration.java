@@ -135,6 +135,11 @@ public class PagesConfiguration {
     }
 
     @Bean
+    KeptGenomesController keptGenomesController(Html html, Assets assets, PageData data) {
+        return new KeptGenomesController(html, assets, data);
+    }
+
+    @Bean
     ReportsController reportsController(
             Html html, Assets assets, PageData data, PageActions actions) {
         return new ReportsController(html, assets, data, actions);

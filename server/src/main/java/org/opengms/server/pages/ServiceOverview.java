@@ -19,6 +19,9 @@ import org.opengms.orders.OrderState;
 /// @param turnaround from acceptance to signature, by method
 /// @param loads what laboratories have open against what they can take
 /// @param sites every site with its readiness
+/// @param keptGenomes how genomes that were kept behind conventional tests stand, in the order of
+///   their states
+/// @param keptToSeeTo who must see to kept genomes
 /// @param cohortSize persons in the research cohort
 /// @param accessLogEntries entries in the log of readings
 public record ServiceOverview(
@@ -29,6 +32,8 @@ public record ServiceOverview(
         List<Turnaround> turnaround,
         List<Load> loads,
         List<SiteUse> sites,
+        List<KeptCount> keptGenomes,
+        List<KeptToSeeTo> keptToSeeTo,
         int cohortSize,
         long accessLogEntries) {
     public ServiceOverview {
@@ -38,6 +43,8 @@ public record ServiceOverview(
         turnaround = List.copyOf(turnaround);
         loads = List.copyOf(loads);
         sites = List.copyOf(sites);
+        keptGenomes = List.copyOf(keptGenomes);
+        keptToSeeTo = List.copyOf(keptToSeeTo);
     }
 
     /// Orders in a state.
@@ -78,6 +85,14 @@ public record ServiceOverview(
             TestMethod method,
             int openOrders,
             int capacitySamplesPerWeek) {}
+
+    /// Kept genomes in a state.
+    public record KeptCount(KeptGenomeState state, int genomes) {}
+
+    /// Kept genomes that an organisation must see to.
+    ///
+    /// @param organisation that ordered, by name
+    public record KeptToSeeTo(String organisation, int refused, int overdue) {}
 
     /// What a site sends, and how digital it is.
     public record SiteUse(OdsCode ods, String site, int orders, DigitalReadiness readiness) {}

@@ -67,4 +67,44 @@ class KeptGenomeVisitTest {
             clinician.picture("order-genome-cancelled");
         }
     }
+
+    @Test
+    void aClinicianFindsTheGenomeThatWasRefusedAndHasItOrderedAgain(TestService service)
+            throws Exception {
+        TestOrder order = KeptGenome.refusedBehindAnOrder(service, "9990103186");
+        String path = "/orders/" + order.id().value();
+        try (Visitor clinician =
+                new Visitor(installed.browser(), service.service().address())
+                        .signIn("clinician", "ZR110")) {
+            clinician.go("/orders");
+            clinician.link("Genomes kept behind tests").click();
+            assertThat(clinician.heading("Genomes kept behind tests")).isVisible();
+            assertThat(clinician.page().locator("tbody"))
+                    .containsText("Mend what is named, then order the genome again");
+            clinician.picture("kept-genomes");
+            clinician.fitsPhone();
+            clinician.link(order.number()).click();
+            assertEquals(path, clinician.path());
+            clinician.picture("order-genome-refused");
+            clinician.fitsPhone();
+            clinician.tabTo("form[action='%s/genome-again'] button".formatted(path));
+            clinician.page().keyboard().press("Enter");
+            assertThat(clinician.page().getByText("The genome is being ordered again."))
+                    .isVisible();
+        }
+        try (Visitor operator =
+                new Visitor(installed.browser(), service.service().address())
+                        .signIn(
+                                "operator",
+                                service.service()
+                                        .settings()
+                                        .network()
+                                        .fallbackLaboratory()
+                                        .value())) {
+            operator.go("/overview");
+            assertThat(operator.heading("Genomes kept behind conventional tests")).isVisible();
+            operator.picture("overview-kept-genomes");
+            operator.fitsPhone();
+        }
+    }
 }

@@ -64,6 +64,19 @@ public final class KeptGenome {
         return behind;
     }
 
+    /// The same of a first test that is reported, and a genome that was refused when it was due.
+    public static TestOrder refusedBehindAnOrder(TestService service, String nhsNumber)
+            throws Exception {
+        TestOrder order = behindAnOrder(service, nhsNumber);
+        bean(service, JdbcClient.class)
+                .sql("update test_order set state = 'REPORTED' where id = cast(:id as uuid)")
+                .param("id", order.id().value())
+                .update();
+        step(service, order, Kind.DUE);
+        step(service, order, Kind.REFUSED);
+        return order;
+    }
+
     /// Something becomes of it.
     static void step(TestService service, TestOrder order, Kind kind) {
         bean(service, JdbcOrders.class)

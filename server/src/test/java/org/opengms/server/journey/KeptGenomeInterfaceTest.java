@@ -234,6 +234,81 @@ class KeptGenomeInterfaceTest {
         assertEquals(1, following(service, order).size());
     }
 
+    /// What the rules refuse reaches who ordered, and is ordered again by one action once the
+    /// reason is mended.
+    @Test
+    void thatIsRefusedIsListedAndOrderedAgain(TestService service) throws Exception {
+        TestOrder order = KeptGenome.behindAnOrder(service, "9990103178");
+        String born =
+                bean(service, JdbcClient.class)
+                        .sql("select birth_date::text from person where id = cast(:id as uuid)")
+                        .param("id", order.person().value())
+                        .query(String.class)
+                        .single();
+        bornOn(service, order, "1901-01-01");
+        report(service, order, "no-cause-found");
+        awaitStep(service, order, Kind.REFUSED);
+        String site = service.token("site-" + KeptGenome.SITE);
+        JsonNode refused = listed(service, "refused", order, site).orElseThrow();
+        assertTrue(
+                refused.path("reason").asString().startsWith(Kind.REFUSED.words() + ": "),
+                refused.toString());
+        assertTrue(
+                refused.path("remedy").asString().contains("order the genome again"),
+                refused.toString());
+        assertTrue(listed(service, "waiting", order, site).isEmpty());
+        assertTrue(listed(service, "refused", order, service.token("site-zr101")).isEmpty());
+        assertEquals(
+                400, service.get("/api/kept-genomes?state=lost", Optional.of(site)).statusCode());
+
+        bornOn(service, order, born);
+        assertEquals(
+                403, again(service, order.id().value(), service.token("site-zr101")).statusCode());
+        assertEquals(404, again(service, "nothing", site).statusCode());
+        HttpResponse<String> done = again(service, order.id().value(), site);
+        assertEquals(200, done.statusCode(), done.body());
+        awaitStep(service, order, Kind.ORDERED);
+        assertEquals(
+                List.of(Kind.KEPT, Kind.DUE, Kind.REFUSED, Kind.DUE, Kind.ORDERED),
+                steps(service, order));
+        assertEquals(1, following(service, order).size());
+        assertEquals(
+                following(service, order).getFirst().path("id").asString(),
+                listed(service, "ordered", order, site).orElseThrow().path("followUp").asString());
+        assertEquals(422, again(service, order.id().value(), site).statusCode());
+    }
+
+    /// The person's record has another date of birth than the order, which refuses orders.
+    private static void bornOn(TestService service, TestOrder order, String day) {
+        bean(service, JdbcClient.class)
+                .sql(
+                        "update person set birth_date = cast(:day as date) where id = cast(:id as uuid)")
+                .param("day", day)
+                .param("id", order.person().value())
+                .update();
+    }
+
+    private static Optional<JsonNode> listed(
+            TestService service, String state, TestOrder order, String token) throws Exception {
+        HttpResponse<String> answer =
+                service.get("/api/kept-genomes?state=" + state, Optional.of(token));
+        assertEquals(200, answer.statusCode(), answer.body());
+        for (JsonNode genome : TestService.json(answer).path("genomes")) {
+            if (genome.path("order").asString().equals(order.id().value())) {
+                return Optional.of(genome);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static HttpResponse<String> again(TestService service, String order, String token)
+            throws Exception {
+        return service.send(
+                service.to("/api/orders/" + order + "/genome-order")
+                        .POST(HttpRequest.BodyPublishers.noBody()),
+                Optional.of(token));
+    }
+
     @Test
     void isCancelledByWhoOrderedAndCounted(TestService service) throws Exception {
         TestOrder order = KeptGenome.behindAnOrder(service, "9990103143");

@@ -974,6 +974,16 @@ class ControllersTest {
         }
 
         @Override
+        public KeptGenomeList keptGenomes(Actor actor, KeptGenomeFilter filter, String channel) {
+            return Samples.keptGenomes(filter).list();
+        }
+
+        @Override
+        public int genomesToSeeTo(Actor actor) {
+            return 2;
+        }
+
+        @Override
         public Lookup<OrderFile> order(Actor actor, OrderId id) {
             return order;
         }
@@ -1082,6 +1092,13 @@ class ControllersTest {
             calls.add(
                     "no genome %s %s %s"
                             .formatted(reason.kind(), reason.words(), seenVersion.orElse(0)));
+            return order;
+        }
+
+        @Override
+        public OrderOutcome orderGenomeAgain(
+                OrderId id, Optional<Integer> seenVersion, Actor actor) {
+            calls.add("genome again " + seenVersion.orElse(0));
             return order;
         }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.ParticipantRole;
 import org.opengms.orders.SpecimenId;
+import org.opengms.orders.StandingStep;
 import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskStatus;
@@ -314,6 +316,222 @@ class JdbcPageDataTest {
                     data.waitingSamples(Samples.TECHNOLOGIST).stream()
                             .map(OrderSpecimen::label)
                             .toList());
+        }
+    }
+
+    @Nested
+    class KeptGenomes {
+        /// A first test whose genome took these steps, each at its time.
+        private TestOrder kept(
+                String nhsNumber,
+                OdsCode site,
+                OrderState state,
+                Map<StandingStep.Kind, Instant> steps) {
+            TestOrder first =
+                    OwnDatabase.withRoute(
+                            order(
+                                    person("Example", nhsNumber),
+                                    site,
+                                    state,
+                                    Samples.panelRoute(),
+                                    LocalDate.of(2026, 8, 1)),
+                            Samples.standing(state, StandingStep.Kind.KEPT, "", Optional.empty())
+                                    .order()
+                                    .route());
+            steps.forEach((kind, at) ->
+                    orders.addStandingStep(
+                            first,
+                            new StandingStep(
+                                    at,
+                                    "Service",
+                                    "service",
+                                    kind,
+                                    kind == StandingStep.Kind.REFUSED ? "No such test." : "",
+                                    kind == StandingStep.Kind.ORDERED
+                                            ? Optional.of(first.id())
+                                            : Optional.empty())));
+            return first;
+        }
+
+        private static Map<StandingStep.Kind, Instant> steps(Object... kindsAndHoursAgo) {
+            Map<StandingStep.Kind, Instant> steps = new LinkedHashMap<>();
+            for (int i = 0; i < kindsAndHoursAgo.length; i += 2) {
+                steps.put(
+                        (StandingStep.Kind) kindsAndHoursAgo[i],
+                        NOW.minus(Duration.ofHours((int) kindsAndHoursAgo[i + 1])));
+            }
+            return steps;
+        }
+
+        private List<String> listed(Optional<KeptGenomeState> state) {
+            return data
+                    .keptGenomes(Samples.CLINICIAN, new KeptGenomeFilter(state, 1), "page")
+                    .rows()
+                    .stream()
+                    .map(row -> row.number() + " " + row.state())
+                    .toList();
+        }
+
+        @Test
+        void areListedByHowTheyStandAndThoseToSeeToFirst() {
+            TestOrder waiting =
+                    kept(
+                            "9990000018",
+                            Samples.SITE,
+                            OrderState.IN_LABORATORY,
+                            steps(StandingStep.Kind.KEPT, 900));
+            TestOrder soon =
+                    kept(
+                            "9990000026",
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            steps(StandingStep.Kind.KEPT, 900, StandingStep.Kind.DUE, 24));
+            TestOrder overdue =
+                    kept(
+                            "9990000034",
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            steps(StandingStep.Kind.KEPT, 900, StandingStep.Kind.DUE, 25));
+            TestOrder forgotten =
+                    kept(
+                            "9990000042",
+                            Samples.SITE,
+                            OrderState.OUTCOME_RECORDED,
+                            steps(StandingStep.Kind.KEPT, 800));
+            TestOrder refused =
+                    kept(
+                            "9990000050",
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            steps(
+                                    StandingStep.Kind.KEPT, 900,
+                                    StandingStep.Kind.DUE, 2,
+                                    StandingStep.Kind.REFUSED, 1));
+            TestOrder ordered =
+                    kept(
+                            "9990000069",
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            steps(
+                                    StandingStep.Kind.KEPT, 900,
+                                    StandingStep.Kind.DUE, 90,
+                                    StandingStep.Kind.ORDERED, 90));
+            TestOrder ended =
+                    kept(
+                            "9990000077",
+                            Samples.SITE,
+                            OrderState.REPORTED,
+                            steps(StandingStep.Kind.KEPT, 900, StandingStep.Kind.CAUSE_FOUND, 90));
+            kept(
+                    "9990000085",
+                    OTHER_SITE,
+                    OrderState.REPORTED,
+                    steps(
+                            StandingStep.Kind.KEPT,
+                            9,
+                            StandingStep.Kind.DUE,
+                            8,
+                            StandingStep.Kind.REFUSED,
+                            7));
+
+            assertEquals(
+                    List.of(
+                            refused.number() + " REFUSED",
+                            forgotten.number() + " OVERDUE",
+                            overdue.number() + " OVERDUE",
+                            waiting.number() + " WAITING",
+                            soon.number() + " BEING_ORDERED"),
+                    listed(Optional.empty()));
+            assertEquals(
+                    List.of(forgotten.number() + " OVERDUE", overdue.number() + " OVERDUE"),
+                    listed(Optional.of(KeptGenomeState.OVERDUE)));
+            assertEquals(
+                    List.of(ordered.number() + " ORDERED"),
+                    listed(Optional.of(KeptGenomeState.ORDERED)));
+            assertEquals(
+                    List.of(ended.number() + " ENDED"), listed(Optional.of(KeptGenomeState.ENDED)));
+            KeptGenomeList.Row first =
+                    data.keptGenomes(
+                                    Samples.CLINICIAN,
+                                    new KeptGenomeFilter(Optional.of(KeptGenomeState.REFUSED), 1),
+                                    "page")
+                            .rows()
+                            .getFirst();
+            assertEquals(StandingStep.Kind.REFUSED.words() + ": No such test.", first.reason());
+            assertEquals(NOW.minus(Duration.ofHours(1)), first.since());
+            assertEquals(LocalDate.of(2026, 10, 7), first.reportBy());
+            assertEquals(
+                    "OG-" + ordered.number().substring(3),
+                    data.keptGenomes(
+                                    Samples.CLINICIAN,
+                                    new KeptGenomeFilter(Optional.of(KeptGenomeState.ORDERED), 1),
+                                    "page")
+                            .rows()
+                            .getFirst()
+                            .followUp()
+                            .orElseThrow()
+                            .number());
+
+            assertEquals(3, data.genomesToSeeTo(Samples.CLINICIAN));
+            ServiceOverview overview = data.overview();
+            assertEquals(
+                    List.of(2, 2, 1, 1, 1, 1),
+                    overview.keptGenomes().stream()
+                            .map(ServiceOverview.KeptCount::genomes)
+                            .toList(),
+                    "refused, overdue, being ordered, waiting, ordered, ended; of all organisations");
+            assertEquals(
+                    List.of(
+                            new ServiceOverview.KeptToSeeTo("Northgate Children's Hospital", 1, 2),
+                            new ServiceOverview.KeptToSeeTo(OTHER_SITE.value(), 1, 0)),
+                    overview.keptToSeeTo());
+        }
+
+        @Test
+        void areShownThroughTheGateAPageAtATime() {
+            Person patient = person("Example", "9990000018");
+            for (int i = 0; i <= KeptGenomeFilter.PAGE_SIZE; i++) {
+                TestOrder one =
+                        OwnDatabase.withRoute(
+                                order(patient, OrderState.IN_LABORATORY),
+                                Samples.standing(
+                                                OrderState.IN_LABORATORY,
+                                                StandingStep.Kind.KEPT,
+                                                "",
+                                                Optional.empty())
+                                        .order()
+                                        .route());
+                orders.addStandingStep(
+                        one,
+                        new StandingStep(
+                                NOW,
+                                "Service",
+                                "service",
+                                StandingStep.Kind.KEPT,
+                                "",
+                                Optional.empty()));
+            }
+            KeptGenomeList list =
+                    data.keptGenomes(
+                            Samples.CLINICIAN, new KeptGenomeFilter(Optional.empty(), 1), "page");
+            assertEquals(KeptGenomeFilter.PAGE_SIZE, list.rows().size());
+            assertEquals(2, list.pages());
+            assertEquals(1, logged(true), "each person once");
+            assertEquals(
+                    1,
+                    data.keptGenomes(
+                                    Samples.CLINICIAN,
+                                    new KeptGenomeFilter(Optional.empty(), 2),
+                                    "page")
+                            .rows()
+                            .size());
+            assertEquals(
+                    0,
+                    data.keptGenomes(
+                                    Samples.TECHNOLOGIST,
+                                    new KeptGenomeFilter(Optional.empty(), 1),
+                                    "page")
+                            .total());
         }
     }
 

@@ -289,6 +289,89 @@ class PagesTest {
         }
 
         @Test
+        void thatWasRefusedOrIsOverdueIsOrderedAgainByOneAction() {
+            for (String name : List.of("order-genome-to-order-again", "order-genome-overdue")) {
+                Document page = page(name);
+                assertEquals(
+                        "Order the genome again",
+                        page.select(
+                                        "form[action=/orders/%s/genome-again] button"
+                                                .formatted(Samples.ORDER.value()))
+                                .text(),
+                        name);
+                assertEquals(
+                        1, page.select(".nhsuk-card--warning a[href$=/no-genome]").size(), name);
+            }
+            assertTrue(
+                    page("order-genome-to-order-again")
+                            .select(".nhsuk-card--warning")
+                            .text()
+                            .contains("Why: The directory has no such test."));
+            assertTrue(
+                    page("order-genome-overdue")
+                            .select(".nhsuk-card--warning")
+                            .text()
+                            .contains("should be an order by now. It is not."));
+            assertTrue(page("order-genome-refused").select("form[action$=genome-again]").isEmpty());
+        }
+
+        @Test
+        void isListedWithWhatIsToBeDone() {
+            Document page = page("kept-genomes");
+            assertEquals("43 genomes, page 1 of 3", page.select("caption").text());
+            List<String> states = page.select("tbody strong.nhsuk-tag").eachText();
+            assertEquals(
+                    List.of("Refused when it was due", "Overdue", "Waits for the first report"),
+                    states);
+            assertTrue(
+                    page.select("tbody tr:first-child")
+                            .text()
+                            .contains(
+                                    "The directory has no <such> test. Mend what is named, then order the genome again"));
+            assertEquals(
+                    "/orders/kept-genomes?state=&page=2", page.select("a[rel=next]").attr("href"));
+            assertTrue(
+                    page("kept-genomes-none")
+                            .select("main")
+                            .text()
+                            .contains("No genome is kept behind a test now."));
+        }
+
+        @Test
+        void isAnnouncedOnTheListOfOrdersWhereAPersonMustSeeToIt() {
+            assertEquals(
+                    "2 to see to",
+                    page("orders").select("a[href=/orders/kept-genomes] + strong").text());
+            assertTrue(
+                    page("orders-empty").select("a[href=/orders/kept-genomes] + strong").isEmpty());
+        }
+
+        @Test
+        void isCountedForOperatorsAlone() {
+            Document forOperator =
+                    document(
+                            new Page.Overview(
+                                    Samples.frame(RolloutSamples.OPERATOR, Frame.Section.OVERVIEW),
+                                    Samples.overview()));
+            assertEquals(
+                    "Northgate Children's Hospital 1 2",
+                    forOperator.select("#kept-to-see-to tbody tr").text());
+            assertTrue(
+                    forOperator
+                            .select("table[aria-labelledby=kept-genomes]")
+                            .text()
+                            .contains("Overdue 2"));
+            assertTrue(
+                    document(
+                                    new Page.Overview(
+                                            Samples.frame(
+                                                    Samples.CLINICIAN, Frame.Section.OVERVIEW),
+                                            Samples.overview()))
+                            .select("#kept-genomes")
+                            .isEmpty());
+        }
+
+        @Test
         void isCancelledKnowingWhatFollows() {
             assertTrue(
                     page("order-no-genome")
@@ -322,7 +405,8 @@ class PagesTest {
                                     Samples.frame(Samples.CLINICIAN, Frame.Section.ORDERS),
                                     HOSTILE,
                                     new OrderFilter(HOSTILE, Optional.empty(), 1),
-                                    new OrderList(List.of(row), 1)));
+                                    new OrderList(List.of(row), 1),
+                                    0));
             assertTrue(list.select("main img").isEmpty());
             assertEquals(HOSTILE, list.select("#text").attr("value"));
             assertTrue(list.select("tbody").text().contains(HOSTILE));

@@ -603,6 +603,62 @@ final class Samples {
                 false);
     }
 
+    /// A list of kept genomes: one refused, one overdue, one that waits.
+    static Page.KeptGenomes keptGenomes(KeptGenomeFilter filter) {
+        return new Page.KeptGenomes(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                "Northgate Children's Hospital",
+                filter,
+                new KeptGenomeList(
+                        List.of(
+                                keptGenome(
+                                        1,
+                                        KeptGenomeState.REFUSED,
+                                        StandingStep.Kind.REFUSED.words()
+                                                + ": The directory has no <such> test."),
+                                keptGenome(
+                                        2,
+                                        KeptGenomeState.OVERDUE,
+                                        StandingStep.Kind.DUE.words() + "."),
+                                keptGenome(
+                                        3,
+                                        KeptGenomeState.WAITING,
+                                        StandingStep.Kind.KEPT.words() + ".")),
+                        43));
+    }
+
+    private static KeptGenomeList.Row keptGenome(int number, KeptGenomeState state, String reason) {
+        return new KeptGenomeList.Row(
+                new OrderId("00000000-0000-4000-8000-00000000020" + number),
+                "OG-26-00020" + number,
+                PATIENT,
+                "Cystic kidney disease",
+                state,
+                NOW,
+                LocalDate.of(2026, 10, 7),
+                reason,
+                Optional.empty());
+    }
+
+    /// An order whose genome the reader can have ordered again.
+    static Page.Order againPage(OrderFile file) {
+        return new Page.Order(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                file,
+                CLINICIAN,
+                DIRECTORY,
+                "",
+                List.of(),
+                false,
+                Typed.NOTHING,
+                new OrderChoices(
+                        EnumSet.of(OrderChoices.Deed.ORDER_GENOME, OrderChoices.Deed.CANCEL_GENOME),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
     static Page.OrderDecision noGenome(OrderFile file) {
         return new Page.OrderDecision(
                 frame(CLINICIAN, Frame.Section.ORDERS),
@@ -643,6 +699,19 @@ final class Samples {
                                 "The directory has no such test.",
                                 Optional.empty())));
         pages.put("order-no-genome", noGenome(kept));
+        pages.put(
+                "order-genome-to-order-again",
+                againPage(
+                        standing(
+                                OrderState.REPORTED,
+                                StandingStep.Kind.REFUSED,
+                                "The directory has no such test.",
+                                Optional.empty())));
+        pages.put(
+                "order-genome-overdue",
+                againPage(
+                        standing(
+                                OrderState.REPORTED, StandingStep.Kind.DUE, "", Optional.empty())));
         pages.put("order-no-genome-ordered", noGenome(ordered));
         return pages;
     }
@@ -927,13 +996,19 @@ final class Samples {
                                 "Southmoor Infirmary",
                                 0,
                                 DigitalReadiness.UNKNOWN)),
+                List.of(
+                        new ServiceOverview.KeptCount(KeptGenomeState.REFUSED, 1),
+                        new ServiceOverview.KeptCount(KeptGenomeState.OVERDUE, 2),
+                        new ServiceOverview.KeptCount(KeptGenomeState.WAITING, 31)),
+                List.of(new ServiceOverview.KeptToSeeTo("Northgate Children's Hospital", 1, 2)),
                 311,
                 20480);
     }
 
     static ServiceOverview nothingYet() {
         return new ServiceOverview(
-                NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
+                NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), 0, 0);
     }
 
     static final List<DemoPerson> PEOPLE =
@@ -1010,14 +1085,24 @@ final class Samples {
                         frame(CLINICIAN, Frame.Section.ORDERS),
                         "Northgate Children's Hospital",
                         new OrderFilter("exam & co", Optional.of(OrderState.REPORTED), 4),
-                        orders()));
+                        orders(),
+                        2));
         pages.put(
                 "orders-empty",
                 new Page.Orders(
                         frame(CLINICIAN, Frame.Section.ORDERS),
                         "Northgate Children's Hospital",
                         OrderFilter.ALL,
-                        new OrderList(List.of(), 0)));
+                        new OrderList(List.of(), 0),
+                        0));
+        pages.put("kept-genomes", keptGenomes(new KeptGenomeFilter(Optional.empty(), 1)));
+        pages.put(
+                "kept-genomes-none",
+                new Page.KeptGenomes(
+                        frame(CLINICIAN, Frame.Section.ORDERS),
+                        "Northgate Children's Hospital",
+                        new KeptGenomeFilter(Optional.empty(), 1),
+                        new KeptGenomeList(List.of(), 0)));
         pages.put(
                 "neworder",
                 new Page.NewOrder(
