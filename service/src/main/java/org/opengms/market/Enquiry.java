@@ -24,17 +24,29 @@ public record Enquiry(
 
     /// @throws IllegalArgumentException with `field: what to do`
     public Enquiry {
+        requireNumber(number);
+        organisation = requireOrganisation(organisation);
+        wanted = requireWanted(wanted);
+        benefit = requireBenefit(benefit);
+    }
+
+    static void requireNumber(String number) {
         if (!number.matches("[A-Za-z0-9-]{1,40}")) {
             throw new IllegalArgumentException(
-                    "number: open the form again; its number is not one that was given out.");
+                    "The number of this form was not given out by us. Open the form again.");
         }
-        organisation =
-                Words.within(
-                        "organisation",
-                        "the name of your organisation",
-                        organisation,
-                        MOST_LETTERS_OF_A_NAME);
-        wanted = Words.within("wanted", "what you would like to find out", wanted, MOST_LETTERS);
-        benefit = Words.within("benefit", "who would be better off", benefit, MOST_LETTERS);
+    }
+
+    static String requireOrganisation(String typed) {
+        return Words.within(
+                "organisation", "the name of your organisation", typed, MOST_LETTERS_OF_A_NAME);
+    }
+
+    static String requireWanted(String typed) {
+        return Words.within("wanted", "what you would like to find out", typed, MOST_LETTERS);
+    }
+
+    static String requireBenefit(String typed) {
+        return Words.within("benefit", "who would be better off", typed, MOST_LETTERS);
     }
 }

@@ -3,6 +3,7 @@ package org.opengms.market;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,20 +32,40 @@ public final class EnquiryDesk {
             String wanted,
             String benefit,
             String email) {
-        return refusing(() -> {
-            Enquiry enquiry =
-                    new Enquiry(
-                            EnquiryId.random(),
-                            clock.instant(),
-                            number,
-                            organisation,
-                            kind.orElseThrow(() ->
-                                    new IllegalArgumentException(
-                                            "kind: say what kind of organisation you are.")),
-                            wanted,
-                            benefit);
-            return new EnquiryAnswer.Kept(store.add(enquiry, new Contact(email)));
-        });
+        List<EnquiryAnswer.Problem> problems = new ArrayList<>();
+        for (Runnable check :
+                List.<Runnable>of(
+                        () -> Enquiry.requireNumber(number),
+                        () -> Enquiry.requireOrganisation(organisation),
+                        () -> requireKind(kind),
+                        () -> Enquiry.requireWanted(wanted),
+                        () -> Enquiry.requireBenefit(benefit),
+                        () -> new Contact(email))) {
+            try {
+                check.run();
+            } catch (IllegalArgumentException e) {
+                problems.add(EnquiryAnswer.Problem.read(String.valueOf(e.getMessage())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return new EnquiryAnswer.Refused(problems);
+        }
+        Enquiry enquiry =
+                new Enquiry(
+                        EnquiryId.random(),
+                        clock.instant(),
+                        number,
+                        organisation,
+                        kind.orElseThrow(),
+                        wanted,
+                        benefit);
+        return new EnquiryAnswer.Kept(store.add(enquiry, new Contact(email)));
+    }
+
+    private static void requireKind(Optional<AskerKind> kind) {
+        if (kind.isEmpty()) {
+            throw new IllegalArgumentException("kind: say what kind of organisation you are.");
+        }
     }
 
     /// Writes down what was done.
@@ -57,33 +78,23 @@ public final class EnquiryDesk {
         if (history.isEmpty()) {
             return new EnquiryAnswer.NotFound();
         }
-        return refusing(() -> {
-            Step taken = step.get();
-            Optional<String> hindrance = history.get().hindrance(taken);
-            if (hindrance.isPresent()) {
-                return new EnquiryAnswer.Refused("step", hindrance.get());
-            }
-            EnquiryHistory.Dated dated = new EnquiryHistory.Dated(taken, clock.instant(), by);
-            if (history.get().steps().size() != known || !store.add(id, known, dated)) {
-                return new EnquiryAnswer.Refused(
+        Step taken;
+        try {
+            taken = step.get();
+        } catch (IllegalArgumentException e) {
+            return new EnquiryAnswer.Refused(
+                    List.of(EnquiryAnswer.Problem.read(String.valueOf(e.getMessage()))));
+        }
+        Optional<String> hindrance = history.get().hindrance(taken.leadsTo());
+        if (hindrance.isPresent()) {
+            return EnquiryAnswer.Refused.of("step", hindrance.get());
+        }
+        EnquiryHistory.Dated dated = new EnquiryHistory.Dated(taken, clock.instant(), by);
+        return history.get().steps().size() == known && store.add(id, known, dated)
+                ? new EnquiryAnswer.Kept(id)
+                : EnquiryAnswer.Refused.of(
                         "",
                         "Somebody else wrote something down meanwhile. Look at it, and try again.");
-            }
-            return new EnquiryAnswer.Kept(id);
-        });
-    }
-
-    private static EnquiryAnswer refusing(Supplier<EnquiryAnswer> work) {
-        try {
-            return work.get();
-        } catch (IllegalArgumentException e) {
-            String words = String.valueOf(e.getMessage());
-            int colon = words.indexOf(": ");
-            return colon < 0
-                    ? new EnquiryAnswer.Refused("", words)
-                    : new EnquiryAnswer.Refused(
-                            words.substring(0, colon), words.substring(colon + 2));
-        }
     }
 
     /// One enquiry.

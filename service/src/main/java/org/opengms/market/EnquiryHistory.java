@@ -30,41 +30,37 @@ public record EnquiryHistory(Enquiry enquiry, List<Dated> steps) {
         return steps.stream().filter(s -> s.step().leadsTo() == stage).findFirst();
     }
 
-    /// Why a step cannot follow now.
+    /// Whether a step to a stage may follow now.
+    public boolean mayLeadTo(Stage next) {
+        return hindrance(next).isEmpty();
+    }
+
+    /// Why a step to a stage cannot follow now.
     ///
     /// @return nothing if it can
-    Optional<String> hindrance(Step step) {
-        return switch (stage()) {
-            case CONTRACTED ->
-                    Optional.of(
-                            "There is a contract. What becomes of it is written down with the contract.");
-            case NEW ->
-                    switch (step) {
-                        case Step.Answered _, Step.Lost _ -> Optional.empty();
-                        case Step.Applied _, Step.Contracted _ ->
-                                Optional.of("Answer the enquiry first.");
-                    };
-            case ANSWERED ->
-                    switch (step) {
-                        case Step.Answered _, Step.Applied _, Step.Lost _ -> Optional.empty();
-                        case Step.Contracted _ ->
-                                Optional.of(
-                                        "There is no contract without an approved project: write down their application first.");
-                    };
-            case APPLIED ->
-                    switch (step) {
-                        case Step.Contracted _, Step.Lost _ -> Optional.empty();
-                        case Step.Answered _, Step.Applied _ ->
-                                Optional.of(
-                                        "They have applied: what is said now is said with the application. A second project is a second enquiry.");
-                    };
-            case LOST ->
-                    switch (step) {
-                        case Step.Answered _ -> Optional.empty();
-                        case Step.Applied _, Step.Contracted _, Step.Lost _ ->
-                                Optional.of(
-                                        "It came to nothing. If they came back, write down first what they were answered.");
-                    };
-        };
+    Optional<String> hindrance(Stage next) {
+        boolean may =
+                switch (stage()) {
+                    case NEW -> next == Stage.ANSWERED || next == Stage.LOST;
+                    case ANSWERED ->
+                            next == Stage.ANSWERED || next == Stage.APPLIED || next == Stage.LOST;
+                    case APPLIED -> next == Stage.CONTRACTED || next == Stage.LOST;
+                    case CONTRACTED -> false;
+                    case LOST -> next == Stage.ANSWERED;
+                };
+        return may
+                ? Optional.empty()
+                : Optional.of(
+                        switch (stage()) {
+                            case NEW -> "Answer the enquiry first.";
+                            case ANSWERED ->
+                                    "There is no contract without an approved project: write down their application first.";
+                            case APPLIED ->
+                                    "They have applied: what is said now is said with the application. A second project is a second enquiry.";
+                            case CONTRACTED ->
+                                    "There is a contract. What becomes of it is written down with the contract.";
+                            case LOST ->
+                                    "It came to nothing. If they came back, write down first what they were answered.";
+                        });
     }
 }

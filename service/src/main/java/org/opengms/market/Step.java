@@ -16,7 +16,7 @@ public sealed interface Step {
     /// @param project the project that they applied for
     record Applied(String project) implements Step {
         public Applied {
-            project = reference("project", "the number of their application", project);
+            project = reference("the number of their application", project);
         }
     }
 
@@ -25,7 +25,7 @@ public sealed interface Step {
     /// @param contract its number
     record Contracted(String contract) implements Step {
         public Contracted {
-            contract = reference("contract", "the number of the contract", contract);
+            contract = reference("the number of the contract", contract);
         }
     }
 
@@ -38,11 +38,11 @@ public sealed interface Step {
         }
     }
 
-    private static String reference(String field, String what, String typed) {
-        String stripped = Words.within(field, what, typed, 64);
+    private static String reference(String what, String typed) {
+        String stripped = Words.within("words", what, typed, 64);
         if (!stripped.matches("[A-Za-z0-9/-]{1,64}")) {
             throw new IllegalArgumentException(
-                    "%s: give %s, such as P-0012.".formatted(field, what));
+                    "words: give %s alone, such as P-0012.".formatted(what));
         }
         return stripped;
     }

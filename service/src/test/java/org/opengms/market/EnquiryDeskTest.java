@@ -118,8 +118,23 @@ class EnquiryDeskTest {
                             benefit,
                             email);
 
-            assertEquals(field, assertInstanceOf(EnquiryAnswer.Refused.class, answer).field());
+            assertEquals(
+                    List.of(field),
+                    assertInstanceOf(EnquiryAnswer.Refused.class, answer).problems().stream()
+                            .map(EnquiryAnswer.Problem::field)
+                            .toList());
             assertEquals(0, desk.count(Stage.NEW));
+        }
+
+        @Test
+        void tellsAllThatIsWrongWithItAtOnce() {
+            EnquiryAnswer answer = desk.ask("form-1", "", Optional.empty(), "", "", "");
+
+            assertEquals(
+                    List.of("organisation", "kind", "wanted", "benefit", "email"),
+                    assertInstanceOf(EnquiryAnswer.Refused.class, answer).problems().stream()
+                            .map(EnquiryAnswer.Problem::field)
+                            .toList());
         }
 
         @Test
@@ -205,7 +220,7 @@ class EnquiryDeskTest {
 
             EnquiryAnswer answer = desk.take(id, 0, () -> new Step.Answered(" "), "officer");
 
-            assertEquals(new EnquiryAnswer.Refused("words", "say what they were told."), answer);
+            assertEquals(EnquiryAnswer.Refused.of("words", "say what they were told."), answer);
         }
 
         @Test

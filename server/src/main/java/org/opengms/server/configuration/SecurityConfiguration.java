@@ -125,6 +125,8 @@ class SecurityConfiguration {
                                         "/register.json",
                                         "/consultations",
                                         "/consultations/**",
+                                        "/ask",
+                                        "/ask/figures.json",
                                         "/log/checkpoint",
                                         "/log/tile/**",
                                         "/favicon.ico")
@@ -137,6 +139,8 @@ class SecurityConfiguration {
                                         "/choices/**",
                                         "/access/**")
                                 .hasRole(Role.CLINICIAN.name())
+                                .requestMatchers("/enquiries", "/enquiries/**")
+                                .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),

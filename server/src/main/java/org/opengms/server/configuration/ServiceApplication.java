@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ConsentConfiguration.class,
     DatabaseConfiguration.class,
     DialogueConfiguration.class,
+    MarketConfiguration.class,
     DomainConfiguration.class,
     FhirConfiguration.class,
     Hl7Configuration.class,

@@ -41,6 +41,8 @@ public record Frame(
         OVERVIEW("Service overview", "/overview"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
+        ASK("Ask about the data", "/ask"),
+        ENQUIRIES("Enquiries", "/enquiries"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -80,6 +82,9 @@ public record Frame(
             }
             if (who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
                 sections.add(Section.LABORATORY);
+            }
+            if (who.has(Role.OPERATOR)) {
+                sections.add(Section.ENQUIRIES);
             }
             sections.add(Section.DIRECTORY);
             sections.add(Section.OVERVIEW);

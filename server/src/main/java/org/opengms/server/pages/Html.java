@@ -61,6 +61,9 @@ public final class Html {
                     case Page.ConsultationRules _ -> "consultationrules.jte";
                     case Page.SurveyTable _ -> "survey.jte";
                     case Page.ConsentWording _ -> "consentwording.jte";
+                    case Page.Ask _ -> "ask.jte";
+                    case Page.Enquiries _ -> "enquiries.jte";
+                    case Page.OneEnquiry _ -> "enquiry.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -33,6 +33,13 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.market.AskerKind;
+import org.opengms.market.Contact;
+import org.opengms.market.EnquiryHistory;
+import org.opengms.market.LossReason;
+import org.opengms.market.PipelineFigures;
+import org.opengms.market.Stage;
+import org.opengms.market.Step;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
@@ -1405,6 +1412,133 @@ public sealed interface Page {
         /// A share with its limits.
         public String words(Optional<Share> share) {
             return share.map(OneConsultation::words).orElse("not told");
+        }
+    }
+
+    /// The form by which an organisation asks what the data resource could do for it.
+    ///
+    /// @param number of the form, which counts once
+    /// @param typed what was typed so far
+    /// @param sent whether one was just sent
+    /// @param figures what became of the enquiries of the last year
+    record Ask(
+            Frame frame,
+            String number,
+            Typed typed,
+            boolean sent,
+            PipelineFigures figures,
+            List<FormProblem> problems)
+            implements Page {
+        public Ask {
+            problems = List.copyOf(problems);
+        }
+
+        /// The kinds of organisations.
+        public List<Choice> kinds() {
+            return Stream.of(AskerKind.values())
+                    .map(k -> new Choice(k.name(), Wording.sentence(k.words())))
+                    .toList();
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// Such as `3 days`; "none yet" if nobody got so far.
+        public static String days(Optional<Double> median) {
+            return median.map(days -> Wording.count(Math.round(days), "day")).orElse("none yet");
+        }
+    }
+
+    /// Enquiries at one stage.
+    ///
+    /// @param counts how many are at each stage
+    /// @param now the present instant, for how long each has waited
+    record Enquiries(
+            Frame frame,
+            Stage stage,
+            Map<Stage, Long> counts,
+            List<EnquiryHistory> shown,
+            int page,
+            int pages,
+            Instant now)
+            implements Page {
+        public Enquiries {
+            counts = Map.copyOf(counts);
+            shown = List.copyOf(shown);
+        }
+
+        /// The stages with how many are there.
+        public List<Stage> stages() {
+            return List.of(Stage.values());
+        }
+
+        /// Such as `answered (3)`.
+        public String words(Stage of) {
+            return "%s (%s)"
+                    .formatted(
+                            Wording.sentence(of.words()),
+                            Wording.number(counts.getOrDefault(of, 0L)));
+        }
+
+        /// Whole days since an enquiry came to where it is.
+        public long days(EnquiryHistory history) {
+            return Duration.between(history.since(), now).toDays();
+        }
+    }
+
+    /// One enquiry and what was done about it.
+    ///
+    /// @param contact absent where it was forgotten
+    /// @param typed what was typed so far
+    record OneEnquiry(
+            Frame frame,
+            EnquiryHistory history,
+            Optional<Contact> contact,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneEnquiry {
+            problems = List.copyOf(problems);
+        }
+
+        /// The steps that may follow.
+        public List<Choice> steps() {
+            return EnquiriesController.NEXT.stream()
+                    .filter(next -> history.mayLeadTo(next))
+                    .map(next ->
+                            new Choice(
+                                    next.name(),
+                                    switch (next) {
+                                        case ANSWERED -> "They were answered";
+                                        case APPLIED -> "They applied to the access committee";
+                                        case CONTRACTED -> "A contract was signed";
+                                        case LOST -> "It came to nothing";
+                                        case NEW -> "";
+                                    }))
+                    .toList();
+        }
+
+        /// Reasons why it may come to nothing.
+        public List<LossReason> reasons() {
+            return List.of(LossReason.values());
+        }
+
+        /// What a step was, in words.
+        public static String words(Step step) {
+            return switch (step) {
+                case Step.Answered(String told) -> "Answered: " + told;
+                case Step.Applied(String project) -> "Applied, project " + project;
+                case Step.Contracted(String contract) -> "Contract " + contract;
+                case Step.Lost(LossReason reason, String happened) ->
+                        "Came to nothing, because %s: %s".formatted(reason.words(), happened);
+            };
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.market.EnquiryDesk;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
@@ -89,6 +90,12 @@ public class PagesConfiguration {
             RegisterOffice register,
             AnswerLimit limit) {
         return new ConsultationsController(html, assets, desk, survey, register, limit);
+    }
+
+    @Bean
+    EnquiriesController enquiriesController(
+            Html html, Assets assets, EnquiryDesk desk, AnswerLimit limit, Clock clock) {
+        return new EnquiriesController(html, assets, desk, limit, clock);
     }
 
     @Bean
