@@ -66,7 +66,7 @@ final class PatientReading {
 
     /// The name in use: official or usual before the rest, never an old one unless it is all there
     /// is.
-    private static HumanName name(Patient patient) {
+    static HumanName name(Patient patient) {
         return patient.getName().stream()
                 .min(
                         java.util.Comparator.comparingInt(n -> {
