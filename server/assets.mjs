@@ -73,6 +73,16 @@ keep(
 for (const file of readdirSync(own)) {
   digested(file, readFileSync(join(own, file), 'utf8').replaceAll('./nhsuk-frontend.js', `./${script}`))
 }
+// Beside the assets, for letters on paper: a typeface that may be embedded and printed.
+const fonts = join(out, '..', 'fonts')
+mkdirSync(fonts, { recursive: true })
+for (const [weight, name] of [['400Regular', 'Regular'], ['700Bold', 'Bold']]) {
+  cpSync(
+    join(packageOf('@expo-google-fonts/noto-sans'), weight, `NotoSans_${weight}.ttf`),
+    join(fonts, `NotoSans-${name}.ttf`)
+  )
+}
+cpSync(join(packageOf('@expo-google-fonts/noto-sans'), 'LICENSE_FONT'), join(fonts, 'NotoSans-LICENSE.txt'))
 writeFileSync(
   names,
   Object.entries(kept)

@@ -141,6 +141,11 @@ class ArchitectureTest {
                     "org.opengms.cases.CaseStore",
                     "org.opengms.orders.EarlierResults",
                     "org.opengms.gate.AccessTrail",
+                    "org.opengms.notices.Contacts",
+                    "org.opengms.notices.NoticeStore",
+                    "org.opengms.notices.PostalAddresses",
+                    "org.opengms.server.notices.KeptContacts",
+                    "org.opengms.server.persistence.JdbcNotices",
                     "org.opengms.server.persistence.ResourceStore",
                     "org.opengms.server.persistence.JdbcAccessTrail",
                     "org.opengms.server.persistence.JdbcPeople",
@@ -160,6 +165,8 @@ class ArchitectureTest {
                     "org.opengms.cohort.ResearchDesk",
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",
+                    "org.opengms.server.notices.NoticeOffice",
+                    "org.opengms.server.patient.PatientCopy",
                     "org.opengms.server.patient.PatientOffice",
                     "org.opengms.server.relatives.FamilyResults",
                     // Hand it to `Release`.
@@ -171,6 +178,14 @@ class ArchitectureTest {
                     "org.opengms.server.fhirapi.Graphs",
                     "org.opengms.server.fhirapi.Consents",
                     "org.opengms.server.fhirapi.CurrentChoices",
+                    // Sets what the gate has released.
+                    "org.opengms.server.pages.NoticesView",
+                    "org.opengms.server.pages.PaperLetters",
+                    // Tell the person themself.
+                    "org.opengms.notices.NoticeBook",
+                    "org.opengms.notices.NoticeDelivery",
+                    "org.opengms.server.notices.LetterFolder",
+                    "org.opengms.server.notices.NoticeSweep",
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
                     "org.opengms.choices.ChoiceDesk",

@@ -321,6 +321,7 @@ public final class ReportDesk {
                             "%s of %s".formatted(actor.id(), actor.organisation().value()),
                             clock.instant());
                     addEvent(order, actor, "The patient was told the result");
+                    listener.resultTold(order, report);
                     return new DeskAnswer.Done(order);
                 });
     }

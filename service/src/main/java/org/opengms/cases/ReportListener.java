@@ -6,4 +6,7 @@ import org.opengms.orders.TestOrder;
 public interface ReportListener {
     /// A report has a new version.
     void reportChanged(TestOrder order, Report report);
+
+    /// The patient was told what a report says; may be told of it again. Only few need to know.
+    default void resultTold(TestOrder order, Report report) {}
 }

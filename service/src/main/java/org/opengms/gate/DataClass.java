@@ -12,6 +12,8 @@ public enum DataClass {
     GENOME,
     /// Who used the data, for what, on which permission.
     USES,
+    /// The letter that tells the person who used their data, to be handed to them on paper.
+    LETTER,
     /// Under which terms a participant's data may serve research; says nothing of who it is.
     RESEARCH_TERMS,
     /// Who read the person's data, when and why; nothing of what was read.

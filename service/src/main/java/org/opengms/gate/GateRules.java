@@ -45,6 +45,14 @@ public final class GateRules {
                 return new Decision.Deny(
                         "Who read is told to the privacy officer of your organisation.");
             }
+            case LETTER -> {
+                // An emergency does not wait for a letter.
+                return question.relations().contains(Relation.ORDERED)
+                        ? new Decision.Permit(
+                                "Your organisation ordered a test for this person, and hands them their letter.")
+                        : new Decision.Deny(
+                                "The clinic that ordered the test hands out the letter.");
+            }
             case DEMOGRAPHICS, ORDER, TASK, CONSENT, REPORT, FAMILY_RESULT -> {}
         }
         if (question.relations().contains(Relation.ORDERED)) {
@@ -68,6 +76,9 @@ public final class GateRules {
             }
             case USES -> {
                 return new Decision.Deny("Laboratory work needs no list of who used the data.");
+            }
+            case LETTER -> {
+                return new Decision.Deny("The clinic that ordered the test hands out the letter.");
             }
             case READING, OWN_READING -> {
                 return new Decision.Deny(
@@ -104,7 +115,7 @@ public final class GateRules {
             return new Decision.Deny("This is not your record.");
         }
         return switch (question.dataClass()) {
-            case DEMOGRAPHICS, ORDER, CONSENT, USES ->
+            case DEMOGRAPHICS, ORDER, CONSENT, USES, LETTER ->
                     new Decision.Permit("It is your own record.");
             case REPORT ->
                     question.relations().contains(Relation.SELF_TOLD)
@@ -175,6 +186,7 @@ public final class GateRules {
                     REPORT,
                     GENOME,
                     USES,
+                    LETTER,
                     RESEARCH_TERMS ->
                     new Decision.Deny("An audit needs to know who read, and nothing else.");
         };
@@ -187,7 +199,15 @@ public final class GateRules {
             return new Decision.Deny("Only researchers read data for research.");
         }
         switch (question.dataClass()) {
-            case DEMOGRAPHICS, ORDER, TASK, CONSENT, FAMILY_RESULT, USES, READING, OWN_READING -> {
+            case DEMOGRAPHICS,
+                    ORDER,
+                    TASK,
+                    CONSENT,
+                    FAMILY_RESULT,
+                    USES,
+                    LETTER,
+                    READING,
+                    OWN_READING -> {
                 return new Decision.Deny("Research does not read who a person is.");
             }
             case REPORT, GENOME, RESEARCH_TERMS -> {}

@@ -18,6 +18,7 @@ import org.opengms.gate.Gate;
 import org.opengms.infrastructure.LaboratoryStates;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.logbook.LogRecords;
+import org.opengms.notices.NoticeBook;
 import org.opengms.orders.EarlierTests;
 import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
@@ -39,6 +40,7 @@ import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.InterpretationWork;
 import org.opengms.server.pages.PageData;
+import org.opengms.server.notices.ReportNotices;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcCohort;
@@ -78,8 +80,9 @@ class DomainConfiguration {
     }
 
     @Bean
-    JdbcConsents consents(JdbcClient jdbc, JdbcLogBook book, LogRecords records) {
-        return new JdbcConsents(jdbc, book, records);
+    JdbcConsents consents(
+            JdbcClient jdbc, JdbcLogBook book, LogRecords records, NoticeBook notices) {
+        return new JdbcConsents(jdbc, book, records, notices::choiceRecorded);
     }
 
     @Bean
@@ -246,8 +249,10 @@ class DomainConfiguration {
             JdbcCases cases,
             CohortDesk cohort,
             ResourceViews views,
+            NoticeBook notices,
             Clock clock) {
-        return new ReportDesk(orders, desk, cases, cases, cohort, views, clock);
+        return new ReportDesk(
+                orders, desk, cases, cases, cohort, new ReportNotices(views, notices), clock);
     }
 
     @Bean

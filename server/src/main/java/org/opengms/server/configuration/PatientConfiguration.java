@@ -6,6 +6,7 @@ import org.opengms.cohort.CohortDesk;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.gate.Gate;
 import org.opengms.logbook.LogRecords;
+import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.pages.JdbcPageData;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
@@ -55,12 +56,14 @@ class PatientConfiguration {
     @Bean
     PatientCopy patientCopy(
             PatientOffice office,
+            NoticeOffice notices,
             JdbcLogBook book,
             LogRecords records,
             LogKeys keys,
             ServiceSettings settings) {
         return new PatientCopy(
                 office,
+                notices,
                 book,
                 records,
                 settings.log().folders().log(),

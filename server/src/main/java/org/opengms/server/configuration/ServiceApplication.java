@@ -8,6 +8,7 @@ import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
+import org.opengms.server.jobs.NoticeQueue;
 import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     PageSurroundingsConfiguration.class,
     PagesConfiguration.class,
     PatientConfiguration.class,
+    NoticeConfiguration.class,
     RolloutConfiguration.class,
     SecurityConfiguration.class,
     TransparencyConfiguration.class
@@ -118,5 +120,6 @@ public class ServiceApplication {
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();
+        context.getBean(NoticeQueue.class).start();
     }
 }

@@ -29,6 +29,7 @@ public final class Html {
                     case Page.Laboratory _ -> "laboratory.jte";
                     case Page.Samples _ -> "samples.jte";
                     case Page.Choices _ -> "choices.jte";
+                    case Page.Notices _ -> "notices.jte";
                     case Page.ChoiceEntry _ -> "choiceentry.jte";
                     case Page.ChoiceDoubt _ -> "choicedoubt.jte";
                     case Page.ToAsk _ -> "toask.jte";

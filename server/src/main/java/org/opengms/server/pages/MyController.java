@@ -16,6 +16,7 @@ import org.opengms.gate.AccessDenied;
 import org.opengms.gate.Actor;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Person;
+import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
@@ -37,6 +38,8 @@ public final class MyController {
     private final Assets assets;
     private final PatientOffice office;
     private final PatientCopy copy;
+    private final NoticeOffice notices;
+    private final PaperLetters paper;
     private final Function<Actor, Optional<NhsNumber>> vouched;
     private final ConsentWordings wordings;
     private final Clock clock;
@@ -49,6 +52,8 @@ public final class MyController {
             Assets assets,
             PatientOffice office,
             PatientCopy copy,
+            NoticeOffice notices,
+            PaperLetters paper,
             Function<Actor, Optional<NhsNumber>> vouched,
             ConsentWordings wordings,
             Clock clock) {
@@ -56,6 +61,8 @@ public final class MyController {
         this.assets = assets;
         this.office = office;
         this.copy = copy;
+        this.notices = notices;
+        this.paper = paper;
         this.vouched = vouched;
         this.wordings = wordings;
         this.clock = clock;
@@ -102,7 +109,8 @@ public final class MyController {
                             new Page.Mine(
                                     visit.frame(assets, Frame.Section.MINE),
                                     office.overview(person, which, before),
-                                    which));
+                                    which,
+                                    notices.standing(person.id(), PatientOffice.actor(person))));
                 });
     }
 
@@ -119,10 +127,52 @@ public final class MyController {
                             choices,
                             OwnChoice.inForce(choices.state()),
                             leftOut(choices),
-                            done.filter("yes"::equals).isPresent()
-                                    ? "Your choice is recorded. It counts from now."
-                                    : "",
+                            telling(person),
+                            switch (done.orElse("")) {
+                                case "yes" -> "Your choice is recorded. It counts from now.";
+                                case "telling" -> "How we tell you is recorded.";
+                                default -> "";
+                            },
                             List.of());
+                });
+    }
+
+    private NoticesView telling(Person person) throws AccessDenied {
+        return NoticesView.of(
+                notices.standing(person.id(), PatientOffice.actor(person)), true, "/my/notices");
+    }
+
+    /// Changes how the person is told that there is something to see.
+    @PostMapping("/my/notices")
+    public ResponseEntity<?> tell(Visit visit, @RequestParam MultiValueMap<String, String> form) {
+        return forPerson(
+                visit,
+                person -> {
+                    Typed typed = new Typed(form);
+                    return switch (notices.choose(
+                            person.id(),
+                            typed.value("channel"),
+                            typed.value("email"),
+                            typed.value("mobile"),
+                            PatientOffice.actor(person))) {
+                        case NoticeOffice.Outcome.Recorded _ ->
+                                Redirect.to("/my/choices?done=telling");
+                        case NoticeOffice.Outcome.Refused(String field, String why) -> {
+                            PatientOffice.Choices choices = office.choices(person);
+                            FormProblem wrong = new FormProblem(field, why);
+                            yield choicesPage(
+                                    visit,
+                                    HttpStatus.UNPROCESSABLE_CONTENT,
+                                    choices,
+                                    OwnChoice.inForce(choices.state()),
+                                    leftOut(choices),
+                                    telling(person).typed(typed, wrong),
+                                    "",
+                                    List.of(wrong));
+                        }
+                        case NoticeOffice.Outcome.NotYours(String why) ->
+                                problems.denied(visit, why);
+                    };
                 });
     }
 
@@ -141,6 +191,7 @@ public final class MyController {
             PatientOffice.Choices choices,
             OwnChoice chosen,
             Set<Use> out,
+            NoticesView telling,
             String notice,
             List<FormProblem> wrong) {
         return html.answer(
@@ -151,6 +202,7 @@ public final class MyController {
                         chosen,
                         out,
                         wordings.inForce(Wording.dayOf(clock.instant())),
+                        telling,
                         notice,
                         wrong));
     }
@@ -200,6 +252,7 @@ public final class MyController {
                             office.choices(person),
                             chosen.orElse(OwnChoice.LATER),
                             out,
+                            telling(person),
                             "",
                             wrong);
                 });
@@ -219,6 +272,17 @@ public final class MyController {
                                                 person, OwnUse.Show.OTHERS, Optional.empty()),
                                         LetterForm.of(form),
                                         Wording.dayOf(clock.instant()))));
+    }
+
+    /// The same on paper.
+    @GetMapping("/my/letter.pdf")
+    public ResponseEntity<?> paper(Visit visit, @RequestParam Optional<String> form) {
+        return forPerson(
+                visit,
+                person ->
+                        paper.answer(
+                                office.overview(person, OwnUse.Show.OTHERS, Optional.empty()),
+                                LetterForm.of(form)));
     }
 
     /// Everything that is held, with proofs (UK GDPR, Article 15).

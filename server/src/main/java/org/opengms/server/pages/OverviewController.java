@@ -2,6 +2,7 @@ package org.opengms.server.pages;
 
 import java.time.LocalDate;
 import java.util.function.Supplier;
+import org.opengms.notices.NoticeCounts;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
 import org.springframework.http.HttpHeaders;
@@ -23,23 +24,27 @@ public final class OverviewController {
     private final Supplier<ServiceChecks> checks;
     private final Supplier<CapacityBoard.Board> capacity;
     private final Supplier<YieldBoard.Board> yields;
+    private final Supplier<NoticeCounts> notices;
 
     /// @param checks what orders are checked against; may take seconds while the service starts
     /// @param capacity what laboratories can do and have promised
     /// @param yields those in force beside those proposed
+    /// @param notices how many messages to people wait, or never went
     public OverviewController(
             Html html,
             Assets assets,
             PageData data,
             Supplier<ServiceChecks> checks,
             Supplier<CapacityBoard.Board> capacity,
-            Supplier<YieldBoard.Board> yields) {
+            Supplier<YieldBoard.Board> yields,
+            Supplier<NoticeCounts> notices) {
         this.html = html;
         this.assets = assets;
         this.data = data;
         this.checks = checks;
         this.capacity = capacity;
         this.yields = yields;
+        this.notices = notices;
     }
 
     /// The overview, for everyone who is signed in.
@@ -47,7 +52,10 @@ public final class OverviewController {
     public ResponseEntity<String> overview(Visit visit) {
         return html.answer(
                 HttpStatus.OK,
-                new Page.Overview(visit.frame(assets, Frame.Section.OVERVIEW), data.overview()));
+                new Page.Overview(
+                        visit.frame(assets, Frame.Section.OVERVIEW),
+                        data.overview(),
+                        notices.get()));
     }
 
     /// What laboratories can do and have promised, for everyone who is signed in. Nobody is named.

@@ -40,6 +40,7 @@ import org.opengms.market.LossReason;
 import org.opengms.market.PipelineFigures;
 import org.opengms.market.Stage;
 import org.opengms.market.Step;
+import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
 import org.opengms.orders.LabTask;
@@ -71,6 +72,7 @@ import org.opengms.routing.IndicationGroups;
 import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.register.RegisterFigures;
@@ -807,6 +809,20 @@ public sealed interface Page {
     /// @param notice what has just happened, empty if nothing
     record Choices(Frame frame, ChoicesView view, String notice) implements Page {}
 
+    /// The letter of a person, to print for them, and how they are told that there is something to
+    /// see.
+    ///
+    /// @param number of the order
+    /// @param notice what has just happened, empty if nothing
+    record Notices(
+            Frame frame,
+            Patient patient,
+            OrderId order,
+            String number,
+            NoticesView view,
+            String notice)
+            implements Page {}
+
     /// The form to record a choice.
     record ChoiceEntry(Frame frame, ChoiceFormView view) implements Page {}
 
@@ -861,7 +877,9 @@ public sealed interface Page {
     record OneImport(Frame frame, WorkImportView view) implements Page {}
 
     /// How the service runs.
-    record Overview(Frame frame, ServiceOverview overview) implements Page {
+    ///
+    /// @param notices how many messages to people wait, or never went
+    record Overview(Frame frame, ServiceOverview overview, NoticeCounts notices) implements Page {
         /// Reports signed, by any method.
         public int signed() {
             return overview.turnaround().stream()
@@ -1233,7 +1251,12 @@ public sealed interface Page {
     /// Who used a person's data, and their tests, as they read it themselves.
     ///
     /// @param show which uses are shown
-    record Mine(Frame frame, PatientOffice.Overview overview, OwnUse.Show show) implements Page {
+    record Mine(
+            Frame frame,
+            PatientOffice.Overview overview,
+            OwnUse.Show show,
+            NoticeOffice.Standing notices)
+            implements Page {
         /// Whether results may be named.
         public boolean isTold() {
             return overview.tests().stream().anyMatch(test -> test.answer().isPresent());
@@ -1245,12 +1268,14 @@ public sealed interface Page {
     /// @param chosen the answer that is marked
     /// @param out uses that are left out
     /// @param wording by which people are asked today
+    /// @param notices how they are told that there is something to see
     record MyChoices(
             Frame frame,
             PatientOffice.Choices choices,
             OwnChoice chosen,
             Set<Use> out,
             ConsentWordings.Version wording,
+            NoticesView notices,
             String notice,
             List<FormProblem> problems)
             implements Page {

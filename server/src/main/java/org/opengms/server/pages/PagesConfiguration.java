@@ -16,12 +16,16 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.market.EnquiryDesk;
+import org.opengms.notices.PostalAddresses;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.letters.Typesetter;
+import org.opengms.server.notices.NoticeOffice;
+import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.register.RegisterOffice;
@@ -104,11 +108,43 @@ public class PagesConfiguration {
             Assets assets,
             PatientOffice office,
             PatientCopy copy,
+            NoticeOffice notices,
+            PaperLetters paper,
             PageSurroundings surroundings,
             DialogueDesk dialogue,
             Clock clock) {
         return new MyController(
-                html, assets, office, copy, surroundings.vouched(), dialogue.wordings(), clock);
+                html,
+                assets,
+                office,
+                copy,
+                notices,
+                paper,
+                surroundings.vouched(),
+                dialogue.wordings(),
+                clock);
+    }
+
+    @Bean
+    PaperLetters paperLetters(Html html, PostalAddresses addresses, Clock clock) {
+        return new PaperLetters(html, new Typesetter(), addresses, clock);
+    }
+
+    @Bean
+    NoticeSheet noticeSheet(PaperLetters paper) {
+        return (notice, to, day) -> paper.set(new NoticePaper(notice, to, day));
+    }
+
+    @Bean
+    NoticesController noticesController(
+            Html html,
+            Assets assets,
+            PageData data,
+            ChoiceOffice choices,
+            NoticeOffice notices,
+            PatientOffice patients,
+            PaperLetters paper) {
+        return new NoticesController(html, assets, data, choices, notices, patients, paper);
     }
 
     @Bean
@@ -200,8 +236,10 @@ public class PagesConfiguration {
             PageData data,
             Supplier<ServiceChecks> checks,
             CapacityBoard capacity,
-            YieldBoard yields) {
-        return new OverviewController(html, assets, data, checks, capacity::now, yields::now);
+            YieldBoard yields,
+            NoticeOffice notices) {
+        return new OverviewController(
+                html, assets, data, checks, capacity::now, yields::now, notices::counts);
     }
 
     @Bean

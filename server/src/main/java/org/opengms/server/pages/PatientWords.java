@@ -73,6 +73,7 @@ public final class PatientWords {
                             : told ? "Your result" : "The record of your test";
             case GENOME -> "Your genome";
             case USES, READING, OWN_READING -> "Who used your data";
+            case LETTER -> "Your letter, to print it for you";
             case RESEARCH_TERMS -> "Whether your data may be used, without your name";
         };
     }

@@ -135,6 +135,7 @@ public record ReviewsView(
             case REPORT -> "Report";
             case GENOME -> "Genome";
             case USES, READING, OWN_READING -> "Who used the data";
+            case LETTER -> "The person's letter";
             case RESEARCH_TERMS -> "Terms of research";
         };
     }

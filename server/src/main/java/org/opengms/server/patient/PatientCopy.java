@@ -13,7 +13,10 @@ import java.util.zip.ZipOutputStream;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.gate.AccessDenied;
 import org.opengms.logbook.LogRecords;
+import org.opengms.notices.NoticeStep;
+import org.opengms.notices.NoticeStore;
 import org.opengms.people.Person;
+import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.transparency.log.RecordReader;
 import org.opengms.transparency.record.PersonLabel;
@@ -31,6 +34,7 @@ public final class PatientCopy {
     private static final int MOST_PROOFS = 20_000;
 
     private final PatientOffice office;
+    private final NoticeOffice notices;
     private final JdbcLogBook book;
     private final LogRecords records;
     private final Path log;
@@ -42,12 +46,14 @@ public final class PatientCopy {
     /// @param verifierKey of the log
     public PatientCopy(
             PatientOffice office,
+            NoticeOffice notices,
             JdbcLogBook book,
             LogRecords records,
             Path log,
             RecordReader reader,
             String verifierKey) {
         this.office = office;
+        this.notices = notices;
         this.book = book;
         this.records = records;
         this.log = log;
@@ -85,6 +91,13 @@ public final class PatientCopy {
                     "uses.json",
                     JSON.writeValueAsString(
                             office.allUses(person).stream().map(PatientCopy::view).toList()));
+            add(
+                    zip,
+                    "notices.json",
+                    JSON.writeValueAsString(
+                            notices.all(person.id(), PatientOffice.actor(person)).stream()
+                                    .map(PatientCopy::view)
+                                    .toList()));
             addProofs(zip, label);
         }
         return Optional.of(bytes.toByteArray());
@@ -117,6 +130,7 @@ public final class PatientCopy {
         tests.json     your tests, and what they found
         choices.json   what you, or somebody for you, said about the use of your data
         uses.json      who used your data, for what, and who was refused
+        notices.json   when we told you that there is something to see, and by which channel
         records/       the same uses and choices, one file each, exactly as the public log has them
         proofs/        for each of them, the proof that it is in the log
         log/           the log's signed state, and the key to check it with
@@ -165,6 +179,26 @@ public final class PatientCopy {
         statement.by().ifPresent(by -> view.put("by", by.name()));
         view.put("saidOn", statement.saidOn().toString());
         view.put("recordedAt", statement.recordedAt().toString());
+        return view;
+    }
+
+    private static Map<String, Object> view(NoticeStore.Told told) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("queuedAt", told.notice().queuedAt().toString());
+        view.put("about", told.notice().kind().words());
+        view.put("message", told.notice().words().text());
+        told.last()
+                .ifPresent(step -> {
+                    view.put("at", step.at().toString());
+                    switch (step) {
+                        case NoticeStep.Sent(var _, var channel, var _) ->
+                                view.put("sent", channel.name());
+                        case NoticeStep.Ended(var _, var why) -> view.put("notSent", why.name());
+                        case NoticeStep.Failed(var _, var channel, var _) ->
+                                view.put("triedAgain", channel.name());
+                        case NoticeStep.ToPrint _ -> view.put("waits", "LETTER");
+                    }
+                });
         return view;
     }
 

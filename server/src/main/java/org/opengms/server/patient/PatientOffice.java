@@ -33,6 +33,7 @@ import org.opengms.orders.OrderState;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
+import org.opengms.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,7 +109,8 @@ public final class PatientOffice {
         return people.findByNhsNumber(number);
     }
 
-    private static Actor actor(Person person) {
+    /// A person as the reader of their own record.
+    public static Actor actor(Person person) {
         return Actor.person(person.id(), "the person themself");
     }
 
@@ -133,13 +135,35 @@ public final class PatientOffice {
                         request(person, DataClass.USES),
                         request(person, DataClass.CONSENT),
                         request(person, DataClass.ORDER)),
+                () -> overviewOf(person, show, before));
+    }
+
+    private Overview overviewOf(Person person, OwnUse.Show show, Optional<Long> before) {
+        return new Overview(
+                person,
+                choicesOf(person),
+                counts(person),
+                usesOf(person, show, before, USES_PER_PAGE),
+                testsOf(person));
+    }
+
+    /// What a person's letter says, for a clinician who hands it to them on paper.
+    ///
+    /// @return empty if there is no such person
+    /// @throws AccessDenied if the gate does not permit
+    public Optional<Overview> letter(PersonId person, Actor clinician) throws AccessDenied {
+        return gate.release(
+                new AccessRequest(
+                        clinician,
+                        Purpose.DIRECT_CARE,
+                        person,
+                        DataClass.LETTER,
+                        "Patient/" + person.value(),
+                        "letter"),
                 () ->
-                        new Overview(
-                                person,
-                                choicesOf(person),
-                                counts(person),
-                                usesOf(person, show, before, USES_PER_PAGE),
-                                testsOf(person)));
+                        people.find(person)
+                                .map(found ->
+                                        overviewOf(found, OwnUse.Show.OTHERS, Optional.empty())));
     }
 
     /// What a person chose.

@@ -41,12 +41,29 @@ public final class JdbcConsents implements ConsentStore {
     private final JdbcClient jdbc;
     private final JdbcLogBook book;
     private final LogRecords records;
+    private final Listener listener;
 
+    /// Is told of every statement, inside the transaction that keeps it.
+    public interface Listener {
+        /// A statement was kept.
+        ///
+        /// @param first whether it is the person's first
+        void recorded(ConsentStatement statement, boolean first);
+    }
+
+    /// Without anybody who is told.
+    ///
     /// @param book where a statement's record waits for the transparency log
     public JdbcConsents(JdbcClient jdbc, JdbcLogBook book, LogRecords records) {
+        this(jdbc, book, records, (statement, first) -> {});
+    }
+
+    /// @param book where a statement's record waits for the transparency log
+    public JdbcConsents(JdbcClient jdbc, JdbcLogBook book, LogRecords records, Listener listener) {
         this.jdbc = jdbc;
         this.book = book;
         this.records = records;
+        this.listener = listener;
     }
 
     /// The columns that a statement fills, by what it says.
@@ -125,6 +142,19 @@ public final class JdbcConsents implements ConsentStore {
                 .param("recordedBy", statement.recordedBy())
                 .update();
         book.add(records.consent(statement));
+        listener.recorded(statement, isFirst(statement));
+    }
+
+    private boolean isFirst(ConsentStatement statement) {
+        return jdbc.sql(
+                        """
+                        select not exists (select 1 from consent_statement
+                            where person_id = cast(:person as uuid) and id <> cast(:id as uuid))
+                        """)
+                .param("person", statement.person().value())
+                .param("id", statement.id().value())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.opengms.server.register;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the register publishes on a day. Every number of people or of what they did is rounded, and
 /// hidden where it is small, by the rules of disclosure control that are named.
@@ -15,6 +17,8 @@ import java.util.List;
 ///   stopped and not begun again: exact, and 0 unless a promise was broken
 /// @param emergencies readings in an emergency in these months
 /// @param emergenciesReviewed of them, how many somebody else has reviewed
+/// @param noticesSent how often people were told in these months that there is something to see;
+///   absent on days before that was counted
 /// @param log the transparency log
 public record RegisterFigures(
         LocalDate day,
@@ -25,9 +29,15 @@ public record RegisterFigures(
         long usesAfterWithdrawal,
         Count emergencies,
         Count emergenciesReviewed,
+        @Nullable Count noticesSent,
         Log log) {
     public RegisterFigures {
         uses = List.copyOf(uses);
+    }
+
+    /// How often people were told that there is something to see, where it was counted.
+    public Optional<Count> notices() {
+        return Optional.ofNullable(noticesSent);
     }
 
     /// A number as the public sees it.

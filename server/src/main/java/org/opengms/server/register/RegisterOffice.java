@@ -155,6 +155,14 @@ public final class RegisterOffice {
                                 """,
                                 since,
                                 day)),
+                shown(
+                        count(
+                                """
+                                select count(*) from notice_step where step = 'SENT'
+                                    and at >= :since and at < :day
+                                """,
+                                since,
+                                day)),
                 new RegisterFigures.Log(
                         keys.origin().value(),
                         keys.log().verifier().toString(),

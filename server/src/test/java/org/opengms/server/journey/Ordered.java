@@ -34,19 +34,37 @@ public record Ordered(String site, Map<String, String> made) {
     /// @param nhsNumber a valid one that no other test uses
     public static Ordered send(TestService service, String site, String nhsNumber)
             throws Exception {
-        return send(
-                service,
-                site,
-                nhsNumber,
-                REGION.directories().newest().indications().stream()
-                        .filter(i -> !i.conventional().isEmpty())
-                        .findFirst()
-                        .orElseThrow());
+        return send(service, site, nhsNumber, anIndication(), "");
+    }
+
+    private static ClinicalIndication anIndication() {
+        return REGION.directories().newest().indications().stream()
+                .filter(i -> !i.conventional().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Sends an order for somebody who can be reached.
+    ///
+    /// @param contact further elements of the Patient, each with a comma before it
+    public static Ordered sendReachable(
+            TestService service, String site, String nhsNumber, String contact) throws Exception {
+        return send(service, site, nhsNumber, anIndication(), contact);
     }
 
     /// Sends an order for the first conventional test of an indication.
     static Ordered send(
             TestService service, String site, String nhsNumber, ClinicalIndication indication)
+            throws Exception {
+        return send(service, site, nhsNumber, indication, "");
+    }
+
+    private static Ordered send(
+            TestService service,
+            String site,
+            String nhsNumber,
+            ClinicalIndication indication,
+            String contact)
             throws Exception {
         String bundle =
                 """
@@ -56,7 +74,7 @@ public record Ordered(String site, Map<String, String> made) {
                    "organization":{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"%s"}}}},
                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","request":{"method":"POST","url":"Patient"},
                   "resource":{"resourceType":"Patient","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}],
-                   "name":[{"family":"%s","given":["Ada"]}],"birthDate":"1985-02-03","gender":"female"}},
+                   "name":[{"family":"%s","given":["Ada"]}],"birthDate":"1985-02-03","gender":"female"%s}},
                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000003","request":{"method":"POST","url":"ServiceRequest"},
                   "resource":{"resourceType":"ServiceRequest","identifier":[{"system":"https://example.org/orders","value":"%s"}],
                    "status":"active","intent":"order","authoredOn":"%s",
@@ -90,6 +108,7 @@ public record Ordered(String site, Map<String, String> made) {
                                 site.toUpperCase(Locale.ROOT),
                                 nhsNumber,
                                 FAMILY_NAME,
+                                contact,
                                 UUID.randomUUID(),
                                 LocalDate.now(ZoneId.of("Europe/London")),
                                 indication.conventional().getFirst().code(),

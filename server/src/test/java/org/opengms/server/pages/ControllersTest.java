@@ -783,7 +783,8 @@ class ControllersTest {
                                             data,
                                             () -> Samples.checks(true),
                                             Samples::board,
-                                            Samples::yields)
+                                            Samples::yields,
+                                            Samples::notices)
                                     .capacity(visit(Samples.MANAGER)));
             assertEquals(List.of("120", "110", "3"), page.select(".ogms-figures dd").eachText());
             assertTrue(page.text().contains("10.0"), page.text());
@@ -804,13 +805,20 @@ class ControllersTest {
                                     data,
                                     () -> checks,
                                     Samples::board,
-                                    Samples::yields)
+                                    Samples::yields,
+                                    Samples::notices)
                             .checks(visit(Samples.CLINICIAN)));
         }
 
         private OverviewController withYields(YieldBoard.Board board) {
             return new OverviewController(
-                    html, assets, data, () -> Samples.checks(true), Samples::board, () -> board);
+                    html,
+                    assets,
+                    data,
+                    () -> Samples.checks(true),
+                    Samples::board,
+                    () -> board,
+                    Samples::notices);
         }
 
         /// 185 exomes of one kind found 88, 133 of another 3; 162 of the 500 requests are of a kind

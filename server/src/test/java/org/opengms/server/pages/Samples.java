@@ -26,6 +26,7 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
 import org.opengms.orders.FindingKind;
@@ -163,6 +164,10 @@ final class Samples {
                 "_csrf",
                 "token-1",
                 section);
+    }
+
+    static NoticeCounts notices() {
+        return new NoticeCounts(3, 12, 2, 1);
     }
 
     static Frame frame() {
@@ -1217,10 +1222,14 @@ final class Samples {
                         "",
                         ""));
         pages.put(
-                "overview", new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), overview()));
+                "overview",
+                new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), overview(), notices()));
         pages.put(
                 "overview-empty",
-                new Page.Overview(frame(MANAGER, Frame.Section.OVERVIEW), nothingYet()));
+                new Page.Overview(
+                        frame(MANAGER, Frame.Section.OVERVIEW),
+                        nothingYet(),
+                        new NoticeCounts(0, 0, 0, 0)));
         pages.put(
                 "order-deeds",
                 new Page.Order(
@@ -1284,6 +1293,7 @@ final class Samples {
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
         RolloutSamples.add(pages);
         ChoiceSamples.add(pages, clinical);
+        NoticeSamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
         pages.put("panels-none", DirectorySamples.noPanels());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.server.notices;
+
+import org.jspecify.annotations.NullMarked;
