@@ -2,7 +2,8 @@ package org.opengms.server.register;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// published. So nobody learns anything from asking often, or before and after somebody else did
 /// something.
 public final class RegisterOffice {
+    /// Whose days these are, as on every page.
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -48,7 +52,7 @@ public final class RegisterOffice {
 
     /// Today's figures.
     public RegisterFigures today() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(clock.instant(), LONDON);
         RegisterFigures known = newest;
         if (known != null && known.day().equals(day)) {
             return known;
@@ -107,8 +111,8 @@ public final class RegisterOffice {
                                 where at >= :since and at < :day and purpose <> 'OWN_RECORD'
                                 group by purpose order by purpose
                                 """)
-                        .param("since", since.atStartOfDay().atOffset(ZoneOffset.UTC))
-                        .param("day", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+                        .param("since", start(since))
+                        .param("day", start(day))
                         .query((row, n) ->
                                 new RegisterFigures.Use(
                                         row.getString("purpose"),
@@ -172,10 +176,15 @@ public final class RegisterOffice {
 
     private long count(String sql, LocalDate since, LocalDate day) {
         return jdbc.sql(sql)
-                .param("since", since.atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("day", day.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("since", start(since))
+                .param("day", start(day))
                 .query(Long.class)
                 .single();
+    }
+
+    /// When a day begins in London; it has 23 or 25 hours where the clocks change.
+    private static OffsetDateTime start(LocalDate day) {
+        return day.atStartOfDay(LONDON).toOffsetDateTime();
     }
 
     private RegisterFigures.Count shown(long count) {

@@ -29,6 +29,10 @@ class RegisterTest {
     private static final LocalDate DAY = LocalDate.of(2001, 5, 5);
 
     private static RegisterOffice office(TestService service, LocalDate day, int participants) {
+        return office(service, day.atTime(12, 0).toInstant(ZoneOffset.UTC), participants);
+    }
+
+    private static RegisterOffice office(TestService service, Instant now, int participants) {
         var context = service.service().context();
         return new RegisterOffice(
                 context.getBean(JdbcClient.class),
@@ -36,7 +40,7 @@ class RegisterTest {
                 context.getBean(JdbcLogBook.class),
                 context.getBean(LogKeys.class),
                 DisclosureRules.standard(),
-                Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static void readings(
@@ -103,6 +107,30 @@ class RegisterTest {
                 day.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         assertEquals(morning, office(service, day, 900).today());
         assertEquals(Optional.of(morning), office(service, day.plusDays(9), 7).of(day));
+    }
+
+    /// In 2003 the clocks went forward on 30 March at 01:00, so 31 March began at 23:00 UTC of the
+    /// day before.
+    @Test
+    void countsTheDaysOfLondonWhereTheClocksChange(TestService service) {
+        LocalDate day = LocalDate.of(2003, 3, 31);
+        readings(service, "RESEARCH", 44, true, Instant.parse("2003-03-30T22:30:00Z"));
+        readings(service, "RESEARCH", 20, true, Instant.parse("2003-03-30T23:30:00Z"));
+        RegisterFigures figures =
+                office(service, Instant.parse("2003-03-30T23:15:00Z"), 500).today();
+        assertEquals(day, figures.day());
+        assertEquals(new RegisterFigures.Count(40, false), figures.uses().getFirst().permitted());
+    }
+
+    /// On 26 October 2003 the clocks went back at 01:00 UTC: the day began in summer time.
+    @Test
+    void beginsADayAtLondonsMidnight(TestService service) {
+        assertEquals(
+                LocalDate.of(2003, 10, 26),
+                office(service, Instant.parse("2003-10-25T23:00:00Z"), 500).today().day());
+        assertEquals(
+                LocalDate.of(2003, 10, 26),
+                office(service, Instant.parse("2003-10-26T23:59:59Z"), 500).today().day());
     }
 
     @Test
