@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opengms.dialogue.Consultation;
 import org.opengms.dialogue.DialogueStore;
@@ -32,18 +34,31 @@ public final class JdbcDialogue implements DialogueStore {
 
     private final JdbcClient jdbc;
 
+    /// What was published, by its id: it is never changed, so it is read once.
+    private final Map<String, Consultation> read = new ConcurrentHashMap<>();
+
     public JdbcDialogue(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
     public List<Consultation> published() {
-        return jdbc.sql("select id, content from consultation")
-                .query((row, n) ->
-                        Consultation.read(
-                                row.getString("content").getBytes(StandardCharsets.UTF_8),
-                                row.getString("id")))
-                .list();
+        List<String> ids =
+                jdbc.sql("select id from consultation")
+                        .query((row, n) -> row.getString("id"))
+                        .list();
+        String[] unread = ids.stream().filter(id -> !read.containsKey(id)).toArray(String[]::new);
+        if (unread.length > 0) {
+            jdbc.sql("select id, content from consultation where id = any(:ids)")
+                    .param("ids", unread)
+                    .query((row, n) ->
+                            Consultation.read(
+                                    row.getString("content").getBytes(StandardCharsets.UTF_8),
+                                    row.getString("id")))
+                    .list()
+                    .forEach(consultation -> read.put(consultation.id(), consultation));
+        }
+        return ids.stream().flatMap(id -> Optional.ofNullable(read.get(id)).stream()).toList();
     }
 
     @Override
