@@ -117,10 +117,7 @@ public class ChoiceEndpoint {
                 200,
                 Map.of(
                         "due",
-                        office
-                                .due(CurrentActor.require(), CHANNEL, Optional.empty(), 1, MOST_DUE)
-                                .rows()
-                                .stream()
+                        office.dueOrders(CurrentActor.require(), CHANNEL, MOST_DUE).stream()
                                 .map(one ->
                                         Map.of(
                                                 "order", one.known().id().value(),

@@ -141,6 +141,11 @@ public final class ChoiceOffice {
     /// @param known an order for them
     public record ToAsk(ChoiceDesk.Due due, Person person, KnownOrder known) {}
 
+    /// The same without who it is.
+    ///
+    /// @param known an order for them
+    public record DueOrder(ChoiceDesk.Due due, KnownOrder known) {}
+
     /// A part of the list of those who are to be asked.
     ///
     /// @param rows the longest due first
@@ -159,8 +164,47 @@ public final class ChoiceOffice {
     /// @param size how many are on a page
     public DueList due(
             Actor actor, String channel, Optional<Recontact.Occasion> why, int page, int size) {
+        Part part =
+                part(
+                        actor,
+                        channel,
+                        why,
+                        page,
+                        size,
+                        List.of(DataClass.CONSENT, DataClass.DEMOGRAPHICS));
+        List<ToAsk> rows = new ArrayList<>();
+        for (DueOrder one : part.rows()) {
+            people.find(one.due().person())
+                    .ifPresent(person -> rows.add(new ToAsk(one.due(), person, one.known())));
+        }
+        return new DueList(rows, part.total());
+    }
+
+    /// The first of the same list by their orders, without who they are.
+    ///
+    /// @param most how many
+    public List<DueOrder> dueOrders(Actor actor, String channel, int most) {
+        return part(
+                        actor,
+                        channel,
+                        Optional.empty(),
+                        1,
+                        most,
+                        List.of(DataClass.CONSENT, DataClass.ORDER))
+                .rows();
+    }
+
+    private record Part(List<DueOrder> rows, int total) {}
+
+    private Part part(
+            Actor actor,
+            String channel,
+            Optional<Recontact.Occasion> why,
+            int page,
+            int size,
+            List<DataClass> shown) {
         if (!actor.has(Role.CLINICIAN)) {
-            return new DueList(List.of(), 0);
+            return new Part(List.of(), 0);
         }
         Map<PersonId, KnownOrder> known =
                 known(
@@ -178,19 +222,15 @@ public final class ChoiceOffice {
                 due.stream().skip((long) size * (Math.max(1, page) - 1)).limit(size).toList();
         Set<PersonId> permitted =
                 permitted(
-                        part.stream().map(ChoiceDesk.Due::person).toList(),
-                        List.of(DataClass.CONSENT, DataClass.DEMOGRAPHICS),
-                        actor,
-                        channel);
-        List<ToAsk> rows = new ArrayList<>();
+                        part.stream().map(ChoiceDesk.Due::person).toList(), shown, actor, channel);
+        List<DueOrder> rows = new ArrayList<>();
         for (ChoiceDesk.Due one : part) {
             KnownOrder order = known.get(one.person());
             if (order != null && permitted.contains(one.person())) {
-                people.find(one.person())
-                        .ifPresent(person -> rows.add(new ToAsk(one, person, order)));
+                rows.add(new DueOrder(one, order));
             }
         }
-        return new DueList(rows, due.size());
+        return new Part(rows, due.size());
     }
 
     /// By which orders the actor's organisation knows persons, as far as the gate permits.
