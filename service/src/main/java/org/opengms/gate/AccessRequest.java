@@ -20,6 +20,9 @@ public record AccessRequest(
         String resource,
         String channel,
         Optional<Justification> justification) {
+    /// The channel of the FHIR interface.
+    public static final String FHIR = "fhir";
+
     /// Without a justification.
     public AccessRequest(
             Actor actor,

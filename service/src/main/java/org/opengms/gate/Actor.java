@@ -1,5 +1,6 @@
 package org.opengms.gate;
 
+import java.util.Optional;
 import java.util.Set;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
@@ -10,12 +11,19 @@ import org.opengms.people.PersonId;
 /// @param displayName for colleagues to read
 /// @param organisation for which the actor acts
 /// @param roles what the actor may do
-public record Actor(String id, String displayName, OdsCode organisation, Set<Role> roles) {
+/// @param scopes what of it the token reaches
+public record Actor(
+        String id, String displayName, OdsCode organisation, Set<Role> roles, Scopes scopes) {
     /// Stands where somebody acts for themselves.
     public static final OdsCode NO_ORGANISATION = new OdsCode("NONE");
 
     public Actor {
         roles = Set.copyOf(roles);
+    }
+
+    /// Somebody whose access no token narrows.
+    public Actor(String id, String displayName, OdsCode organisation, Set<Role> roles) {
+        this(id, displayName, organisation, roles, Scopes.OWN_PAGES);
     }
 
     private static final String PERSON = "person/";
@@ -26,9 +34,21 @@ public record Actor(String id, String displayName, OdsCode organisation, Set<Rol
                 PERSON + person.value(), displayName, NO_ORGANISATION, Set.of(Role.PATIENT));
     }
 
+    /// The same actor, reached through a token.
+    public Actor narrowedTo(Scopes narrower) {
+        return new Actor(id, displayName, organisation, roles, narrower);
+    }
+
     /// Whether the actor is this person.
     public boolean is(PersonId person) {
         return has(Role.PATIENT) && id.equals(PERSON + person.value());
+    }
+
+    /// The person whom the actor is, where somebody reads what is kept of them.
+    public Optional<PersonId> person() {
+        return has(Role.PATIENT) && id.startsWith(PERSON)
+                ? Optional.of(new PersonId(id.substring(PERSON.length())))
+                : Optional.empty();
     }
 
     /// Whether the actor has a role.

@@ -96,19 +96,34 @@ public final class Gate {
             entries.add(
                     new AccessLog.Entry(
                             request,
-                            GateRules.decide(
-                                    new Question(
-                                            history == null
-                                                    ? ConsentState.NOTHING
-                                                    : history.now(clock.instant()),
-                                            known,
-                                            actor.roles(),
-                                            request.purpose(),
-                                            request.dataClass(),
-                                            request.justification()))));
+                            narrowed(
+                                    request,
+                                    GateRules.decide(
+                                            new Question(
+                                                    history == null
+                                                            ? ConsentState.NOTHING
+                                                            : history.now(clock.instant()),
+                                                    known,
+                                                    actor.roles(),
+                                                    request.purpose(),
+                                                    request.dataClass(),
+                                                    request.justification())))));
         }
         log.appendAll(entries);
         return entries.stream().map(AccessLog.Entry::decision).toList();
+    }
+
+    /// What the rules permit, as far as the token reaches. Scopes never turn a refusal into a
+    /// permit.
+    private static Decision narrowed(AccessRequest request, Decision ruled) {
+        if (!(ruled instanceof Decision.Permit)) {
+            return ruled;
+        }
+        return request.actor()
+                .scopes()
+                .missing(request)
+                .<Decision>map(Decision.Deny::new)
+                .orElse(ruled);
     }
 
     private static Set<PersonId> asked(

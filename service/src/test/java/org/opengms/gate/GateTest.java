@@ -183,4 +183,44 @@ class GateTest {
                         Instant.parse("2026-03-01T09:00:00Z"),
                         "clinician"));
     }
+
+    /// For every role, purpose, class of data and relation: with scopes the gate permits what it
+    /// permitted before, or less.
+    @Test
+    void permitsNothingMoreBecauseOfAScope() {
+        Gate gate = gate(relations(true, true), (_, _) -> {});
+        int permitted = 0;
+        for (Role role : Role.values()) {
+            for (Purpose purpose : Purpose.values()) {
+                for (DataClass data : DataClass.values()) {
+                    AccessRequest plain = request(Set.of(role), purpose, data);
+                    boolean before = gate.decide(plain) instanceof Decision.Permit;
+                    for (String scope :
+                            List.of(
+                                    "user/*.cruds system/*.cruds patient/*.cruds",
+                                    "user/Consent.rs",
+                                    "user/Patient.cud",
+                                    "")) {
+                        AccessRequest narrow =
+                                new AccessRequest(
+                                        plain.actor().narrowedTo(Scopes.parse(scope)),
+                                        purpose,
+                                        PATIENT,
+                                        data,
+                                        "Consent/1",
+                                        "fhir");
+                        boolean after = gate.decide(narrow) instanceof Decision.Permit;
+                        assertEquals(
+                                before
+                                        && (scope.startsWith("user/*")
+                                                || scope.contains("Consent.rs")),
+                                after,
+                                narrow + " " + scope);
+                        permitted += after ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertTrue(permitted > 0);
+    }
 }

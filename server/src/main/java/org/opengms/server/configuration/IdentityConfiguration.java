@@ -3,8 +3,11 @@ package org.opengms.server.configuration;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import org.opengms.people.Person;
+import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.server.security.InterfaceScopes;
 import org.opengms.server.security.LocalAuthorisation;
 import org.opengms.server.security.SystemClients;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +19,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The local authorisation server: people, systems, keys.
 @Configuration(proxyBeanMethods = false)
@@ -56,13 +61,26 @@ class IdentityConfiguration {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(SystemClients systems) {
-        return LocalAuthorisation.claims(systems);
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(
+            SystemClients systems, JdbcPeople people) {
+        return LocalAuthorisation.claims(
+                systems, number -> people.findByNhsNumber(number).map(Person::id));
     }
 
     @Bean
     AuthorizationServerSettings authorisationServerSettings(ServiceSettings settings) {
         return AuthorizationServerSettings.builder().issuer(settings.address()).build();
+    }
+
+    @Bean
+    WebMvcConfigurer scopesOfInterfaces() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new InterfaceScopes())
+                        .addPathPatterns("/api/**", "/files/**", "/hl7/**");
+            }
+        };
     }
 
     @Bean

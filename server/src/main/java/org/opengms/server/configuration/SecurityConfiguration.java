@@ -2,10 +2,13 @@ package org.opengms.server.configuration;
 
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 import org.opengms.gate.Role;
+import org.opengms.server.fhirapi.FhirApi;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.DemoPeople;
 import org.opengms.server.security.LocalAuthorisation;
+import org.opengms.server.security.SmartScopes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,7 +38,21 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain authorisationServer(HttpSecurity http) {
-        http.oauth2AuthorizationServer(server -> http.securityMatcher(server.getEndpointsMatcher()))
+        http.oauth2AuthorizationServer(
+                        server -> {
+                            http.securityMatcher(server.getEndpointsMatcher());
+                            server.tokenEndpoint(token ->
+                                            token.accessTokenRequestConverter(
+                                                            SmartScopes.registeredByDefault())
+                                                    .accessTokenResponseHandler(
+                                                            SmartScopes.answerWithPatient())
+                                                    .authenticationProviders(providers ->
+                                                            providers.forEach(
+                                                                    SmartScopes::checkIn)))
+                                    .authorizationEndpoint(authorisation ->
+                                            authorisation.authenticationProviders(providers ->
+                                                    providers.forEach(SmartScopes::checkIn)));
+                        })
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(
@@ -50,7 +67,9 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(paths ->
                         paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/FHIR/R4/metadata")
+                                .requestMatchers(
+                                        "/FHIR/R4/metadata",
+                                        "/FHIR/R4/.well-known/smart-configuration")
                                 .permitAll()
                                 .requestMatchers("/files/**")
                                 .hasRole(Role.LABORATORY.name())
@@ -88,7 +107,14 @@ class SecurityConfiguration {
                                         Role.CLINICIAN.name(),
                                         Role.LABORATORY.name(),
                                         Role.SCIENTIST.name(),
-                                        Role.AUDITOR.name())
+                                        Role.AUDITOR.name(),
+                                        Role.PATIENT.name())
+                                .requestMatchers(HttpMethod.GET, ofPatients())
+                                .hasAnyRole(
+                                        Role.CLINICIAN.name(),
+                                        Role.LABORATORY.name(),
+                                        Role.SCIENTIST.name(),
+                                        Role.PATIENT.name())
                                 .requestMatchers("/FHIR/R4", "/FHIR/R4/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),
@@ -107,6 +133,13 @@ class SecurityConfiguration {
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(errors).accessDeniedHandler(errors));
         return http.build();
+    }
+
+    /// What a patient reads of their own record by another program: what their own page shows.
+    private static String[] ofPatients() {
+        return FhirApi.TYPES_OF_PATIENTS.stream()
+                .flatMap(type -> Stream.of("/FHIR/R4/" + type, "/FHIR/R4/" + type + "/*"))
+                .toArray(String[]::new);
     }
 
     @Bean

@@ -64,6 +64,7 @@ final class PersonSignIn extends CachedToken {
             wish.put("response_type", "code");
             wish.put("client_id", LocalAuthorisation.COMMAND_CLIENT);
             wish.put("redirect_uri", LocalAuthorisation.COMMAND_REDIRECT);
+            wish.put("scope", "user/*.cruds");
             wish.put("state", state);
             wish.put("code_challenge", challenge(verifier));
             wish.put("code_challenge_method", "S256");

@@ -31,6 +31,11 @@ import org.opengms.server.persistence.ResourceStore;
 public final class FhirApi extends RestfulServer {
     private static final long serialVersionUID = 1;
 
+    /// What a patient reads of their own record: what their own page shows. Other types hold what
+    /// relatives said or what was found and not told.
+    public static final Set<String> TYPES_OF_PATIENTS =
+            Set.of("Patient", "ServiceRequest", "Consent", "DiagnosticReport");
+
     private static final Set<String> WITH_PROVIDERS_OF_THEIR_OWN =
             Set.of("Task", "DiagnosticReport", "Consent");
 
@@ -93,10 +98,16 @@ public final class FhirApi extends RestfulServer {
         registerProvider(auditEvents);
         registerInterceptor(new Pages(fhir, searches, auditEvents));
         registerInterceptor(new VerbatimAnswers(fhir));
-        registerInterceptor(new Capabilities(version));
+        registerInterceptor(new RequestScopes(origin(address)));
+        registerInterceptor(new Capabilities(origin(address), version));
         setServerAddressStrategy(new HardcodedServerAddressStrategy(address));
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setServerName("OpenGMS");
         setImplementationDescription("OpenGMS genomic order interface");
+    }
+
+    /// Where the authorisation server is reached.
+    private static String origin(String address) {
+        return address.substring(0, address.indexOf("/FHIR/"));
     }
 }

@@ -43,6 +43,7 @@ public final class Orders {
                             "X-Request-ID must be a UUID, such as 60e0b220-8136-4ca5-ae46-1d97ef59d068.",
                             "http.X-Request-ID"));
         }
+        RequestScopes.check(bundle, CurrentActor.require());
         String json = new String(request.loadRequestContents(), StandardCharsets.UTF_8);
         OrderAnswer answer = intake.submit(json, requestId, CurrentActor.require());
         if (answer.status() != 200) {

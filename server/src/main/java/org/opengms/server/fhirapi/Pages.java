@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.gate.Actor;
+import org.opengms.gate.Scope;
 import org.opengms.server.security.CurrentActor;
 
 /// Further pages of a search: `GET [base]?_getpages=…&_getpagesoffset=…&_count=…`, as the national
@@ -62,6 +63,7 @@ public final class Pages {
                                                 "_count", count, SearchRequest.LARGEST_PAGE)));
         Actor actor = CurrentActor.require();
         Searches.KeptPage kept = searches.kept(page, actor);
+        RequestScopes.check(kept.type(), Scope.Interaction.SEARCH, actor);
         Bundle bundle =
                 kept.type().equals(AuditEvents.TYPE)
                         ? audit.further(kept, from, results, actor)

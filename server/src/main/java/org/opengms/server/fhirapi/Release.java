@@ -4,8 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Resource;
 import org.opengms.fhir.OperationOutcomes;
@@ -17,6 +19,7 @@ import org.opengms.gate.Decision;
 import org.opengms.gate.Gate;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
+import org.opengms.gate.Scope;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 import org.opengms.server.persistence.ResourceStore.Stored;
@@ -28,6 +31,9 @@ import org.opengms.server.persistence.ResourceStore.Stored;
 final class Release {
     /// LOINC *Genetic variation*: marks the observations that belong to a report.
     private static final String VARIANT = "code=69548-6";
+
+    private static final Set<Scope.Interaction> READ_OR_SEARCH =
+            EnumSet.of(Scope.Interaction.READ, Scope.Interaction.SEARCH);
 
     private final FhirContext fhir;
     private final Gate gate;
@@ -45,6 +51,7 @@ final class Release {
     /// @throws ForbiddenOperationException if the gate denies
     /// @throws ResourceNotFoundException if it is not to be seen by the actor yet
     Resource one(Stored stored, Actor actor) {
+        RequestScopes.check(stored.type(), Scope.Interaction.READ, actor);
         Optional<PersonId> person = person(stored);
         if (person.isEmpty()) {
             if (isOwn(stored, actor)) {
@@ -52,6 +59,9 @@ final class Release {
             }
             throw Answers.notAllowed(
                     stored.type(), "It belongs to no order yet, and another organisation sent it.");
+        }
+        if (isClosedToPatients(stored.type(), actor)) {
+            throw Answers.notAllowed(stored.type(), "This is not part of your own page.");
         }
         try {
             return gate.release(
@@ -89,13 +99,25 @@ final class Release {
         List<Stored> released = new ArrayList<>();
         int decided = 0;
         for (int i = 0; i < found.size(); i++) {
+            String type = found.get(i).type();
             boolean permitted =
-                    persons.get(i).isEmpty() || decisions.get(decided++) instanceof Decision.Permit;
-            if (permitted && (isLaboratory(actor) || !isUnsigned(found.get(i)))) {
+                    persons.get(i).isEmpty()
+                            ? !actor.has(Role.PATIENT)
+                                    && actor.scopes()
+                                            .missing(actor.roles(), type, READ_OR_SEARCH)
+                                            .isEmpty()
+                            : decisions.get(decided++) instanceof Decision.Permit;
+            if (permitted
+                    && !isClosedToPatients(type, actor)
+                    && (isLaboratory(actor) || !isUnsigned(found.get(i)))) {
                 released.add(found.get(i));
             }
         }
         return released;
+    }
+
+    private static boolean isClosedToPatients(String type, Actor actor) {
+        return actor.has(Role.PATIENT) && !FhirApi.TYPES_OF_PATIENTS.contains(type);
     }
 
     /// What goes out of a resource that was released.
@@ -115,12 +137,19 @@ final class Release {
     private static AccessRequest request(Stored stored, PersonId person, Actor actor) {
         return new AccessRequest(
                 actor,
-                isLaboratory(actor) ? Purpose.LABORATORY_WORK : Purpose.DIRECT_CARE,
+                purpose(actor),
                 person,
                 dataClass(stored.type()),
                 stored.reference(),
-                "fhir",
+                AccessRequest.FHIR,
                 Emergency.of(actor));
+    }
+
+    private static Purpose purpose(Actor actor) {
+        if (actor.has(Role.PATIENT)) {
+            return Purpose.OWN_RECORD;
+        }
+        return isLaboratory(actor) ? Purpose.LABORATORY_WORK : Purpose.DIRECT_CARE;
     }
 
     private static boolean isLaboratory(Actor actor) {

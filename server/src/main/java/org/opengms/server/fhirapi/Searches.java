@@ -159,7 +159,15 @@ final class Searches {
     /// what it ordered.
     private static List<Criterion> narrowed(SearchRequest request, Actor actor) {
         List<Criterion> criteria = new ArrayList<>(request.criteria());
-        if (actor.has(Role.CLINICIAN)) {
+        if (actor.has(Role.PATIENT)) {
+            criteria.add(
+                    new ResourceQuery.OfPerson(
+                            actor.person()
+                                    .orElseThrow(() ->
+                                            Answers.notAllowed(
+                                                    request.type(),
+                                                    "The token is about no patient: ask for launch/patient."))));
+        } else if (actor.has(Role.CLINICIAN)) {
             if (criteria.stream().noneMatch(ResourceQuery.RequestedBy.class::isInstance)) {
                 criteria.add(new ResourceQuery.RequestedBy(actor.organisation()));
             }

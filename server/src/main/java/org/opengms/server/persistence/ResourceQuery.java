@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
+import org.opengms.people.PersonId;
 
 /// What to search resources for.
 ///
@@ -73,6 +74,9 @@ public record ResourceQuery(
             return "OfPatient[" + identifiers.size() + "]";
         }
     }
+
+    /// Of a person, whoever ordered.
+    public record OfPerson(PersonId person) implements Criterion {}
 
     /// Of an order.
     public record OfOrder(OrderId order) implements Criterion {}

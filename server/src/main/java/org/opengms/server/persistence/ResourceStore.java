@@ -329,6 +329,8 @@ public final class ResourceStore {
                         where p.type = 'Patient' and p.tokens && cast(%s as text[]))))
                     """
                             .formatted(texts(own, parameters), texts(identifiers, parameters));
+            case ResourceQuery.OfPerson(PersonId person) ->
+                    "c.person_id = " + value(UUID.fromString(person.value()), parameters);
             case ResourceQuery.OfOrder(OrderId order) ->
                     "c.order_id = " + value(UUID.fromString(order.value()), parameters);
             case ResourceQuery.Changed(ResourceQuery.Span span) ->

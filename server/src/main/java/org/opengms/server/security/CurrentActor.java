@@ -1,13 +1,18 @@
 package org.opengms.server.security;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.people.PersonId;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,6 +31,13 @@ public final class CurrentActor {
     /// The claim that holds the name that colleagues read.
     static final String NAME = "name";
 
+    /// The claim that holds what the token was narrowed to (RFC 9068 section 2.2.3).
+    static final String SCOPE = "scope";
+
+    /// The claim that holds the id of the one patient whom the token is about (SMART App Launch
+    /// 2.0, *Launch context arrives with your access token*).
+    static final String PATIENT = "patient";
+
     private CurrentActor() {}
 
     /// The actor of this request.
@@ -40,7 +52,7 @@ public final class CurrentActor {
     }
 
     /// The actor of an authentication, if it has one.
-    public static Optional<Actor> find(@org.jspecify.annotations.Nullable Authentication who) {
+    public static Optional<Actor> find(@Nullable Authentication who) {
         return switch (who) {
             case null -> Optional.empty();
             case AnonymousAuthenticationToken _ -> Optional.empty();
@@ -73,10 +85,28 @@ public final class CurrentActor {
         String organisation = token.getClaimAsString(ORGANISATION);
         String name = token.getClaimAsString(NAME);
         String subject = String.valueOf(token.getSubject());
+        Scopes scopes = scopes(token.getClaim(SCOPE));
+        String patient = token.getClaimAsString(PATIENT);
+        if (roles.equals(EnumSet.of(Role.PATIENT)) && patient != null) {
+            return Actor.person(new PersonId(patient), name == null ? "Patient" : name)
+                    .narrowedTo(scopes);
+        }
         return new Actor(
                 subject,
                 name == null ? subject : name,
                 new OdsCode(organisation == null ? "NONE" : organisation),
-                roles);
+                roles,
+                scopes);
+    }
+
+    /// What a token without a scope was narrowed to is nothing.
+    private static Scopes scopes(@Nullable Object claim) {
+        return switch (claim) {
+            case String text -> Scopes.parse(text);
+            case Collection<?> several ->
+                    Scopes.parse(
+                            several.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            case null, default -> Scopes.NONE;
+        };
     }
 }

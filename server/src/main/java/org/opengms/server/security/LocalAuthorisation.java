@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.opengms.gate.Actor;
+import org.opengms.people.NhsNumber;
+import org.opengms.people.PersonId;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -74,6 +78,8 @@ public final class LocalAuthorisation {
                                                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                                         .authorizationGrantType(
                                                 AuthorizationGrantType.CLIENT_CREDENTIALS)
+                                        .scopes(scopes ->
+                                                scopes.addAll(SmartScopes.ofSystem(client.role())))
                                         .tokenSettings(tokens())
                                         .build()));
         registered.add(
@@ -82,6 +88,7 @@ public final class LocalAuthorisation {
                         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                         .redirectUri(COMMAND_REDIRECT)
+                        .scopes(scopes -> scopes.addAll(SmartScopes.OF_PEOPLE))
                         .clientSettings(
                                 ClientSettings.builder()
                                         .requireProofKey(true)
@@ -114,12 +121,23 @@ public final class LocalAuthorisation {
         return decoder;
     }
 
-    /// Puts organisation, roles and name into each access token.
-    public static OAuth2TokenCustomizer<JwtEncodingContext> claims(SystemClients systems) {
+    /// Puts organisation, roles and name into each access token, and whom it is about where a
+    /// patient asked for that.
+    ///
+    /// @param personWith whose an NHS number is
+    public static OAuth2TokenCustomizer<JwtEncodingContext> claims(
+            SystemClients systems, Function<NhsNumber, Optional<PersonId>> personWith) {
         return context -> {
             Authentication who = context.getPrincipal();
             if (who != null && who.getPrincipal() instanceof LocalPerson person) {
                 Actor actor = person.actor();
+                if (context.getAuthorizedScopes().contains(SmartScopes.LAUNCH_PATIENT)) {
+                    DemoPeople.numberOf(actor)
+                            .flatMap(personWith)
+                            .ifPresent(patient ->
+                                    context.getClaims()
+                                            .claim(CurrentActor.PATIENT, patient.value()));
+                }
                 context.getClaims()
                         .claim(CurrentActor.ORGANISATION, actor.organisation().value())
                         .claim(CurrentActor.NAME, actor.displayName())

@@ -496,6 +496,309 @@ class EveryPathTest {
         assertTrue(!all.contains(participant), all);
     }
 
+    // ---- scopes of tokens
+
+    /// A token reaches what its scopes say and no more, on every path.
+    @Nested
+    class NarrowedByScopes {
+        private record Row(String method, String path, String role, String scope) {}
+
+        private static List<Row> rows() throws IOException {
+            try (InputStream in = EveryPathTest.class.getResourceAsStream("scope-paths.csv")) {
+                return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .skip(1)
+                        .map(line -> line.split(",", -1))
+                        .map(cells -> new Row(cells[0], cells[1], cells[2], cells[3]))
+                        .toList();
+            }
+        }
+
+        @Test
+        void everyInterfaceHasACase() throws IOException {
+            Set<String> served = new TreeSet<>();
+            declared().stream()
+                    .filter(Path::isInterface)
+                    .forEach(path -> served.add(path.method() + " " + path.pattern()));
+            Set<String> cases = new TreeSet<>();
+            rows().forEach(row -> cases.add(row.method() + " " + row.path()));
+            assertEquals(served, cases);
+        }
+
+        private HttpResponse<String> send(TestService service, Row row, String scope)
+                throws Exception {
+            HttpRequest.Builder request = service.to(address(row.path()));
+            String method = row.method().equals("ANY") ? "POST" : row.method();
+            if (!method.equals("GET")) {
+                request.method(method, HttpRequest.BodyPublishers.ofString("{}"));
+            }
+            return service.send(request, Optional.of(service.tokenOf("ZR110", row.role(), scope)));
+        }
+
+        /// All scopes but the one that is needed: refused, with its name. The one alone: not
+        /// refused for want of a scope.
+        @Test
+        void everyInterfaceNeedsItsScope(TestService service) throws Exception {
+            List<String> wrong = new ArrayList<>();
+            for (Row row : rows()) {
+                String type =
+                        row.scope()
+                                .substring(row.scope().indexOf('/') + 1, row.scope().indexOf('.'));
+                String letter = row.scope().substring(row.scope().length() - 1);
+                String others = "user/%s.%s".formatted(type, "cruds".replace(letter, ""));
+                for (String without :
+                        List.of(
+                                "",
+                                others,
+                                "user/Practitioner.cruds",
+                                "patient/*.cruds",
+                                "openid")) {
+                    HttpResponse<String> answer = send(service, row, without);
+                    if (answer.statusCode() != 403
+                            || !answer.body().contains("scope " + row.scope())) {
+                        wrong.add("%s with '%s': %d".formatted(row, without, answer.statusCode()));
+                    }
+                }
+                HttpResponse<String> with = send(service, row, row.scope());
+                if (with.body().contains("needs the scope " + row.scope())) {
+                    wrong.add("%s with its scope: %s".formatted(row, with.body()));
+                }
+            }
+            assertEquals(List.of(), wrong);
+        }
+
+        private Optional<String> owner(TestService service, String scope) throws Exception {
+            return Optional.of(service.tokenOf("ZR110", "clinician", scope));
+        }
+
+        @Test
+        void everyWayToEveryTypeOfFhirNeedsItsScope(TestService service) throws Exception {
+            List<String> wrong = new ArrayList<>();
+            for (JsonNode resource :
+                    TestService.json(service.get(FHIR + "/metadata", Optional.empty()))
+                            .path("rest")
+                            .path(0)
+                            .path("resource")) {
+                String type = resource.path("type").asString();
+                // who read is told to auditors, and the statement and its operations to everybody
+                if (Set.of("CapabilityStatement", "OperationDefinition").contains(type)) {
+                    continue;
+                }
+                String role = type.equals("AuditEvent") ? "auditor" : "clinician";
+                Map<String, String> ways = new LinkedHashMap<>();
+                for (JsonNode interaction : resource.path("interaction")) {
+                    switch (interaction.path("code").asString()) {
+                        case "read" -> ways.put("/none", "r");
+                        case "vread" -> ways.put("/none/_history/1", "r");
+                        case "history-instance" -> ways.put("/none/_history", "r");
+                        case "search-type" -> ways.put("?_id=none", "s");
+                        default -> {}
+                    }
+                }
+                for (Map.Entry<String, String> way : ways.entrySet()) {
+                    String needed = "user/%s.%s".formatted(type, way.getValue());
+                    for (String without :
+                            List.of(
+                                    "",
+                                    "user/%s.%s"
+                                            .formatted(type, "cruds".replace(way.getValue(), "")),
+                                    "user/Basic.cruds",
+                                    "patient/*.rs")) {
+                        HttpResponse<String> answer =
+                                service.get(
+                                        FHIR + "/" + type + way.getKey(),
+                                        Optional.of(service.tokenOf("ZR110", role, without)));
+                        if (answer.statusCode() != 403 || !answer.body().contains(needed)) {
+                            wrong.add(
+                                    "%s%s with '%s': %d"
+                                            .formatted(
+                                                    type,
+                                                    way.getKey(),
+                                                    without,
+                                                    answer.statusCode()));
+                        }
+                    }
+                    int status =
+                            service.get(
+                                            FHIR + "/" + type + way.getKey(),
+                                            Optional.of(service.tokenOf("ZR110", role, needed)))
+                                    .statusCode();
+                    if (status == 403 || status >= 500) {
+                        wrong.add("%s%s with its scope: %d".formatted(type, way.getKey(), status));
+                    }
+                }
+            }
+            assertEquals(List.of(), wrong);
+        }
+
+        @Test
+        void whatASearchIncludesNeedsAScopeOfItsOwn(TestService service) throws Exception {
+            String order = ordered.made("ServiceRequest");
+            String search =
+                    FHIR
+                            + "/ServiceRequest?_include=ServiceRequest:subject&_id="
+                            + order.substring("ServiceRequest/".length());
+            HttpResponse<String> narrow =
+                    service.get(search, owner(service, "user/ServiceRequest.rs"));
+            assertEquals(200, narrow.statusCode(), narrow.body());
+            assertEquals(0, OfFhir.found(narrow, "Patient"));
+            assertEquals(1, OfFhir.found(narrow, "ServiceRequest"));
+            HttpResponse<String> wide =
+                    service.get(search, owner(service, "user/ServiceRequest.s user/Patient.r"));
+            assertEquals(1, OfFhir.found(wide, "Patient"));
+        }
+
+        @Test
+        void whatAGraphGathersNeedsAScopeOfItsOwn(TestService service) throws Exception {
+            String graph = FHIR + "/" + ordered.made("ServiceRequest") + "/$graph";
+            assertEquals(
+                    1,
+                    TestService.json(service.get(graph, owner(service, "user/ServiceRequest.r")))
+                            .path("entry")
+                            .size());
+            assertEquals(403, service.get(graph, owner(service, "user/Patient.rs")).statusCode());
+        }
+
+        @Test
+        void aFurtherPageNeedsTheScopeOfItsSearch(TestService service) throws Exception {
+            Optional<String> wide =
+                    Optional.of(
+                            service.tokenOf(
+                                    laboratory.toUpperCase(Locale.ROOT),
+                                    "laboratory",
+                                    "user/Task.s"));
+            String next = OfFhir.next(service, service.get(FHIR + "/Task?_count=1", wide));
+            assertTrue(!next.isEmpty());
+            HttpResponse<String> narrow =
+                    service.get(
+                            next,
+                            Optional.of(
+                                    service.tokenOf(
+                                            laboratory.toUpperCase(Locale.ROOT),
+                                            "laboratory",
+                                            "user/Patient.rs")));
+            assertEquals(403, narrow.statusCode());
+            assertTrue(narrow.body().contains("user/Task.s"), narrow.body());
+        }
+
+        @Test
+        void eachEntryOfATransactionNeedsItsScope(TestService service) throws Exception {
+            String message =
+                    """
+                    {"resourceType":"Bundle","type":"transaction","entry":[
+                     {"resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}},
+                     {"resource":{"resourceType":"Task","id":"a"},"request":{"method":"PUT","url":"Task/a"}}]}
+                    """;
+            HttpResponse<String> answer =
+                    service.post(FHIR, message, owner(service, "user/Patient.c user/Task.crs"));
+            assertEquals(403, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("user/Task.u"), answer.body());
+        }
+
+        @Test
+        void anAnswerToAChangeNeedsToReadAsWell(TestService service) throws Exception {
+            HttpResponse<String> answer =
+                    service.post(
+                            FHIR + "/DiagnosticReport",
+                            "{\"resourceType\":\"DiagnosticReport\"}",
+                            Optional.of(
+                                    service.tokenOf(
+                                            laboratory.toUpperCase(Locale.ROOT),
+                                            "laboratory",
+                                            "user/DiagnosticReport.c")));
+            assertEquals(403, answer.statusCode());
+            assertTrue(answer.body().contains("user/DiagnosticReport.r"), answer.body());
+        }
+
+        /// A patient's other program sees that patient alone, and only what their own page shows.
+        @Test
+        void aPatientsTokenReachesTheirOwnPageAndNoMore(TestService service) throws Exception {
+            String patient = ordered.made("Patient");
+            String self = patient.substring("Patient/".length());
+            Optional<String> own = Optional.of(service.tokenOfPatient(self, "patient/*.rs"));
+            Optional<String> stranger =
+                    Optional.of(
+                            service.tokenOfPatient(
+                                    java.util.UUID.randomUUID().toString(), "patient/*.rs"));
+            String order = ordered.made("ServiceRequest");
+            List<String> seen = new ArrayList<>();
+            for (String way :
+                    List.of(
+                            patient,
+                            order,
+                            "DiagnosticReport/" + report,
+                            "Task/" + task,
+                            "$service-numbers",
+                            order + "/$graph")) {
+                if (service.get(FHIR + "/" + way, own).statusCode() == 200) {
+                    seen.add(way);
+                }
+                assertEquals(403, service.get(FHIR + "/" + way, stranger).statusCode(), way);
+            }
+            assertEquals(List.of(patient, order), seen);
+            HttpResponse<String> all = service.get(FHIR + "/Patient", own);
+            assertEquals(1, OfFhir.found(all, "Patient"), all.body());
+            assertEquals(0, OfFhir.found(service.get(FHIR + "/Patient", stranger), "Patient"));
+            assertEquals(
+                    0,
+                    OfFhir.found(service.get(FHIR + "/DiagnosticReport", own), "DiagnosticReport"));
+            HttpResponse<String> included =
+                    service.get(
+                            FHIR + "/Patient?_revinclude=Task:patient&_revinclude=Specimen:subject",
+                            own);
+            assertEquals(List.of("Patient"), types(included), included.body());
+            assertEquals(
+                    403,
+                    service.get(
+                                    FHIR + "/" + patient,
+                                    Optional.of(service.tokenOfPatient(self, "user/*.cruds")))
+                            .statusCode());
+        }
+
+        private static List<String> types(HttpResponse<String> answer) {
+            List<String> types = new ArrayList<>();
+            for (JsonNode entry : TestService.json(answer).path("entry")) {
+                types.add(entry.path("resource").path("resourceType").asString());
+            }
+            return types;
+        }
+
+        @Test
+        void theServiceSaysWhatItSupports(TestService service) throws Exception {
+            JsonNode said =
+                    TestService.json(
+                            service.get(
+                                    FHIR + "/.well-known/smart-configuration", Optional.empty()));
+            assertEquals(
+                    service.service().address() + "/oauth2/token",
+                    said.path("token_endpoint").asString());
+            assertEquals("S256", said.path("code_challenge_methods_supported").path(0).asString());
+            String capabilities = said.path("capabilities").toString();
+            for (String promised :
+                    List.of(
+                            "permission-v1",
+                            "permission-v2",
+                            "permission-patient",
+                            "client-public")) {
+                assertTrue(capabilities.contains(promised), capabilities);
+            }
+            JsonNode security =
+                    TestService.json(service.get(FHIR + "/metadata", Optional.empty()))
+                            .path("rest")
+                            .path(0)
+                            .path("security");
+            assertEquals(
+                    "SMART-on-FHIR",
+                    security.path("service")
+                            .path(0)
+                            .path("coding")
+                            .path(0)
+                            .path("code")
+                            .asString());
+        }
+    }
+
     // ---- FHIR
 
     @Nested

@@ -113,24 +113,54 @@ public final class TestService implements AutoCloseable {
         return tokenOf(data, service.address(), organisation, role);
     }
 
+    /// The same, narrowed to scopes.
+    ///
+    /// @param scope as a token says it
+    public String tokenOf(String organisation, String role, String scope)
+            throws IOException, ParseException, JOSEException {
+        return signed(data, service.address(), organisation, role, scope, Map.of());
+    }
+
+    /// A token of a patient for another program.
+    ///
+    /// @param person whom it is about
+    public String tokenOfPatient(String person, String scope)
+            throws IOException, ParseException, JOSEException {
+        return signed(data, service.address(), "NONE", "patient", scope, Map.of("patient", person));
+    }
+
     /// A token of any service whose data folder is at hand.
     ///
     /// @param issuer address of the service
     public static String tokenOf(Path data, String issuer, String organisation, String role)
             throws IOException, ParseException, JOSEException {
+        return signed(data, issuer, organisation, role, "user/*.cruds", Map.of());
+    }
+
+    private static String signed(
+            Path data,
+            String issuer,
+            String organisation,
+            String role,
+            String scope,
+            Map<String, String> more)
+            throws IOException, ParseException, JOSEException {
         RSAKey key = RSAKey.parse(Files.readString(data.resolve("security/signing-key.json")));
         Instant now = Instant.now();
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer)
+                        .subject("somebody")
+                        .claim("org", organisation)
+                        .claim("roles", List.of(role))
+                        .claim("scope", scope)
+                        .notBeforeTime(Date.from(now.minusSeconds(60)))
+                        .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
+        more.forEach(claims::claim);
         SignedJWT token =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                        new JWTClaimsSet.Builder()
-                                .issuer(issuer)
-                                .subject("somebody")
-                                .claim("org", organisation)
-                                .claim("roles", List.of(role))
-                                .notBeforeTime(Date.from(now.minusSeconds(60)))
-                                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))))
-                                .build());
+                        claims.build());
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }

@@ -78,6 +78,7 @@ class TokenTest {
                 .subject("test")
                 .claim("org", "ZL01")
                 .claim("roles", List.of(role))
+                .claim("scope", "user/*.cruds")
                 .issueTime(Date.from(end.minus(Duration.ofMinutes(30))))
                 .notBeforeTime(Date.from(end.minus(Duration.ofMinutes(30))))
                 .expirationTime(Date.from(end))

@@ -1,0 +1,95 @@
+package org.opengms.server.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Scope.Interaction;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// Which scope each path outside the FHIR interface needs: that of the resource type in which FHIR
+/// would carry what the path reads or changes. A path that is not listed is closed.
+public final class InterfaceScopes implements HandlerInterceptor {
+    /// What a path needs.
+    ///
+    /// @param type of FHIR
+    public record Need(String type, Interaction interaction) {}
+
+    private static final Map<String, Need> NEEDS = new LinkedHashMap<>();
+
+    static {
+        need("POST /api/orders/{id}/genome-cancellation", "ServiceRequest", Interaction.UPDATE);
+        need("GET /api/laboratories/{ods}/state", "HealthcareService", Interaction.READ);
+        need("POST /api/laboratories/{ods}/statements", "HealthcareService", Interaction.UPDATE);
+        need("POST /api/laboratories/{ods}/work", "Task", Interaction.CREATE);
+        need("GET /api/laboratories/{ods}/imports", "Task", Interaction.SEARCH);
+        need(
+                "POST /api/laboratories/{ods}/imports/{number}/withdrawal",
+                "Task",
+                Interaction.UPDATE);
+        need("GET /api/routing/outcomes", "Task", Interaction.SEARCH);
+        need("GET /api/routing/records", "Task", Interaction.SEARCH);
+        need("GET /api/routing/overrides", "Task", Interaction.SEARCH);
+        need("POST /api/rollout/jobs", "PlanDefinition", Interaction.CREATE);
+        need("GET /api/rollout/jobs", "PlanDefinition", Interaction.SEARCH);
+        need("GET /api/rollout/jobs/{id}", "PlanDefinition", Interaction.READ);
+        need("DELETE /api/rollout/jobs/{id}", "PlanDefinition", Interaction.DELETE);
+        need("PUT /files/tasks/{task}", "DocumentReference", Interaction.CREATE);
+        need("ANY /hl7/v2", "ServiceRequest", Interaction.CREATE);
+        need("GET /api/orders/{id}/choices", "Consent", Interaction.READ);
+        need("POST /api/orders/{id}/choices", "Consent", Interaction.CREATE);
+        need("GET /api/orders/{id}/family-result", "DiagnosticReport", Interaction.READ);
+        need("GET /api/choices/due", "Consent", Interaction.SEARCH);
+        need("GET /api/access/reviews", "AuditEvent", Interaction.SEARCH);
+        need("POST /api/access/reviews/{id}", "AuditEvent", Interaction.UPDATE);
+        need("GET /api/research/participants", "ResearchSubject", Interaction.SEARCH);
+        need("GET /api/research/participants/{id}", "ResearchSubject", Interaction.READ);
+        need("POST /api/research/check", "ResearchSubject", Interaction.READ);
+        need("GET /api/log/status", "AuditEvent", Interaction.READ);
+        need("POST /api/consultations", "Questionnaire", Interaction.CREATE);
+        need("POST /api/consultations/{id}/responses", "QuestionnaireResponse", Interaction.CREATE);
+        need("GET /api/consultations/{id}/words", "QuestionnaireResponse", Interaction.SEARCH);
+        need(
+                "POST /api/consultations/{id}/words/{number}",
+                "QuestionnaireResponse",
+                Interaction.UPDATE);
+        need("POST /api/consultations/{id}/decision", "Questionnaire", Interaction.UPDATE);
+        need("POST /api/survey/waves/{wave}", "QuestionnaireResponse", Interaction.CREATE);
+    }
+
+    private static void need(String path, String type, Interaction interaction) {
+        NEEDS.put(path, new Need(type, interaction));
+    }
+
+    /// What each path needs, by its method, or `ANY`, and its pattern.
+    public static Map<String, Need> needs() {
+        return Map.copyOf(NEEDS);
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        Actor actor = CurrentActor.require();
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Need need = NEEDS.getOrDefault(method + " " + pattern, NEEDS.get("ANY " + pattern));
+        if (need == null) {
+            ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", "No scope opens this path.");
+            return false;
+        }
+        Optional<String> missing =
+                actor.scopes().missing(actor.roles(), need.type(), EnumSet.of(need.interaction()));
+        if (missing.isPresent()) {
+            response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+            ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", missing.get());
+            return false;
+        }
+        return true;
+    }
+}
