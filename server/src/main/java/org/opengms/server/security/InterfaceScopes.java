@@ -24,6 +24,8 @@ public final class InterfaceScopes implements HandlerInterceptor {
 
     static {
         need("POST /api/orders/{id}/genome-cancellation", "ServiceRequest", Interaction.UPDATE);
+        need("POST /api/orders/{id}/genome-order", "ServiceRequest", Interaction.UPDATE);
+        need("GET /api/kept-genomes", "ServiceRequest", Interaction.SEARCH);
         need("GET /api/laboratories/{ods}/state", "HealthcareService", Interaction.READ);
         need("POST /api/laboratories/{ods}/statements", "HealthcareService", Interaction.UPDATE);
         need("POST /api/laboratories/{ods}/work", "Task", Interaction.CREATE);
