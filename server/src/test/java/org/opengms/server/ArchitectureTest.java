@@ -166,7 +166,6 @@ class ArchitectureTest {
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",
                     "org.opengms.server.notices.NoticeOffice",
-                    "org.opengms.server.patient.PatientCopy",
                     "org.opengms.server.patient.PatientOffice",
                     "org.opengms.server.relatives.FamilyResults",
                     // Hand it to `Release`.
@@ -178,8 +177,8 @@ class ArchitectureTest {
                     "org.opengms.server.fhirapi.Graphs",
                     "org.opengms.server.fhirapi.Consents",
                     "org.opengms.server.fhirapi.CurrentChoices",
-                    // Sets what the gate has released.
-                    "org.opengms.server.pages.NoticesView",
+                    // Sets what the gate has released, to an address; made here.
+                    "org.opengms.server.pages.PagesConfiguration",
                     "org.opengms.server.pages.PaperLetters",
                     // Tell the person themself.
                     "org.opengms.notices.NoticeBook",

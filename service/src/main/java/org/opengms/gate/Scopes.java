@@ -110,6 +110,7 @@ public final class Scopes {
             case GENOME -> "MolecularSequence";
             case RESEARCH_TERMS -> "ResearchSubject";
             case USES, READING, OWN_READING -> "AuditEvent";
+            case LETTER -> "Communication";
         };
     }
 

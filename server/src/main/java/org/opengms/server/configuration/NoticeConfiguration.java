@@ -1,5 +1,6 @@
 package org.opengms.server.configuration;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -53,8 +54,8 @@ class NoticeConfiguration {
     }
 
     @Bean
-    KeptContacts contacts(ResourceStore resources, FhirText text, Clock clock) {
-        return new KeptContacts(resources, text, clock);
+    KeptContacts contacts(ResourceStore resources, FhirContext fhir, Clock clock) {
+        return new KeptContacts(resources, new FhirText(fhir), clock);
     }
 
     /// Who carries, by channel.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Scope.Interaction;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -77,6 +78,10 @@ public final class InterfaceScopes implements HandlerInterceptor {
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        if (!(handler instanceof HandlerMethod)) {
+            // Nothing of ours is served there, so it is not found.
+            return true;
+        }
         Actor actor = CurrentActor.require();
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
