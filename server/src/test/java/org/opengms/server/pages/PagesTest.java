@@ -352,7 +352,8 @@ class PagesTest {
                     document(
                             new Page.Overview(
                                     Samples.frame(RolloutSamples.OPERATOR, Frame.Section.OVERVIEW),
-                                    Samples.overview()));
+                                    Samples.overview(),
+                                    Samples.notices()));
             assertEquals(
                     "Northgate Children's Hospital 1 2",
                     forOperator.select("#kept-to-see-to tbody tr").text());
@@ -366,7 +367,8 @@ class PagesTest {
                                     new Page.Overview(
                                             Samples.frame(
                                                     Samples.CLINICIAN, Frame.Section.OVERVIEW),
-                                            Samples.overview()))
+                                            Samples.overview(),
+                                            Samples.notices()))
                             .select("#kept-genomes")
                             .isEmpty());
         }
