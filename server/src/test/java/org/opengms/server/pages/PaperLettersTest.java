@@ -54,6 +54,7 @@ class PaperLettersTest {
     private static final PostalAddress ADDRESS =
             new PostalAddress(
                     List.of("Zoë Łuczak-Ŵyn", "Flat 2", "14 Example Road", "Sheffield", "S99 9ZZ"));
+    private static final String HEAD = "When Who What for Which data";
     private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
     private static final PaperLetters LETTERS =
             new PaperLetters(
@@ -198,7 +199,7 @@ class PaperLettersTest {
                                                             Samples.frame(), overview, form, DAY)))
                             .select("article")
                             .select(":not(.nhsuk-table-responsive__heading)")
-                            .select("p, h1, h2, td span:not([aria-hidden]), th")
+                            .select("p, h1, h2, td span:not([aria-hidden])")
                             .eachText()
                             .stream()
                             .map(PaperLettersTest::words)
@@ -207,7 +208,9 @@ class PaperLettersTest {
                     Loader.loadPDF(
                             LETTERS.set(new LetterPaper(overview, form, DAY, Optional.empty())))) {
                 String paper = words(text(document).replaceAll("Page [0-9]+ of [0-9]+", ""));
-                assertEquals(sorted(page), sorted(paper));
+                // The head of the table comes again on each page.
+                assertEquals(new LetterPaper(overview, form, DAY, Optional.empty()).listsUses(), paper.contains(HEAD));
+                assertEquals(sorted(page), sorted(paper.replace(HEAD, " ")));
             }
         }
 
