@@ -5,13 +5,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Days as the pages write them.
-final class Days {
+public final class Days {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     private Days() {}
 
-    static String words(LocalDate day) {
+    /// Such as `2 March 2026`.
+    public static String words(LocalDate day) {
         return FORM.format(day);
     }
 }

@@ -17,6 +17,10 @@ import org.opengms.consent.ResearchQuestion.Reach;
 /// here. Then every term must be met: one that is not denies, one that cannot be judged abstains.
 /// Then the aims must lie within the permissions. Nothing that is missing counts as a yes.
 public final class UseMatcher {
+    static final UseDecision SENSITIVE =
+            new UseDecision.Abstain(
+                    "The purpose has aspects that people must look at; no rule decides about them.");
+
     private final BiPredicate<String, String> isOrIsBelow;
 
     /// @param isOrIsBelow whether the first disease is the second or a kind of it
@@ -27,14 +31,11 @@ public final class UseMatcher {
     /// Decides.
     public UseDecision decide(DataUse data, ResearchQuestion question) {
         if (!question.sensitive().isEmpty()) {
-            return new UseDecision.Abstain(
-                    "The purpose has aspects that people must look at; no rule decides about them.");
+            return SENSITIVE;
         }
         for (DuoTerm term : data.terms()) {
             if (DuoCode.find(term.code()).isEmpty()) {
-                return new UseDecision.Abstain(
-                        "The data set has the term %s, which is not known here."
-                                .formatted(term.code()));
+                return unknown(term);
             }
         }
         List<UseDecision> conditions =
@@ -58,9 +59,15 @@ public final class UseMatcher {
         return conditions.isEmpty() ? aims : conditions.getFirst();
     }
 
+    static UseDecision unknown(DuoTerm term) {
+        return new UseDecision.Abstain(
+                "The data set has the term %s, which is not known here.".formatted(term.code()));
+    }
+
     // ---- permissions
 
-    private UseDecision aims(DataUse data, ResearchQuestion question) {
+    /// What the permissions say to the aims.
+    UseDecision aims(DataUse data, ResearchQuestion question) {
         List<DuoTerm> permissions =
                 data.terms().stream()
                         .filter(t -> DuoCode.find(t.code()).orElseThrow().isPermission())
@@ -122,13 +129,15 @@ public final class UseMatcher {
                 });
     }
 
-    private enum Answer {
+    /// What a permission says to an aim.
+    enum Answer {
         YES,
         NO,
         UNCLEAR
     }
 
-    private Answer permission(Aim aim, DuoTerm term, ResearchQuestion question) {
+    /// What one permission says to one aim.
+    Answer permission(Aim aim, DuoTerm term, ResearchQuestion question) {
         return switch (DuoCode.find(term.code()).orElseThrow()) {
             case NRES, GRU -> Answer.YES;
             case HMB ->
@@ -160,7 +169,7 @@ public final class UseMatcher {
     // ---- modifiers
 
     /// What stands against a use by one term; empty where the term is met.
-    private static Optional<UseDecision> condition(
+    static Optional<UseDecision> condition(
             DuoCode code, String parameter, ResearchQuestion question) {
         return switch (code) {
             case NRES, GRU, HMB, DS, POA -> Optional.empty();
