@@ -187,6 +187,7 @@ class ArchitectureTest {
                     "org.opengms.server.notices.NoticeSweep",
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
+                    "org.opengms.cohort.CohortOpinions",
                     "org.opengms.choices.ChoiceDesk",
                     "org.opengms.cases.ReportDesk",
                     "org.opengms.orders.OrderAcceptance",

@@ -42,6 +42,8 @@ public final class Project {
     private @Nullable Instant withApplicantSince;
     private Duration withApplicant = Duration.ZERO;
     private boolean appealed;
+    private int roundFrom;
+    private int taken;
     private String words = "";
 
     private Project(ProjectId id, List<Entry> history) {
@@ -55,6 +57,13 @@ public final class Project {
     /// @param history in the order in which they were recorded; may be empty
     public static Project of(ProjectId id, List<Entry> history) {
         return new Project(id, history);
+    }
+
+    /// The same project with one more step.
+    public Project with(Entry next) {
+        List<Entry> longer = new ArrayList<>(history);
+        longer.add(next);
+        return new Project(id, longer);
     }
 
     /// What a vote is about.
@@ -99,6 +108,7 @@ public final class Project {
 
     private void take(Entry entry) {
         Instant at = entry.at();
+        taken++;
         switch (entry.event()) {
             case ProjectEvent.Drafted(Application written) -> {
                 if (applicant == null) {
@@ -110,7 +120,7 @@ public final class Project {
                 opinion = given;
                 submittedAt = at;
                 base = Stage.SUBMITTED;
-                round = new Round(RoundKind.FIRST, 0, new LinkedHashMap<>());
+                open(RoundKind.FIRST, 0);
             }
             case ProjectEvent.Withdrawn _ -> base = Stage.WITHDRAWN;
             case ProjectEvent.PutToCommittee _ -> base = Stage.REVIEW;
@@ -137,7 +147,7 @@ public final class Project {
                 if (round != null) {
                     votedBefore.addAll(round.ballots().keySet());
                 }
-                round = new Round(RoundKind.APPEAL, 0, new LinkedHashMap<>());
+                open(RoundKind.APPEAL, 0);
             }
             case ProjectEvent.ConditionMet(int number, String evidence) ->
                     conditions.set(
@@ -164,7 +174,7 @@ public final class Project {
             case ProjectEvent.Resumed _ -> base = Stage.APPROVED;
             case ProjectEvent.RenewalAsked(int months, String told) -> {
                 progress.add(told);
-                round = new Round(RoundKind.RENEWAL, months, new LinkedHashMap<>());
+                open(RoundKind.RENEWAL, months);
             }
             case ProjectEvent.Closed(String outcome) -> {
                 words = outcome;
@@ -172,6 +182,11 @@ public final class Project {
                 round = null;
             }
         }
+    }
+
+    private void open(RoundKind kind, int months) {
+        round = new Round(kind, months, new LinkedHashMap<>());
+        roundFrom = taken;
     }
 
     private void write(Application written) {
@@ -415,6 +430,48 @@ public final class Project {
                                 .map(TeamMember::organisation)
                                 .anyMatch(o -> o.isOrPartOf(own) || own.isOrPartOf(o)))
                 .map(own -> "you work for the same organisation as the project's team");
+    }
+
+    /// Whether somebody may see how members voted in the vote that is under way: the officer, and a
+    /// member once they have voted themself, so that nobody follows others.
+    public boolean maySeeVotes(Acting reader) {
+        return switch (reader.seat()) {
+            case RESEARCHER -> false;
+            case OFFICER -> interestOf(reader).isEmpty();
+            case MEMBER, LAY_MEMBER ->
+                    interestOf(reader).isEmpty()
+                            && (!isVoting()
+                                    || (round != null
+                                            && round.ballots().containsKey(reader.account())));
+        };
+    }
+
+    /// The votes of the vote that is under way, as somebody may see them.
+    public List<Ballot> ballotsFor(Acting reader) {
+        return round != null && maySeeVotes(reader)
+                ? List.copyOf(round.ballots().values())
+                : List.of();
+    }
+
+    /// The steps as somebody may see them. A researcher sees no votes and no interests; whoever
+    /// must not see the votes under way sees none of them.
+    public List<Entry> historyFor(Acting reader) {
+        boolean votes = maySeeVotes(reader);
+        List<Entry> seen = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            Entry entry = history.get(i);
+            boolean isVote = entry.event() instanceof ProjectEvent.Voted;
+            boolean isOwn = entry.by().account().equals(reader.account());
+            if (reader.seat() == Seat.RESEARCHER
+                    ? !isVote && !(entry.event() instanceof ProjectEvent.InterestDeclared)
+                    : !isVote
+                            || isOwn
+                            || votes
+                            || (i < roundFrom && interestOf(reader).isEmpty())) {
+                seen.add(entry);
+            }
+        }
+        return List.copyOf(seen);
     }
 
     /// What the vote that is under way has come to.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One step in the course of a project. Who may take it, and when, says [ProjectProcess]; what it
@@ -34,6 +35,14 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ProjectEvent.Closed.class, name = "closed")
 })
 public sealed interface ProjectEvent {
+    /// Its name where it is sent and in addresses, such as `put-to-committee`.
+    default String kind() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
     /// The application is written, or written anew.
     record Drafted(Application application) implements ProjectEvent {}
 

@@ -2,6 +2,8 @@ package org.opengms.access;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.opengms.consent.ConsentStatement;
@@ -163,6 +165,79 @@ public final class ProjectProcess {
                                             Stage.SUSPENDED,
                                             Stage.EXPIRED));
         };
+    }
+
+    /// The kinds of the steps that somebody may take now if they fill in the rest rightly, for
+    /// pages that offer them.
+    public List<String> offered(Project project, Acting by, Instant now) {
+        LocalDate today = ConsentStatement.day(now);
+        return samples(project, by, today).stream()
+                .filter(event -> refusal(project, by, event, now).isEmpty())
+                .map(ProjectEvent::kind)
+                .toList();
+    }
+
+    /// A step of each kind, as near to being allowed as it can be.
+    private List<ProjectEvent> samples(Project project, Acting by, LocalDate today) {
+        String words = "Words of a sample that is long enough.";
+        List<ProjectEvent> samples = new ArrayList<>();
+        FirstOpinion opinion =
+                new FirstOpinion(
+                        today, List.of(), Optional.empty(), Optional.empty(), "", List.of());
+        project.application().ifPresent(a -> samples.add(new ProjectEvent.Drafted(a)));
+        samples.add(new ProjectEvent.Submitted(opinion));
+        samples.add(new ProjectEvent.Withdrawn());
+        samples.add(new ProjectEvent.PutToCommittee());
+        samples.add(new ProjectEvent.Asked(words));
+        project.openQuestions().stream()
+                .findFirst()
+                .ifPresent(q ->
+                        samples.add(
+                                new ProjectEvent.Answered(q.number(), words, Optional.empty())));
+        samples.add(new ProjectEvent.InterestDeclared(by.account(), words));
+        samples.add(new ProjectEvent.Voted(new Vote(Vote.Choice.ABSTAIN, words)));
+        samples.add(new ProjectEvent.Approved(today, List.of(), words));
+        samples.add(new ProjectEvent.Refused(words));
+        refusals.on(today).stream()
+                .findFirst()
+                .ifPresent(r -> samples.add(new ProjectEvent.NeverAllowed(r.code(), words)));
+        samples.add(new ProjectEvent.Appealed(words));
+        for (int i = 0; i < project.conditions().size(); i++) {
+            if (project.conditions().get(i).evidence().isEmpty()) {
+                samples.add(new ProjectEvent.ConditionMet(i + 1, words));
+                break;
+            }
+        }
+        samples.add(new ProjectEvent.SummaryPublished());
+        project.agreements().stream()
+                .findFirst()
+                .ifPresent(a -> {
+                    samples.add(
+                            new ProjectEvent.MemberJoined(
+                                    new TeamMember(
+                                            new Account("nobody-yet"),
+                                            "Nobody",
+                                            a.institution(),
+                                            today)));
+                    samples.add(
+                            new ProjectEvent.AgreementRenewed(
+                                    new InstitutionAgreement(
+                                            a.institution(),
+                                            a.name(),
+                                            a.reference(),
+                                            today,
+                                            today)));
+                });
+        if (!project.team().isEmpty()) {
+            Account last = project.team().getLast().account();
+            samples.add(new ProjectEvent.MemberLeft(last));
+            samples.add(new ProjectEvent.MemberTrained(last, today));
+        }
+        samples.add(new ProjectEvent.Suspended(words));
+        samples.add(new ProjectEvent.Resumed(words));
+        samples.add(new ProjectEvent.RenewalAsked(1, words));
+        samples.add(new ProjectEvent.Closed(words));
+        return samples;
     }
 
     private Optional<String> draft(Project project, Stage stage, Acting by, Application written) {

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.Account;
+import org.opengms.access.ProjectId;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentRules;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.DataUse;
 import org.opengms.consent.ResearchQuestion;
@@ -19,23 +23,34 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.DataClass;
 import org.opengms.gate.Decision;
 import org.opengms.gate.Gate;
+import org.opengms.gate.ProjectStandings;
 import org.opengms.gate.Purpose;
 import org.opengms.people.PersonId;
 
-/// Answers researchers, at the moment of the use, whose data may serve their purpose. Nothing is
-/// remembered from one question to the next, so a withdrawal bites at the next one.
+/// Answers researchers, at the moment of the use, whose data may serve the project for which they
+/// ask. What for stands in the project as the access committee approved it, and not in the
+/// question. Nothing is remembered from one question to the next, so a withdrawal, and whatever
+/// stops a project, bites at the next one.
 public final class ResearchDesk {
     private final CohortStore cohort;
     private final ConsentStore consents;
+    private final ProjectStandings projects;
     private final Gate gate;
     private final UseMatcher matcher;
     private final Clock clock;
 
+    /// @param projects which projects are open to whom
     /// @param matcher which uses terms permit
     public ResearchDesk(
-            CohortStore cohort, ConsentStore consents, Gate gate, UseMatcher matcher, Clock clock) {
+            CohortStore cohort,
+            ConsentStore consents,
+            ProjectStandings projects,
+            Gate gate,
+            UseMatcher matcher,
+            Clock clock) {
         this.cohort = cohort;
         this.consents = consents;
+        this.projects = projects;
         this.gate = gate;
         this.matcher = matcher;
         this.clock = clock;
@@ -63,16 +78,25 @@ public final class ResearchDesk {
         }
     }
 
+    /// Whether a project is open to a researcher now. Where it is not, nobody's data is looked at.
+    public AccessStanding standing(ProjectId project, Actor actor) {
+        return Account.find(actor.id())
+                .map(account -> projects.standing(project, account))
+                .orElseGet(
+                        () -> new AccessStanding.Stopped("You are in no team of such a project."));
+    }
+
     /// Looks at members one after the other and gives those whose data may be used. How many it
     /// left out is not told.
     ///
     /// @param after where to begin
     /// @param limit how many members to look at
+    /// @param open the project, as [#standing] gave it
     public Page participants(
-            Optional<ParticipantId> after, int limit, ResearchQuestion question, Actor actor) {
+            Optional<ParticipantId> after, int limit, AccessStanding.Open open, Actor actor) {
         List<CohortStore.Member> members = cohort.members(after, limit);
         List<Answer.Permitted> permitted = new ArrayList<>();
-        for (Answer answer : answers(members, question, actor)) {
+        for (Answer answer : answers(members, open, actor)) {
             if (answer instanceof Answer.Permitted one) {
                 permitted.add(one);
             }
@@ -86,8 +110,10 @@ public final class ResearchDesk {
 
     /// Asks about participants by name: what a running job does before each step. Whom nobody knows
     /// is refused like everybody else.
+    ///
+    /// @param open the project, as [#standing] gave it
     public List<Answer> check(
-            List<ParticipantId> participants, ResearchQuestion question, Actor actor) {
+            List<ParticipantId> participants, AccessStanding.Open open, Actor actor) {
         Map<ParticipantId, CohortStore.Member> known =
                 cohort.find(Set.copyOf(participants)).stream()
                         .collect(Collectors.toMap(CohortStore.Member::participant, m -> m));
@@ -101,13 +127,19 @@ public final class ResearchDesk {
                 members.add(member);
             }
         }
-        List<Answer> answers = answers(members, question, actor);
+        List<Answer> answers = answers(members, open, actor);
         answers.addAll(unknown);
         return answers;
     }
 
     private List<Answer> answers(
-            List<CohortStore.Member> members, ResearchQuestion question, Actor actor) {
+            List<CohortStore.Member> members, AccessStanding.Open open, Actor actor) {
+        ResearchQuestion question =
+                open.purpose()
+                        .question(
+                                open.project(),
+                                open.institution(),
+                                ConsentStatement.day(clock.instant()));
         Purpose purpose =
                 switch (question.reach()) {
                     case NOT_FOR_PROFIT -> Purpose.RESEARCH;
@@ -124,7 +156,9 @@ public final class ResearchDesk {
                                                 member.person(),
                                                 DataClass.RESEARCH_TERMS,
                                                 "Participant/" + member.participant().value(),
-                                                "research"))
+                                                "research",
+                                                Optional.empty(),
+                                                Optional.of(open.project())))
                                 .toList());
         // Read after the gate has answered, once for all.
         Map<PersonId, ConsentHistory> histories =

@@ -3,6 +3,7 @@ package org.opengms.gate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.Account;
+import org.opengms.access.ProjectId;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentState;
 import org.opengms.consent.ConsentStore;
@@ -21,15 +25,32 @@ import org.opengms.people.PersonId;
 public final class Gate {
     private final CareRelations relations;
     private final ConsentStore consents;
+    private final ProjectStandings projects;
     private final AccessLog log;
     private final Clock clock;
 
+    /// Where no project is open.
+    ///
     /// @param relations which organisations have to do with a person
     /// @param consents what persons said
     /// @param log where every answer is written
     public Gate(CareRelations relations, ConsentStore consents, AccessLog log, Clock clock) {
+        this(relations, consents, ProjectStandings.NONE, log, clock);
+    }
+
+    /// @param relations which organisations have to do with a person
+    /// @param consents what persons said
+    /// @param projects which projects are open to whom
+    /// @param log where every answer is written
+    public Gate(
+            CareRelations relations,
+            ConsentStore consents,
+            ProjectStandings projects,
+            AccessLog log,
+            Clock clock) {
         this.relations = relations;
         this.consents = consents;
+        this.projects = projects;
         this.log = log;
         this.clock = clock;
     }
@@ -73,6 +94,7 @@ public final class Gate {
         Set<PersonId> chose = persons(requests, Purpose::dependsOnConsent);
         Map<PersonId, ConsentHistory> histories =
                 chose.isEmpty() ? Map.of() : consents.histories(chose);
+        Map<ProjectId, AccessStanding> standings = standings(requests, actor);
         List<AccessLog.Entry> entries = new ArrayList<>();
         for (AccessRequest request : requests) {
             PersonId person = request.person();
@@ -107,7 +129,8 @@ public final class Gate {
                                                     actor.roles(),
                                                     request.purpose(),
                                                     request.dataClass(),
-                                                    request.justification())))));
+                                                    request.justification(),
+                                                    request.project().map(standings::get))))));
         }
         log.appendAll(entries);
         return entries.stream().map(AccessLog.Entry::decision).toList();
@@ -124,6 +147,25 @@ public final class Gate {
                 .missing(request)
                 .<Decision>map(Decision.Deny::new)
                 .orElse(ruled);
+    }
+
+    /// Asked once for each project that a reading names.
+    private Map<ProjectId, AccessStanding> standings(List<AccessRequest> requests, Actor actor) {
+        Map<ProjectId, AccessStanding> standings = new HashMap<>();
+        for (AccessRequest request : requests) {
+            request.project()
+                    .ifPresent(project ->
+                            standings.computeIfAbsent(
+                                    project,
+                                    _ ->
+                                            Account.find(actor.id())
+                                                    .map(account ->
+                                                            projects.standing(project, account))
+                                                    .orElseGet(() ->
+                                                            new AccessStanding.Stopped(
+                                                                    "You are in no team of such a project."))));
+        }
+        return standings;
     }
 
     private static Set<PersonId> asked(

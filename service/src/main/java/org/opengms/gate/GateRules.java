@@ -1,6 +1,11 @@
 package org.opengms.gate;
 
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.DataKind;
 import org.opengms.consent.ConsentState;
+import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchStanding;
 import org.opengms.consent.Use;
 
@@ -212,6 +217,10 @@ public final class GateRules {
             }
             case REPORT, GENOME, RESEARCH_TERMS -> {}
         }
+        Optional<Decision.Deny> closed = project(question, use);
+        if (closed.isPresent()) {
+            return closed.get();
+        }
         ConsentState consent = question.consent();
         return switch (consent.research()) {
             case ResearchStanding.Agreed _ ->
@@ -234,6 +243,36 @@ public final class GateRules {
             case ResearchStanding.Lapsed _ ->
                     new Decision.Abstain(
                             "Somebody else agreed for the participant, who must now be asked themselves.");
+        };
+    }
+
+    /// Why the project for which research reads does not open the data; absent if it does.
+    private static Optional<Decision.Deny> project(Question question, Use use) {
+        return switch (question.project().orElse(null)) {
+            case null ->
+                    Optional.of(
+                            new Decision.Deny(
+                                    "Research uses data for a project that the access committee approved, and none is named."));
+            case AccessStanding.Stopped(String reason) -> Optional.of(new Decision.Deny(reason));
+            case AccessStanding.Open open -> {
+                boolean isForProfit = open.purpose().reach() != Reach.NOT_FOR_PROFIT;
+                if (isForProfit != (use == Use.RESEARCH_BY_COMPANIES)) {
+                    yield Optional.of(
+                            new Decision.Deny(
+                                    "The project was not approved for %s.".formatted(use.words())));
+                }
+                Set<DataKind> approved = open.data();
+                boolean isApproved =
+                        switch (question.dataClass()) {
+                            case REPORT -> approved.contains(DataKind.RESULTS);
+                            case GENOME -> approved.contains(DataKind.GENOMES);
+                            default -> true;
+                        };
+                yield isApproved
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Decision.Deny("The project was not approved for these data."));
+            }
         };
     }
 

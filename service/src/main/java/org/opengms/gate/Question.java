@@ -2,6 +2,7 @@ package org.opengms.gate;
 
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.access.AccessStanding;
 import org.opengms.consent.ConsentState;
 
 /// Everything that a decision is made from.
@@ -13,13 +14,27 @@ import org.opengms.consent.ConsentState;
 /// @param purpose why
 /// @param dataClass which data
 /// @param justification what the actor says beyond that, if anything
+/// @param project whether the project for which research reads is open to the actor; absent where
+///   none is named
 public record Question(
         ConsentState consent,
         Set<Relation> relations,
         Set<Role> roles,
         Purpose purpose,
         DataClass dataClass,
-        Optional<Justification> justification) {
+        Optional<Justification> justification,
+        Optional<AccessStanding> project) {
+    /// For no project.
+    public Question(
+            ConsentState consent,
+            Set<Relation> relations,
+            Set<Role> roles,
+            Purpose purpose,
+            DataClass dataClass,
+            Optional<Justification> justification) {
+        this(consent, relations, roles, purpose, dataClass, justification, Optional.empty());
+    }
+
     public Question {
         relations = Set.copyOf(relations);
         roles = Set.copyOf(roles);

@@ -16,6 +16,8 @@ public enum Role {
     MANAGER,
     /// Works with the data of people who agreed to research, without knowing who they are.
     RESEARCHER,
+    /// Sits on the access committee; in which seat, and until when, the service keeps.
+    COMMITTEE,
     /// A person whose data the service keeps, signed in with a verified NHS number.
     PATIENT,
     /// Runs the service: states for any laboratory what it can do and has to do.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opengms.access.ProjectId;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.RecordOfDiscussion;
@@ -57,6 +58,7 @@ public final class LogRecords {
         json.put("data", request.dataClass().name());
         json.put("resource", request.resource());
         json.put("way", request.channel());
+        put(json, "project", request.project().map(ProjectId::value).orElse(null));
         json.put(
                 "decision",
                 switch (entry.decision()) {

@@ -376,6 +376,43 @@ class ProjectProcessTest {
     }
 
     @Nested
+    class OthersVotes {
+        private long votesSeen(List<Entry> history, Acting reader) {
+            return project(history).historyFor(reader).stream()
+                    .filter(e -> e.event() instanceof ProjectEvent.Voted)
+                    .count();
+        }
+
+        @Test
+        void areSeenByAMemberOnceTheyHaveVotedThemself() {
+            Project project = project(votedFor());
+            assertEquals(0, project.ballotsFor(CLARE).size());
+            assertEquals(0, votesSeen(votedFor(), CLARE));
+            assertEquals(3, project.ballotsFor(ANNE).size());
+            assertEquals(3, votesSeen(votedFor(), ANNE));
+            assertEquals(3, votesSeen(approved(), CLARE));
+        }
+
+        @Test
+        void areSeenByTheOfficerAndNeverByTheApplicantOrWhoHasAnInterest() {
+            Project project = project(votedFor());
+            assertEquals(3, project.ballotsFor(OFFICER).size());
+            assertEquals(0, project.ballotsFor(APPLICANT).size());
+            assertEquals(0, votesSeen(running(), APPLICANT));
+            Acting own = acting("member.own", Seat.MEMBER, "ZUN01");
+            assertEquals(0, project.ballotsFor(own).size());
+            assertEquals(0, votesSeen(running(), own));
+        }
+
+        @Test
+        void ofTheNextVoteAreHiddenAgain() {
+            List<Entry> renewal = before(renewalAsked(), vote(ANNE, Choice.REFUSE));
+            assertEquals(3, votesSeen(renewal, BEN));
+            assertEquals(4, votesSeen(renewal, ANNE));
+        }
+    }
+
+    @Nested
     class AnAppeal {
         @Test
         void isDecidedByOthers() {

@@ -11,17 +11,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.DataKind;
+import org.opengms.access.ProjectId;
+import org.opengms.access.StudyPurpose;
 import org.opengms.consent.ConsentState;
+import org.opengms.consent.ResearchQuestion.Aim;
+import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchStanding;
 import org.opengms.consent.Use;
 
@@ -34,6 +37,33 @@ class GateRulesTest {
                     "NONE", Optional.empty(),
                     "EMERGENCY", Optional.of(new Justification.Emergency("Unconscious in resus")),
                     "LAW", Optional.of(new Justification.Law("Order of the High Court")));
+
+    /// Projects for which a reading may be: none, one that is stopped, and open ones.
+    private static final Map<String, Optional<AccessStanding>> PROJECTS =
+            Map.of(
+                    "NONE", Optional.empty(),
+                    "STOPPED", Optional.of(new AccessStanding.Stopped("It ran out.")),
+                    "GENOMES", open(Reach.NOT_FOR_PROFIT, DataKind.GENOMES),
+                    "RESULTS", open(Reach.NOT_FOR_PROFIT, DataKind.RESULTS),
+                    "COMPANY", open(Reach.FOR_PROFIT, DataKind.GENOMES, DataKind.RESULTS));
+
+    private static Optional<AccessStanding> open(Reach reach, DataKind... data) {
+        return Optional.of(
+                new AccessStanding.Open(
+                        ProjectId.random(),
+                        new StudyPurpose(
+                                Set.of(Aim.HEALTH),
+                                Optional.empty(),
+                                reach,
+                                Set.of(),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        "ZUN01",
+                        Set.of(data),
+                        DAY));
+    }
 
     private record Line(List<List<String>> cells, String answer) {
         boolean matches(String... question) {
@@ -117,10 +147,10 @@ class GateRulesTest {
                     .map(line -> {
                         List<String> cells = List.of(line.split(",", -1));
                         return new Line(
-                                cells.subList(0, 6).stream()
+                                cells.subList(0, 7).stream()
                                         .map(cell -> List.of(cell.split("\\|")))
                                         .toList(),
-                                cells.get(6));
+                                cells.get(7));
                     })
                     .toList();
         }
@@ -136,7 +166,7 @@ class GateRulesTest {
                 all.add(with);
             }
         }
-        return all;
+        return all.stream().map(Set::copyOf).toList();
     }
 
     /// All sets of roles and of relations, and each of everything else.
@@ -150,38 +180,18 @@ class GateRulesTest {
             for (DataClass data : DataClass.values()) {
                 for (String choice : CHOICES.keySet()) {
                     for (String justification : JUSTIFICATIONS.keySet()) {
-                        Map<Role, Map<String, Set<String>>> answers =
-                                answers(table, purpose, data, choice, justification);
-                        for (Set<Relation> related : relations) {
-                            for (Set<Role> has : roles) {
-                                Decision decision =
-                                        GateRules.decide(
-                                                new Question(
-                                                        Objects.requireNonNull(CHOICES.get(choice)),
-                                                        related,
-                                                        has,
-                                                        purpose,
-                                                        data,
-                                                        Objects.requireNonNull(
-                                                                JUSTIFICATIONS.get(
-                                                                        justification))));
-                                String expected = expected(answers, has, related);
-                                if (!answer(decision).equals(expected)) {
-                                    assertEquals(
-                                            expected,
-                                            answer(decision),
-                                            "%s %s %s %s %s %s"
-                                                    .formatted(
-                                                            has,
-                                                            purpose,
-                                                            related,
-                                                            choice,
-                                                            justification,
-                                                            data));
-                                }
-                                assertFalse(decision.reason().isBlank());
-                                judged++;
-                            }
+                        for (String project : projects(purpose)) {
+                            judged +=
+                                    judge(
+                                            table,
+                                            relations,
+                                            roles,
+                                            List.of(
+                                                    purpose.name(),
+                                                    choice,
+                                                    justification,
+                                                    data.name(),
+                                                    project));
                         }
                     }
                 }
@@ -190,43 +200,84 @@ class GateRulesTest {
         assertEquals(
                 (1L << Role.values().length)
                         * (1L << Relation.values().length)
-                        * Purpose.values().length
+                        * (Purpose.values().length - 2 + 2L * PROJECTS.size())
                         * DataClass.values().length
                         * CHOICES.size()
                         * JUSTIFICATIONS.size(),
                 judged);
     }
 
-    /// What the table answers for each role and relation, and for none.
-    private static Map<Role, Map<String, Set<String>>> answers(
+    /// Only research is for a project; of the others one is enough, which must change nothing.
+    private static Set<String> projects(Purpose purpose) {
+        return purpose == Purpose.RESEARCH || purpose == Purpose.RESEARCH_BY_COMPANIES
+                ? PROJECTS.keySet()
+                : Set.of("COMPANY");
+    }
+
+    /// @param of purpose, choice, justification, data, project
+    private static long judge(
             List<Line> table,
-            Purpose purpose,
-            DataClass data,
-            String choice,
-            String justification) {
-        List<String> relations = new ArrayList<>(List.of("none"));
-        for (Relation relation : Relation.values()) {
-            relations.add(relation.name());
+            List<Set<Relation>> relations,
+            List<Set<Role>> roles,
+            List<String> of) {
+        Purpose purpose = Purpose.valueOf(of.get(0));
+        DataClass data = DataClass.valueOf(of.get(3));
+        ConsentState choice = Objects.requireNonNull(CHOICES.get(of.get(1)));
+        Optional<Justification> justification =
+                Objects.requireNonNull(JUSTIFICATIONS.get(of.get(2)));
+        Optional<AccessStanding> project = Objects.requireNonNull(PROJECTS.get(of.get(4)));
+        long judged = 0;
+        for (Set<Relation> related : relations) {
+            Map<Role, Integer> answers = answers(table, of, related);
+            for (Set<Role> has : roles) {
+                Decision decision =
+                        GateRules.decide(
+                                new Question(
+                                        choice,
+                                        related,
+                                        has,
+                                        purpose,
+                                        data,
+                                        justification,
+                                        project));
+                String expected = expected(answers, has);
+                if (!answer(decision).equals(expected)) {
+                    assertEquals(
+                            expected, answer(decision), "%s %s %s".formatted(has, related, of));
+                }
+                assertFalse(decision.reason().isBlank());
+                judged++;
+            }
         }
-        Map<Role, Map<String, Set<String>>> answers = new EnumMap<>(Role.class);
+        return judged;
+    }
+
+    private static final int PERMIT = 1;
+    private static final int ABSTAIN = 2;
+
+    /// What the table answers to each role with some relations.
+    private static Map<Role, Integer> answers(
+            List<Line> table, List<String> of, Set<Relation> related) {
+        List<String> relations = new ArrayList<>(List.of("none"));
+        related.forEach(relation -> relations.add(relation.name()));
+        Map<Role, Integer> answers = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            Map<String, Set<String>> ofRole = new HashMap<>();
+            int answer = 0;
             for (String relation : relations) {
-                Set<String> found = new TreeSet<>();
                 for (Line line : table) {
                     if (line.matches(
                             role.name(),
-                            purpose.name(),
+                            of.get(0),
                             relation,
-                            choice,
-                            justification,
-                            data.name())) {
-                        found.add(line.answer());
+                            of.get(1),
+                            of.get(2),
+                            of.get(3),
+                            of.get(4))) {
+                        answer |= line.answer().equals("PERMIT") ? PERMIT : ABSTAIN;
                     }
                 }
-                ofRole.put(relation, found);
             }
-            answers.put(role, ofRole);
+            answers.put(role, answer);
         }
         return answers;
     }
@@ -239,19 +290,12 @@ class GateRulesTest {
         };
     }
 
-    private static String expected(
-            Map<Role, Map<String, Set<String>>> table, Set<Role> roles, Set<Relation> relations) {
-        Set<String> answers = new HashSet<>();
+    private static String expected(Map<Role, Integer> table, Set<Role> roles) {
+        int answers = 0;
         for (Role role : roles) {
-            Map<String, Set<String>> ofRole = Objects.requireNonNull(table.get(role));
-            answers.addAll(Objects.requireNonNull(ofRole.get("none")));
-            for (Relation relation : relations) {
-                answers.addAll(Objects.requireNonNull(ofRole.get(relation.name())));
-            }
+            answers |= Objects.requireNonNull(table.get(role));
         }
-        return answers.contains("PERMIT")
-                ? "PERMIT"
-                : answers.contains("ABSTAIN") ? "ABSTAIN" : "DENY";
+        return (answers & PERMIT) != 0 ? "PERMIT" : (answers & ABSTAIN) != 0 ? "ABSTAIN" : "DENY";
     }
 
     @Test
@@ -264,7 +308,8 @@ class GateRulesTest {
                                 Set.of(Role.RESEARCHER),
                                 Purpose.RESEARCH,
                                 DataClass.GENOME,
-                                Optional.empty()));
+                                Optional.empty(),
+                                Objects.requireNonNull(PROJECTS.get("GENOMES"))));
         assertTrue(
                 decision.reason().contains("it is not applied, because the participant agreed"),
                 decision.reason());

@@ -14,9 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.Account;
+import org.opengms.access.DataKind;
+import org.opengms.access.ProjectId;
+import org.opengms.access.StudyPurpose;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.consent.ResearchChoice;
+import org.opengms.consent.ResearchQuestion.Aim;
+import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
 import org.opengms.fakes.FakeConsents;
@@ -61,10 +68,19 @@ class GateTest {
         };
     }
 
+    private static final ProjectId PROJECT = ProjectId.random();
+
+    /// What stands of the one project, changed by tests.
+    private AccessStanding standing = new AccessStanding.Stopped("It is not running.");
+
     private Gate gate(CareRelations relations, AccessLog to) {
         return new Gate(
                 relations,
                 consents,
+                (project, account) ->
+                        project.equals(PROJECT) && account.equals(new Account("a1"))
+                                ? standing
+                                : new AccessStanding.Stopped("No such project."),
                 to,
                 Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC));
     }
@@ -162,13 +178,57 @@ class GateTest {
     @Test
     void readsTheRegistryAtEachRequest() {
         Gate gate = gate(relations(false, false), log);
-        AccessRequest research =
-                request(Set.of(Role.RESEARCHER), Purpose.RESEARCH, DataClass.GENOME);
+        standing = open();
+        AccessRequest research = research(Optional.of(PROJECT));
         assertInstanceOf(Decision.Deny.class, gate.decide(research));
         say(new Said.Research(ResearchChoice.AGREED, Set.of(), Optional.empty()));
         assertInstanceOf(Decision.Permit.class, gate.decide(research));
         say(new Said.FullWithdrawal());
         assertInstanceOf(Decision.Deny.class, gate.decide(research));
+    }
+
+    @Test
+    void asksForTheProjectAtEachRequest() {
+        Gate gate = gate(relations(false, false), log);
+        say(new Said.Research(ResearchChoice.AGREED, Set.of(), Optional.empty()));
+        assertEquals("It is not running.", gate.decide(research(Optional.of(PROJECT))).reason());
+        standing = open();
+        assertInstanceOf(Decision.Permit.class, gate.decide(research(Optional.of(PROJECT))));
+        assertEquals(
+                "No such project.",
+                gate.decide(research(Optional.of(ProjectId.random()))).reason());
+        assertTrue(gate.decide(research(Optional.empty())).reason().contains("none is named"));
+        standing = new AccessStanding.Stopped("It was suspended.");
+        assertEquals("It was suspended.", gate.decide(research(Optional.of(PROJECT))).reason());
+    }
+
+    private static AccessStanding open() {
+        return new AccessStanding.Open(
+                PROJECT,
+                new StudyPurpose(
+                        Set.of(Aim.HEALTH),
+                        Optional.empty(),
+                        Reach.NOT_FOR_PROFIT,
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                "ZUN01",
+                Set.of(DataKind.GENOMES),
+                LocalDate.of(2027, 3, 1));
+    }
+
+    private static AccessRequest research(Optional<ProjectId> project) {
+        return new AccessRequest(
+                new Actor("a1", "A. Reader", HERE, Set.of(Role.RESEARCHER)),
+                Purpose.RESEARCH,
+                PATIENT,
+                DataClass.GENOME,
+                "Participant/1",
+                "research",
+                Optional.empty(),
+                project);
     }
 
     private void say(Said said) {

@@ -1,6 +1,7 @@
 package org.opengms.server.configuration;
 
 import java.time.Clock;
+import org.opengms.access.AccessDesk;
 import org.opengms.choices.ChoiceDesk;
 import org.opengms.cohort.ResearchDesk;
 import org.opengms.consent.UseMatcher;
@@ -63,12 +64,15 @@ class ConsentConfiguration {
         return new ChoiceEndpoint(office, reviews, clock);
     }
 
-    /// No disease ontology is at hand, so a disease is within another only if it is the same.
     @Bean
     ResearchEndpoint researchEndpoint(
-            JdbcCohort cohort, JdbcConsents consents, Gate gate, Clock clock) {
+            JdbcCohort cohort,
+            JdbcConsents consents,
+            AccessDesk access,
+            Gate gate,
+            UseMatcher matcher,
+            Clock clock) {
         return new ResearchEndpoint(
-                new ResearchDesk(cohort, consents, gate, new UseMatcher(String::equals), clock),
-                clock);
+                new ResearchDesk(cohort, consents, access::use, gate, matcher, clock));
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.opengms.access.AccessDesk;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.directory.DirectoryLibrary;
@@ -115,8 +116,13 @@ class DomainConfiguration {
     }
 
     @Bean
-    Gate gate(JdbcOrders orders, JdbcConsents consents, StandbyAccessLog log, Clock clock) {
-        return new Gate(orders, consents, log, clock);
+    Gate gate(
+            JdbcOrders orders,
+            JdbcConsents consents,
+            AccessDesk access,
+            StandbyAccessLog log,
+            Clock clock) {
+        return new Gate(orders, consents, access::standing, log, clock);
     }
 
     @Bean

@@ -29,9 +29,10 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /// Everybody but patients, who see their own record and nothing of the service's inside.
+    /// Everybody but patients, who see their own record, and the access committee, which sees
+    /// projects: nothing of the service's inside.
     private static final String[] STAFF =
-            EnumSet.complementOf(EnumSet.of(Role.PATIENT)).stream()
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.COMMITTEE)).stream()
                     .map(Enum::name)
                     .toArray(String[]::new);
 
@@ -88,6 +89,27 @@ class SecurityConfiguration {
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
+                                .requestMatchers("/api/access/passport", "/api/access/visas")
+                                .hasRole(Role.RESEARCHER.name())
+                                .requestMatchers("/api/access/visas/introspection")
+                                .hasAnyRole(
+                                        Role.RESEARCHER.name(),
+                                        Role.COMMITTEE.name(),
+                                        Role.LABORATORY.name(),
+                                        Role.OPERATOR.name())
+                                .requestMatchers(HttpMethod.POST, "/api/access/committee")
+                                .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/access/committee")
+                                .hasAnyRole(
+                                        Role.RESEARCHER.name(),
+                                        Role.COMMITTEE.name(),
+                                        Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/access/projects",
+                                        "/api/access/projects/**",
+                                        "/api/access/entitlements",
+                                        "/api/access/bars")
+                                .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers(
                                         "/api/orders/*/choices",
                                         "/api/orders/*/genome-cancellation",
@@ -95,7 +117,8 @@ class SecurityConfiguration {
                                         "/api/kept-genomes",
                                         "/api/orders/*/family-result",
                                         "/api/choices/**",
-                                        "/api/access/**")
+                                        "/api/access/reviews",
+                                        "/api/access/reviews/**")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
@@ -156,6 +179,10 @@ class SecurityConfiguration {
                                         "/actuator/health",
                                         "/register",
                                         "/register.json",
+                                        "/passport/jwks.json",
+                                        "/register/projects",
+                                        "/register/projects.json",
+                                        "/register/projects/**",
                                         "/consultations",
                                         "/consultations/**",
                                         "/ask",
@@ -174,6 +201,10 @@ class SecurityConfiguration {
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/enquiries", "/enquiries/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/projects", "/projects/**")
+                                .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
+                                .requestMatchers("/committee", "/committee/**")
+                                .hasRole(Role.COMMITTEE.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),

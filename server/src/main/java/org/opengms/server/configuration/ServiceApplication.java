@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+    AccessConfiguration.class,
     ConsentConfiguration.class,
     DatabaseConfiguration.class,
     DialogueConfiguration.class,

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Task;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.infrastructure.Laboratory;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
@@ -44,6 +45,7 @@ public final class DemoPlayer {
     private final Map<OdsCode, StandInLaboratory> laboratories = new LinkedHashMap<>();
     private final List<Journey> journeys;
     private final Map<String, Double> phaseSeconds = new LinkedHashMap<>();
+    private final List<String> projectProblems = new ArrayList<>();
     private final Crew crew;
 
     private DemoPlayer(DemoPlan plan, ServiceConnection connection, Pace pace) {
@@ -104,12 +106,27 @@ public final class DemoPlayer {
                 j ->
                         new Clinician(people.person("clinician", j.patient().site()))
                                 .recordOutcome(j));
+        projectPhase();
         DemoSummary summary = summary();
         if (plan.out().isPresent()) {
             ReportFiles.write(plan.out().get(), journeys);
             summary.write(plan.out().get().resolve("summary.json"));
         }
         return summary;
+    }
+
+    /// One made-up project is applied for, approved and used.
+    private void projectPhase() throws InterruptedException {
+        plan.progress().start("project", 1);
+        long start = pace.nanoTime();
+        try {
+            new ExampleProject(people, network, ConsentStatement.day(plan.clock().instant()))
+                    .play();
+            plan.progress().step();
+        } catch (DemoFailure failure) {
+            projectProblems.add(String.valueOf(failure.getMessage()));
+        }
+        finish("project", start);
     }
 
     private List<Journey> which(Predicate<Journey> condition) {
@@ -288,7 +305,7 @@ public final class DemoPlayer {
         Map<String, Integer> holds = new HashMap<>();
         Map<String, Integer> refusals = new HashMap<>();
         Map<String, Integer> reasons = new HashMap<>();
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(projectProblems);
         for (Journey journey : journeys) {
             journey.hold().ifPresent(r -> holds.merge(r.replace('-', ' '), 1, Integer::sum));
             journey.refusals().forEach(r -> refusals.merge(r, 1, Integer::sum));

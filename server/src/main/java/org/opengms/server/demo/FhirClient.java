@@ -118,6 +118,18 @@ final class FhirClient {
         return send("PUT", path, Map.of("Content-Type", contentType), body);
     }
 
+    /// Talks to an interface beside FHIR.
+    ///
+    /// @param body JSON; empty for none
+    Reply json(String method, String path, String body) throws InterruptedException {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", "*/*");
+        if (!body.isEmpty()) {
+            headers.put("Content-Type", "application/json");
+        }
+        return send(method, path, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Reply send(String method, String target, Map<String, String> headers, byte[] body)
             throws InterruptedException {
         Reply reply = sendOnce(method, target, headers, body);

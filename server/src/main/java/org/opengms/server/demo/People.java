@@ -57,7 +57,11 @@ final class People {
     ///
     /// @param kind `clinician` or `scientist`
     FhirClient person(String kind, OdsCode ods) {
-        String name = DemoPeople.userName(kind, ods.value());
+        return named(DemoPeople.userName(kind, ods.value()));
+    }
+
+    /// A person of the demonstration by their user name.
+    FhirClient named(String name) {
         return known.computeIfAbsent(
                 name,
                 user ->

@@ -39,6 +39,8 @@ public record Frame(
         LABORATORY("Laboratory", "/laboratory"),
         DIRECTORY("Directory", "/directory"),
         OVERVIEW("Service overview", "/overview"),
+        PROJECTS("Projects", "/projects"),
+        COMMITTEE("Access committee", "/committee"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
         ASK("Ask about the data", "/ask"),
@@ -74,6 +76,14 @@ public record Frame(
                 sections.add(Section.MY_CHOICES);
                 sections.add(Section.REGISTER);
                 sections.add(Section.CONSULTATIONS);
+                return;
+            }
+            if (who.has(Role.COMMITTEE) || who.has(Role.RESEARCHER)) {
+                sections.add(who.has(Role.COMMITTEE) ? Section.COMMITTEE : Section.PROJECTS);
+                sections.add(Section.REGISTER);
+                sections.add(Section.CONSULTATIONS);
+            }
+            if (who.has(Role.COMMITTEE)) {
                 return;
             }
             if (who.has(Role.CLINICIAN)) {

@@ -56,6 +56,13 @@ public final class Html {
                     case Page.Mine _ -> "mine.jte";
                     case Page.MyChoices _ -> "mychoices.jte";
                     case Page.MyLetter _ -> "myletter.jte";
+                    case Page.Projects _ -> "projects.jte";
+                    case Page.ProjectApplication _ -> "projectapplication.jte";
+                    case Page.OneProject _ -> "project.jte";
+                    case Page.Committee _ -> "committee.jte";
+                    case Page.Entitlements _ -> "entitlements.jte";
+                    case Page.PublicList _ -> "publicprojects.jte";
+                    case Page.PublicOne _ -> "publicproject.jte";
                     case Page.Register _ -> "register.jte";
                     case Page.Consultations _ -> "consultations.jte";
                     case Page.OneConsultation _ -> "consultation.jte";

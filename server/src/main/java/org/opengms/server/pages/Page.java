@@ -15,6 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opengms.access.Acting;
+import org.opengms.access.Bar;
+import org.opengms.access.CommitteeRules;
+import org.opengms.access.CommitteeSeat;
+import org.opengms.access.ProjectLine;
+import org.opengms.access.ProjectLists;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.Use;
@@ -73,8 +79,11 @@ import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.notices.NoticeOffice;
+import org.opengms.server.access.AccessOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.register.PublicProject;
+import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
@@ -1300,7 +1309,13 @@ public sealed interface Page {
     /// The public register of a day.
     ///
     /// @param days for which there is one, newest first
-    record Register(Frame frame, RegisterFigures figures, List<LocalDate> days) implements Page {
+    /// @param projects the newest that are published
+    record Register(
+            Frame frame,
+            RegisterFigures figures,
+            List<LocalDate> days,
+            PublicProjects.Some projects)
+            implements Page {
         public Register {
             days = List.copyOf(days);
         }
@@ -1320,6 +1335,124 @@ public sealed interface Page {
             };
         }
     }
+
+    /// Own projects of a researcher.
+    record Projects(
+            Frame frame,
+            List<ProjectLine> lines,
+            ProjectLists.Turnaround turnaround,
+            CommitteeRules rules)
+            implements Page {
+        public Projects {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// The form of an application.
+    ///
+    /// @param id of the project; absent before the first draft
+    /// @param questions that wait, which a change can answer
+    /// @param forbidden uses that no committee can allow, to declare
+    record ProjectApplication(
+            Frame frame,
+            Optional<String> id,
+            List<Choice> questions,
+            List<Choice> forbidden,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public ProjectApplication {
+            questions = List.copyOf(questions);
+            forbidden = List.copyOf(forbidden);
+            problems = List.copyOf(problems);
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// What can be studied.
+        public List<Choice> aims() {
+            return ProjectForm.AIMS;
+        }
+
+        /// For profit or not.
+        public List<Choice> reaches() {
+            return ProjectForm.REACHES;
+        }
+
+        /// What people must look at.
+        public List<Choice> sensitive() {
+            return ProjectForm.SENSITIVE;
+        }
+
+        /// What a project undertakes.
+        public List<Choice> promises() {
+            return ProjectForm.PROMISES;
+        }
+
+        /// Which data can be wanted.
+        public List<Choice> data() {
+            return ProjectForm.DATA;
+        }
+    }
+
+    /// One project.
+    record OneProject(Frame frame, ProjectView view) implements Page {}
+
+    /// What the committee works from.
+    ///
+    /// @param page from 1
+    record Committee(
+            Frame frame,
+            Acting reader,
+            ProjectLists.Show show,
+            int page,
+            ProjectLists.Lines lines,
+            List<CommitteeSeat> seats,
+            ProjectLists.Turnaround turnaround,
+            CommitteeRules rules)
+            implements Page {
+        public Committee {
+            seats = List.copyOf(seats);
+        }
+
+        /// What can be shown.
+        public static String words(ProjectLists.Show show) {
+            return switch (show) {
+                case WAITING -> "Waiting for the committee";
+                case WITH_APPLICANT -> "With the applicant";
+                case APPROVED -> "Approved";
+                case OVER -> "Over";
+            };
+        }
+
+        /// As an address says it.
+        public static String code(ProjectLists.Show show) {
+            return show.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// Who may use data now.
+    record Entitlements(Frame frame, List<AccessOffice.Entitlement> open, List<Bar> bars)
+            implements Page {
+        public Entitlements {
+            open = List.copyOf(open);
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /// Days in words, such as `4.5 days`; `–` of nothing.
+    static String days(Optional<Double> days) {
+        return days.map(d -> String.format(Locale.ROOT, "%.1f days", d)).orElse("–");
+    }
+
+    /// Published projects.
+    record PublicList(Frame frame, PublicProjects.Some projects) implements Page {}
+
+    /// One published project.
+    record PublicOne(Frame frame, PublicProject project) implements Page {}
 
     /// All consultations.
     ///

@@ -20,6 +20,7 @@ import org.opengms.notices.PostalAddresses;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.access.AccessOffice;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.laboratories.LaboratoryOffice;
@@ -28,6 +29,7 @@ import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
@@ -81,8 +83,14 @@ public class PagesConfiguration {
     }
 
     @Bean
-    RegisterController registerController(Html html, Assets assets, RegisterOffice register) {
-        return new RegisterController(html, assets, register);
+    RegisterController registerController(
+            Html html, Assets assets, RegisterOffice register, PublicProjects projects) {
+        return new RegisterController(html, assets, register, projects);
+    }
+
+    @Bean
+    ProjectsController projectsController(Html html, Assets assets, AccessOffice office) {
+        return new ProjectsController(html, assets, office);
     }
 
     @Bean

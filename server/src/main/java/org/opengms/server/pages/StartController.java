@@ -43,6 +43,12 @@ public final class StartController {
         if (actor.has(Role.LABORATORY) || actor.has(Role.SCIENTIST)) {
             return Frame.Section.LABORATORY.path();
         }
+        if (actor.has(Role.COMMITTEE)) {
+            return Frame.Section.COMMITTEE.path();
+        }
+        if (actor.has(Role.RESEARCHER)) {
+            return Frame.Section.PROJECTS.path();
+        }
         return actor.has(Role.PATIENT) ? Frame.Section.MINE.path() : Frame.Section.OVERVIEW.path();
     }
 

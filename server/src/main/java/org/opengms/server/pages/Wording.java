@@ -311,6 +311,7 @@ public final class Wording {
             case SCIENTIST -> "Clinical scientist";
             case MANAGER -> "Service manager";
             case RESEARCHER -> "Researcher";
+            case COMMITTEE -> "Access committee";
             case PATIENT -> "Patient";
             case OPERATOR -> "Service operator";
             case AUDITOR -> "Privacy officer";

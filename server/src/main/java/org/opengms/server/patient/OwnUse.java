@@ -3,6 +3,7 @@ package org.opengms.server.patient;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.access.ProjectId;
 import org.opengms.gate.DataClass;
 import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
@@ -17,6 +18,7 @@ import org.opengms.gate.Role;
 /// @param justification of which kind, if one was given
 /// @param entry its index in the transparency log; absent while it waits, or from before there was
 ///   a log
+/// @param project for which it was, if for research
 public record OwnUse(
         long id,
         Instant at,
@@ -27,10 +29,14 @@ public record OwnUse(
         boolean permitted,
         String reason,
         Optional<JustifiedAccess.Kind> justification,
-        Optional<Long> entry) {
+        Optional<Long> entry,
+        Optional<Project> project) {
     public OwnUse {
         roles = Set.copyOf(roles);
     }
+
+    /// A project of the public register.
+    public record Project(ProjectId id, String title) {}
 
     /// Which uses are shown.
     public enum Show {

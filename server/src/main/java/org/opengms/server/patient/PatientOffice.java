@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.opengms.access.ProjectId;
 import org.opengms.cases.ResultKind;
 import org.opengms.choices.ChoiceDesk;
 import org.opengms.choices.ChoiceOutcome;
@@ -246,8 +247,9 @@ public final class PatientOffice {
         List<OwnUse> uses =
                 jdbc.sql(
                                 """
-                                select a.*, e.log_index from access_log a
+                                select a.*, e.log_index, p.title from access_log a
                                 left join log_entry e on e.record_id = a.record_id
+                                left join project p on p.id = a.project and p.published_at is not null
                                 where a.person_id = cast(:person as uuid) and a.id < :before
                                 """
                                         + which
@@ -265,6 +267,12 @@ public final class PatientOffice {
     private OwnUse use(ResultSet row, int rowNumber) throws SQLException {
         long index = row.getLong("log_index");
         Optional<Long> entry = row.wasNull() ? Optional.empty() : Optional.of(index);
+        @Nullable String title = row.getString("title");
+        Optional<OwnUse.Project> project =
+                title == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OwnUse.Project(new ProjectId(row.getString("project")), title));
         return new OwnUse(
                 row.getLong("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
@@ -276,7 +284,8 @@ public final class PatientOffice {
                 row.getString("reason"),
                 Optional.ofNullable(row.getString("justification"))
                         .map(JustifiedAccess.Kind::valueOf),
-                entry);
+                entry,
+                project);
     }
 
     private String organisation(String code) {

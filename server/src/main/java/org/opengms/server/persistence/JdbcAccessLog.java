@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.opengms.access.ProjectId;
 import org.opengms.gate.AccessLog;
 import org.opengms.gate.AccessRequest;
 import org.opengms.gate.Decision;
@@ -61,6 +62,7 @@ public final class JdbcAccessLog implements AccessLog {
             @Nullable String justification,
             @Nullable String justifiedBy,
             boolean standby,
+            @Nullable String project,
             String record) {}
 
     @Override
@@ -110,6 +112,7 @@ public final class JdbcAccessLog implements AccessLog {
                         .orElse(null),
                 request.justification().map(Justification::reason).orElse(null),
                 standby,
+                request.project().map(ProjectId::value).orElse(null),
                 record.json());
     }
 
@@ -126,17 +129,18 @@ public final class JdbcAccessLog implements AccessLog {
                                         cast(:resource as text[]), cast(:channel as text[]),
                                         cast(:permitted as boolean[]), cast(:reason as text[]),
                                         cast(:justification as text[]), cast(:justifiedBy as text[]),
-                                        cast(:standby as boolean[]), cast(:record as text[]))
+                                        cast(:standby as boolean[]), cast(:project as uuid[]),
+                                        cast(:record as text[]))
                                     as l(id, at, actor, organisation, roles, purpose, person, data,
                                         resource, channel, permitted, reason, justification,
-                                        justified_by, standby, record)),
+                                        justified_by, standby, project, record)),
                                 kept as (
                                     insert into access_log (record_id, at, actor, organisation, roles,
                                         purpose, person_id, data_class, resource, channel, permitted,
-                                        reason, justification, justified_by, standby)
+                                        reason, justification, justified_by, standby, project)
                                     select id, at, actor, organisation, roles, purpose, person, data,
                                         resource, channel, permitted, reason, justification,
-                                        justified_by, standby
+                                        justified_by, standby, project
                                     from line on conflict (record_id) do nothing returning record_id)
                                 insert into log_outbox (id, person_id, at, record)
                                 select id, person, at, record from line
@@ -157,6 +161,7 @@ public final class JdbcAccessLog implements AccessLog {
                         .param("justification", column(lines, Line::justification))
                         .param("justifiedBy", column(lines, Line::justifiedBy))
                         .param("standby", column(lines, Line::standby))
+                        .param("project", column(lines, Line::project))
                         .param("record", column(lines, Line::record))
                         .update());
     }

@@ -3,24 +3,18 @@ package org.opengms.server.research;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.access.AccessStanding;
+import org.opengms.access.ProjectId;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.cohort.ResearchDesk;
-import org.opengms.consent.ConsentStatement;
-import org.opengms.consent.ResearchQuestion;
-import org.opengms.consent.ResearchQuestion.Aim;
-import org.opengms.consent.ResearchQuestion.Met;
-import org.opengms.consent.ResearchQuestion.Reach;
-import org.opengms.consent.ResearchQuestion.Sensitive;
 import org.opengms.gate.AccessLogUnavailable;
+import org.opengms.gate.Actor;
 import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
@@ -35,9 +29,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `/api/research/…`: whose data may serve a purpose, decided when it is asked. The purpose stands
-/// in the query, as docs/spec/consent-and-use.md says. A participant is known by a random
-/// identifier; nothing here says who they are.
+/// `/api/research/…`: whose data may serve a project, decided when it is asked. The query names the
+/// project, and what for stands in the project as the access committee approved it, as
+/// docs/spec/consent-and-use.md says. A participant is known by a random identifier; nothing here
+/// says who they are.
 @Controller
 public class ResearchEndpoint {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -45,11 +40,9 @@ public class ResearchEndpoint {
     private static final int LARGEST_BYTES = 1 << 17;
 
     private final ResearchDesk desk;
-    private final Clock clock;
 
-    public ResearchEndpoint(ResearchDesk desk, Clock clock) {
+    public ResearchEndpoint(ResearchDesk desk) {
         this.desk = desk;
-        this.clock = clock;
     }
 
     /// A parameter that is not understood.
@@ -73,8 +66,12 @@ public class ResearchEndpoint {
             if (query.containsKey("after")) {
                 after = Optional.of(participant(first(query, "after"), "after"));
             }
-            ResearchDesk.Page page =
-                    desk.participants(after, MOST, question(query), CurrentActor.require());
+            Actor actor = CurrentActor.require();
+            Optional<AccessStanding.Open> open = open(query, Set.of("after"), actor, response);
+            if (open.isEmpty()) {
+                return;
+            }
+            ResearchDesk.Page page = desk.participants(after, MOST, open.get(), actor);
             Map<String, Object> body = new LinkedHashMap<>();
             body.put(
                     "participants", page.permitted().stream().map(ResearchEndpoint::view).toList());
@@ -93,9 +90,13 @@ public class ResearchEndpoint {
             HttpServletResponse response)
             throws IOException {
         try {
-            switch (desk.check(
-                            List.of(participant(id, "id")), question(query), CurrentActor.require())
-                    .getFirst()) {
+            ParticipantId participant = participant(id, "id");
+            Actor actor = CurrentActor.require();
+            Optional<AccessStanding.Open> open = open(query, Set.of(), actor, response);
+            if (open.isEmpty()) {
+                return;
+            }
+            switch (desk.check(List.of(participant), open.get(), actor).getFirst()) {
                 case ResearchDesk.Answer.Permitted permitted ->
                         ApiMessages.write(response, 200, view(permitted));
                 case ResearchDesk.Answer.Refused(var _, String reason) ->
@@ -128,10 +129,14 @@ public class ResearchEndpoint {
             for (JsonNode one : list) {
                 asked.add(participant(one.asString(""), "participants"));
             }
+            Actor actor = CurrentActor.require();
+            Optional<AccessStanding.Open> open = open(query, Set.of(), actor, response);
+            if (open.isEmpty()) {
+                return;
+            }
             List<Object> permitted = new ArrayList<>();
             List<Object> refused = new ArrayList<>();
-            for (ResearchDesk.Answer answer :
-                    desk.check(asked, question(query), CurrentActor.require())) {
+            for (ResearchDesk.Answer answer : desk.check(asked, open.get(), actor)) {
                 switch (answer) {
                     case ResearchDesk.Answer.Permitted one -> permitted.add(view(one));
                     case ResearchDesk.Answer.Refused(var participant, String reason) ->
@@ -173,44 +178,52 @@ public class ResearchEndpoint {
         return view;
     }
 
-    private ResearchQuestion question(MultiValueMap<String, String> query) throws Unclear {
-        Set<Aim> aims = all(Aim.class, query, "aim");
-        Set<Reach> reach = all(Reach.class, query, "reach");
-        if (reach.size() > 1) {
-            throw new Unclear("reach");
-        }
-        return new ResearchQuestion(
-                aims,
-                text(query, "disease"),
-                reach.stream().findFirst().orElse(Reach.NOT_SAID),
-                all(Sensitive.class, query, "sensitive"),
-                all(Met.class, query, "met"),
-                text(query, "region"),
-                text(query, "institution"),
-                text(query, "project"),
-                text(query, "type"),
-                ConsentStatement.day(clock.instant()));
-    }
-
-    private static <E extends Enum<E>> Set<E> all(
-            Class<E> type, MultiValueMap<String, String> query, String name) throws Unclear {
-        Set<E> found = EnumSet.noneOf(type);
-        for (String value : query.getOrDefault(name, List.of())) {
-            try {
-                found.add(Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_')));
-            } catch (IllegalArgumentException unknown) {
+    /// The project that the query names, if it is open; where it is not, that is answered and
+    /// nobody's data is looked at.
+    ///
+    /// @param others what else the query may have
+    private Optional<AccessStanding.Open> open(
+            MultiValueMap<String, String> query,
+            Set<String> others,
+            Actor actor,
+            HttpServletResponse response)
+            throws Unclear, IOException {
+        for (String name : query.keySet()) {
+            if (!name.equals("project") && !others.contains(name)) {
                 throw new Unclear(name);
             }
         }
-        return found;
-    }
-
-    private static Optional<String> text(MultiValueMap<String, String> query, String name) {
-        return Optional.ofNullable(query.getFirst(name)).filter(value -> !value.isBlank());
+        if (query.getOrDefault("project", List.of()).size() > 1) {
+            throw new Unclear("project");
+        }
+        String named = first(query, "project");
+        if (named.isEmpty()) {
+            ApiErrors.write(
+                    response,
+                    400,
+                    "required",
+                    "BAD_REQUEST",
+                    "OGMS-7130 Research uses data for a project that the access committee approved, and none is named. Name it with project=….");
+            return Optional.empty();
+        }
+        ProjectId project;
+        try {
+            project = new ProjectId(named);
+        } catch (IllegalArgumentException notOne) {
+            throw new Unclear("project");
+        }
+        return switch (desk.standing(project, actor)) {
+            case AccessStanding.Open open -> Optional.of(open);
+            case AccessStanding.Stopped(String reason) -> {
+                ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", reason);
+                yield Optional.empty();
+            }
+        };
     }
 
     private static String first(MultiValueMap<String, String> query, String name) {
-        return text(query, name).orElse("");
+        String value = query.getFirst(name);
+        return value == null ? "" : value.strip();
     }
 
     private static ParticipantId participant(String text, String parameter) throws Unclear {

@@ -25,6 +25,15 @@ public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
 
+    /// The first part of the user name of the committee's officer.
+    public static final String OFFICER = "committee-officer";
+
+    /// The first part of the user names of the committee's members from laboratories.
+    public static final String MEMBER = "committee-member";
+
+    /// The user names of the lay members.
+    public static final List<String> LAY_MEMBERS = List.of("lay-member.1", "lay-member.2");
+
     private static final String PATIENT = "patient";
 
     private final String hash;
@@ -40,6 +49,7 @@ public final class DemoPeople implements UserDetailsService {
         for (Site site : network.sites()) {
             add("clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
             add("auditor", "Privacy officer", site.ods().value(), Set.of(Role.AUDITOR));
+            add("researcher", "Researcher", site.ods().value(), Set.of(Role.RESEARCHER));
         }
         for (Laboratory laboratory : network.laboratories()) {
             String ods = laboratory.ods().value();
@@ -49,6 +59,31 @@ public final class DemoPeople implements UserDetailsService {
         }
         add("manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
+        committee(network);
+    }
+
+    /// The people of the access committee: an officer and members of laboratories, and lay members.
+    /// Their seats are given by the operator.
+    private void committee(ServiceNetwork network) {
+        add(
+                OFFICER,
+                "Committee officer",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.COMMITTEE));
+        for (Laboratory laboratory : network.laboratories()) {
+            add(MEMBER, "Committee member", laboratory.ods().value(), Set.of(Role.COMMITTEE));
+        }
+        for (String lay : LAY_MEMBERS) {
+            people.put(
+                    lay,
+                    new LocalPerson(
+                            hash,
+                            new Actor(
+                                    lay,
+                                    "Lay member",
+                                    Actor.NO_ORGANISATION,
+                                    Set.of(Role.COMMITTEE))));
+        }
     }
 
     private void add(String kind, String title, String ods, Set<Role> roles) {
@@ -72,7 +107,17 @@ public final class DemoPeople implements UserDetailsService {
     /// One person of each kind, to be offered where people sign in.
     public List<Actor> examples() {
         List<Actor> examples = new ArrayList<>();
-        for (String kind : List.of("clinician", "laboratory", "scientist", "manager", "operator")) {
+        for (String kind :
+                List.of(
+                        "clinician",
+                        "laboratory",
+                        "scientist",
+                        "manager",
+                        "operator",
+                        "researcher",
+                        OFFICER,
+                        MEMBER,
+                        "lay-member")) {
             people.values().stream()
                     .map(LocalPerson::actor)
                     .filter(actor -> actor.id().startsWith(kind + "."))

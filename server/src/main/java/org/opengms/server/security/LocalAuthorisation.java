@@ -1,6 +1,7 @@
 package org.opengms.server.security;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -112,6 +113,11 @@ public final class LocalAuthorisation {
     public static JWKSource<SecurityContext> keys(Path folder) {
         JWKSet set = SigningKey.load(folder);
         return new ImmutableJWKSet<>(set);
+    }
+
+    /// The key that signs visas, and nothing else: a visa is no token of this service.
+    public static RSAKey visaKey(Path folder) {
+        return SigningKey.forVisas(folder);
     }
 
     /// Checks signature, time and issuer of a token.

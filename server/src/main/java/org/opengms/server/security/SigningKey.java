@@ -18,14 +18,24 @@ final class SigningKey {
     ///
     /// @param folder holds `signing-key.json`, readable by its owner alone
     static JWKSet load(Path folder) {
-        Path file = folder.resolve("signing-key.json");
+        return new JWKSet(load(folder.resolve("signing-key.json"), folder));
+    }
+
+    /// Reads a key that signs nothing but visas, or draws it.
+    ///
+    /// @param folder holds `visa-key.json`, readable by its owner alone
+    static RSAKey forVisas(Path folder) {
+        return load(folder.resolve("visa-key.json"), folder);
+    }
+
+    private static RSAKey load(Path file, Path folder) {
         try {
             if (Files.exists(file)) {
-                return new JWKSet(RSAKey.parse(Files.readString(file)));
+                return RSAKey.parse(Files.readString(file));
             }
             RSAKey key = new RSAKeyGenerator(3072).keyID(UUID.randomUUID().toString()).generate();
             SystemClients.writePrivately(file, key.toJSONString());
-            return new JWKSet(key);
+            return key;
         } catch (IOException | ParseException | JOSEException e) {
             throw new IllegalStateException(
                     "OGMS-4304 The signing key in " + folder + " cannot be read or made", e);

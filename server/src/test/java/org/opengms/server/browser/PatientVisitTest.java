@@ -35,6 +35,7 @@ import org.opengms.cases.ResultKind;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.logbook.LogKeeper;
 import org.opengms.logbook.LogRecord;
+import org.opengms.server.journey.ApprovedProject;
 import org.opengms.server.journey.Ordered;
 import org.opengms.server.journey.TestService;
 import org.opengms.server.persistence.JdbcCases;
@@ -80,7 +81,7 @@ class PatientVisitTest {
         return service.get(
                         "/api/research/participants/"
                                 + participant.value()
-                                + "?aim=health&reach=not-for-profit&met=ethics-approval",
+                                + ApprovedProject.health(service, "ZL01"),
                         Optional.of(service.tokenOf("ZL01", "researcher")))
                 .statusCode();
     }

@@ -64,7 +64,7 @@ class AuditInterfaceTest {
                 service.get(
                                 "/api/research/participants/"
                                         + participant
-                                        + "?aim=health&reach=not-for-profit&met=ethics-approval",
+                                        + ApprovedProject.health(service, "ZUNI7"),
                                 Optional.of(service.tokenOf("ZUNI7", "researcher")))
                         .statusCode());
     }

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(TestService.Extension.class)
 class ConsentInterfaceTest {
     private static final String FHIR = "/FHIR/R4";
-    private static final String PURPOSE = "?aim=health&reach=not-for-profit&met=ethics-approval";
 
     private static String consent(String patient, String dateTime, String provision) {
         return """
@@ -88,7 +87,10 @@ class ConsentInterfaceTest {
             Ordered own = Ordered.send(service, "zr106", "9990002053");
             String participant = own.joinsTheCohort(service).value();
             Optional<String> researcher = Optional.of(service.token("research-zl01"));
-            String asked = "/api/research/participants/" + participant + PURPOSE;
+            String asked =
+                    "/api/research/participants/"
+                            + participant
+                            + ApprovedProject.health(service, "ZL01");
             assertEquals(200, service.get(asked, researcher).statusCode());
             String sent =
                     consent(

@@ -119,6 +119,8 @@ class EveryPathTest {
                 List.of(
                         "clinician.zr110",
                         "auditor.zr110",
+                        "researcher.zr110",
+                        "lay-member.1",
                         "clinician.zr101",
                         "laboratory." + laboratory,
                         "scientist." + laboratory,
@@ -355,7 +357,7 @@ class EveryPathTest {
                                         ? task
                                         : pattern.startsWith("/api/research/")
                                                 ? participant
-                                                : pattern.startsWith("/api/access/")
+                                                : pattern.startsWith("/api/access/reviews")
                                                         ? "1"
                                                         : ordered.order().value())
                 .replace("{task}", task)
@@ -446,7 +448,13 @@ class EveryPathTest {
         tokens.put(
                 "another laboratory", Optional.of(service.token("laboratory-" + otherLaboratory)));
         for (String role :
-                List.of("manager", "operator", "researcher", "auditor", "no-such-role")) {
+                List.of(
+                        "manager",
+                        "operator",
+                        "researcher",
+                        "committee",
+                        "auditor",
+                        "no-such-role")) {
             tokens.put(role, Optional.of(service.tokenOf("ZR110", role)));
         }
         tokens.put("another auditor", Optional.of(service.tokenOf("ZR101", "auditor")));
@@ -486,7 +494,8 @@ class EveryPathTest {
     @Test
     void ofResearchIsClosedAfterWithdrawal(TestService service) throws Exception {
         Optional<String> researcher = Optional.of(service.token("research-" + fallback(service)));
-        String purpose = "?aim=health&reach=not-for-profit&met=ethics-approval";
+        String purpose =
+                ApprovedProject.health(service, fallback(service).toUpperCase(Locale.ROOT));
         assertEquals(
                 403,
                 service.get("/api/research/participants/" + participant + purpose, researcher)

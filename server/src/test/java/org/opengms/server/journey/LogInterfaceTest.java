@@ -96,7 +96,7 @@ class LogInterfaceTest {
         return service.get(
                 "/api/research/participants/"
                         + participant.value()
-                        + "?aim=health&reach=not-for-profit&met=ethics-approval",
+                        + ApprovedProject.health(service, "ZL01"),
                 Optional.of(service.tokenOf("ZL01", "researcher")));
     }
 

@@ -23,6 +23,8 @@ class RolesAndPathsTest {
         "/api/rollout/jobs, operator",
         "/api/research/participants, researcher",
         "/api/access/reviews, clinician",
+        "/api/access/projects, researcher",
+        "/api/access/committee, researcher|committee|operator",
         "/api/choices/due, clinician",
         "/FHIR/R4/AuditEvent?date=lt2000-01-01, auditor",
         "/FHIR/R4/AuditEvent/?date=lt2000-01-01, auditor",

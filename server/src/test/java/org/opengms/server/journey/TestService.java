@@ -118,7 +118,8 @@ public final class TestService implements AutoCloseable {
     /// @param scope as a token says it
     public String tokenOf(String organisation, String role, String scope)
             throws IOException, ParseException, JOSEException {
-        return signed(data, service.address(), organisation, role, scope, Map.of());
+        return signed(
+                data, service.address(), "somebody", organisation, role, scope, Map.of());
     }
 
     /// A token of a patient for another program.
@@ -126,7 +127,29 @@ public final class TestService implements AutoCloseable {
     /// @param person whom it is about
     public String tokenOfPatient(String person, String scope)
             throws IOException, ParseException, JOSEException {
-        return signed(data, service.address(), "NONE", "patient", scope, Map.of("patient", person));
+        return signed(
+                data,
+                service.address(),
+                "somebody",
+                "NONE",
+                "patient",
+                scope,
+                Map.of("patient", person));
+    }
+
+    /// A token of this service for an account in one role.
+    ///
+    /// @param organisation ODS code
+    public String tokenFor(String account, String organisation, String role)
+            throws IOException, ParseException, JOSEException {
+        return signed(
+                data,
+                service.address(),
+                account,
+                organisation,
+                role,
+                "user/*.cruds",
+                Map.of());
     }
 
     /// A token of any service whose data folder is at hand.
@@ -134,12 +157,13 @@ public final class TestService implements AutoCloseable {
     /// @param issuer address of the service
     public static String tokenOf(Path data, String issuer, String organisation, String role)
             throws IOException, ParseException, JOSEException {
-        return signed(data, issuer, organisation, role, "user/*.cruds", Map.of());
+        return signed(data, issuer, "somebody", organisation, role, "user/*.cruds", Map.of());
     }
 
     private static String signed(
             Path data,
             String issuer,
+            String account,
             String organisation,
             String role,
             String scope,
@@ -150,7 +174,7 @@ public final class TestService implements AutoCloseable {
         JWTClaimsSet.Builder claims =
                 new JWTClaimsSet.Builder()
                         .issuer(issuer)
-                        .subject("somebody")
+                        .subject(account)
                         .claim("org", organisation)
                         .claim("roles", List.of(role))
                         .claim("scope", scope)

@@ -10,14 +10,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.access.ProjectId;
+import org.opengms.access.StudyPurpose;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.cohort.ParticipantId;
+import org.opengms.consent.ResearchQuestion.Aim;
+import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.consent.ResearchQuestion.Sensitive;
 import org.opengms.server.configuration.ServiceApplication;
 import org.opengms.server.configuration.ServiceSettings;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,8 +33,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What patients choose, over the interfaces, and how soon it bites.
 @ExtendWith(TestService.Extension.class)
 class WithdrawalTest {
-    private static final String PURPOSE = "?aim=health&reach=not-for-profit&met=ethics-approval";
-
     private static HttpResponse<String> research(
             TestService service, ParticipantId participant, String purpose, String token)
             throws Exception {
@@ -67,13 +72,14 @@ class WithdrawalTest {
                     ServiceApplication.start(onAnotherPort(settings))) {
                 String address = other.getBean(ServiceSettings.class).address();
                 String token = TestService.tokenOf(service.data(), address, "ZL01", "researcher");
+                String project = ApprovedProject.health(service, "ZL01");
                 HttpRequest question =
                         HttpRequest.newBuilder(
                                         URI.create(
                                                 address
                                                         + "/api/research/participants/"
                                                         + participant.value()
-                                                        + PURPOSE))
+                                                        + project))
                                 .header("Authorization", "Bearer " + token)
                                 .build();
                 HttpClient http = HttpClient.newHttpClient();
@@ -140,16 +146,20 @@ class WithdrawalTest {
         @SuppressWarnings("NullAway.Init")
         private String researcher;
 
+        @SuppressWarnings("NullAway.Init")
+        private String project;
+
         @BeforeAll
         void aParticipantAgreed(TestService service) throws Exception {
             ordered = Ordered.send(service, "zr105", "9990001030");
             participant = ordered.joinsTheCohort(service);
             researcher = service.token("research-zl01");
+            project = ApprovedProject.health(service, "ZL01");
         }
 
         @Test
         void isToldTheTermsAndNeverWhoItIs(TestService service) throws Exception {
-            HttpResponse<String> answer = research(service, participant, PURPOSE, researcher);
+            HttpResponse<String> answer = research(service, participant, project, researcher);
             assertEquals(200, answer.statusCode(), answer.body());
             assertTrue(answer.body().contains("DUO:0000006"), answer.body());
             assertFalse(answer.body().contains(Ordered.FAMILY_NAME), answer.body());
@@ -158,22 +168,43 @@ class WithdrawalTest {
 
         @Test
         void isRefusedWhereItsPurposeMeetsNotTheTerms(TestService service) throws Exception {
-            for (String purpose :
-                    new String[] {
-                        "",
-                        "?aim=health&reach=not-for-profit",
-                        "?aim=ancestry&reach=not-for-profit&met=ethics-approval",
-                        "?aim=general&reach=not-for-profit&met=ethics-approval",
-                        "?reach=not-for-profit&met=ethics-approval",
-                        PURPOSE + "&sensitive=children"
-                    }) {
+            for (StudyPurpose purpose :
+                    List.of(
+                            purpose(Aim.HEALTH, Set.of(), false),
+                            purpose(Aim.ANCESTRY, Set.of(), true),
+                            purpose(Aim.GENERAL, Set.of(), true),
+                            purpose(Aim.HEALTH, Set.of(Sensitive.CHILDREN), true))) {
+                ProjectId other = ApprovedProject.open(service, "ZL01", purpose);
                 assertEquals(
                         403,
-                        research(service, participant, purpose, researcher).statusCode(),
-                        purpose);
+                        research(service, participant, "?project=" + other.value(), researcher)
+                                .statusCode(),
+                        purpose::toString);
             }
-            assertEquals(
-                    400, research(service, participant, "?aim=marketing", researcher).statusCode());
+        }
+
+        private static StudyPurpose purpose(Aim aim, Set<Sensitive> sensitive, boolean ethics) {
+            return ApprovedProject.purpose(Set.of(aim), Reach.NOT_FOR_PROFIT, sensitive, ethics);
+        }
+
+        /// What for stands in the project that was approved; whoever says it in the question too is
+        /// told so.
+        @Test
+        void isRefusedWithoutAProjectOfItsOwn(TestService service) throws Exception {
+            for (String query :
+                    new String[] {"", "?aim=health", project + "&aim=health", "?project=x"}) {
+                assertEquals(
+                        400, research(service, participant, query, researcher).statusCode(), query);
+            }
+            for (String query :
+                    new String[] {
+                        "?project=" + ProjectId.random().value(),
+                        ApprovedProject.health(service, "ZUN77")
+                    }) {
+                HttpResponse<String> refused = research(service, participant, query, researcher);
+                assertEquals(403, refused.statusCode(), query);
+                assertTrue(refused.body().contains("in no team"), refused.body());
+            }
         }
 
         @Test
@@ -181,7 +212,7 @@ class WithdrawalTest {
             for (String client : new String[] {"site-zr105", "laboratory-zl01"}) {
                 assertEquals(
                         403,
-                        research(service, participant, PURPOSE, service.token(client)).statusCode(),
+                        research(service, participant, project, service.token(client)).statusCode(),
                         client);
             }
         }
@@ -190,7 +221,7 @@ class WithdrawalTest {
         void companiesAreLeftOutWhereThatWasSaid(TestService service) throws Exception {
             Ordered other = Ordered.send(service, "zr105", "9990001057");
             ParticipantId choosy = other.joinsTheCohort(service);
-            String companies = "?aim=health&reach=for-profit&met=ethics-approval";
+            String companies = ApprovedProject.query(service, "ZL01", Reach.FOR_PROFIT);
             assertEquals(200, research(service, choosy, companies, researcher).statusCode());
             assertEquals(
                     201,
@@ -203,7 +234,7 @@ class WithdrawalTest {
                                     """)
                             .statusCode());
             assertEquals(403, research(service, choosy, companies, researcher).statusCode());
-            assertEquals(200, research(service, choosy, PURPOSE, researcher).statusCode());
+            assertEquals(200, research(service, choosy, project, researcher).statusCode());
         }
 
         @Test
@@ -218,7 +249,7 @@ class WithdrawalTest {
                     """);
             HttpResponse<String> answer =
                     service.send(
-                            service.to("/api/research/check" + PURPOSE)
+                            service.to("/api/research/check" + project)
                                     .header("Content-Type", "application/json")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
@@ -240,7 +271,7 @@ class WithdrawalTest {
         void tooLongAListIsToBeAskedInParts(TestService service) throws Exception {
             HttpResponse<String> answer =
                     service.send(
-                            service.to("/api/research/check" + PURPOSE)
+                            service.to("/api/research/check" + project)
                                     .header("Content-Type", "application/json")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
@@ -259,7 +290,8 @@ class WithdrawalTest {
             Ordered ordered = Ordered.send(service, "zr112", "9990001170");
             ParticipantId participant = ordered.joinsTheCohort(service);
             String researcher = service.token("research-zl01");
-            assertEquals(200, research(service, participant, PURPOSE, researcher).statusCode());
+            String project = ApprovedProject.health(service, "ZL01");
+            assertEquals(200, research(service, participant, project, researcher).statusCode());
             String consent = ordered.made("Consent");
             HttpResponse<String> answer =
                     service.post(
@@ -282,7 +314,7 @@ class WithdrawalTest {
                             Optional.of(service.token("site-zr112")));
             assertEquals(200, answer.statusCode(), answer.body());
             assertTrue(answer.body().contains("counts as withdrawn"), answer.body());
-            assertEquals(403, research(service, participant, PURPOSE, researcher).statusCode());
+            assertEquals(403, research(service, participant, project, researcher).statusCode());
         }
     }
 
