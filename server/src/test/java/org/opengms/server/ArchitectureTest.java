@@ -21,6 +21,7 @@ class ArchitectureTest {
         "org.opengms.planning..",
         "org.opengms.transparency..",
         "org.opengms.disclosure..",
+        "org.opengms.ledger..",
         "org.opengms.datafile..",
         "org.opengms.csv.."
     };

@@ -1,0 +1,167 @@
+package org.opengms.ledger.charging;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.opengms.ledger.contract.Contract;
+import org.opengms.ledger.contract.IndexLink;
+import org.opengms.ledger.contract.Instrument;
+import org.opengms.ledger.money.Money;
+import org.opengms.ledger.money.Money.Rounding;
+
+/// What a contract makes due.
+///
+/// @param indices by name
+/// @param vat rates by day
+public record Charges(Map<String, IndexTable> indices, VatRates vat) {
+    public Charges {
+        indices = Map.copyOf(indices);
+    }
+
+    /// The invoice of a period: yearly prices by the days of the contract's year that the period
+    /// covers, use by the meter, milestones that were reached. Royalties come by declaration. The
+    /// parts of a year add up to its price: each is the price up to its last day less the price up
+    /// to the day before its first, so that no penny is lost or gained by how a year is cut up.
+    ///
+    /// @param contract signed by both parties
+    /// @param period within one year of the contract
+    /// @param use in the period
+    /// @param reached clauses of milestones that were reached in it
+    /// @throws IllegalArgumentException if the period is not the contract's, or a figure is missing
+    public Invoice due(Contract contract, Period period, MeteredUse use, Set<String> reached) {
+        if (period.from().isBefore(contract.start()) || period.to().isAfter(contract.end())) {
+            throw new IllegalArgumentException(
+                    "OGMS-7777 Contract %s runs from %s to %s, and %s to %s is asked for. Charge for days of the contract."
+                            .formatted(
+                                    contract.reference(),
+                                    contract.start(),
+                                    contract.end(),
+                                    period.from(),
+                                    period.to()));
+        }
+        Period year = year(contract, period);
+        for (String clause : reached) {
+            if (!(contract.clause(clause).orElse(null) instanceof Instrument.Milestone)) {
+                throw new IllegalArgumentException(
+                        "OGMS-7778 Contract %s has no milestone %s."
+                                .formatted(contract.reference(), clause));
+            }
+        }
+        List<Invoice.Line> lines = new ArrayList<>();
+        for (Instrument instrument : contract.instruments()) {
+            switch (instrument) {
+                case Instrument.CostRecovery c ->
+                        lines.add(
+                                yearly(contract, c.clause(), c.perYear(), c.link(), year, period));
+                case Instrument.Subscription s ->
+                        lines.add(
+                                yearly(contract, s.clause(), s.perYear(), s.link(), year, period));
+                case Instrument.Metered m -> lines.add(metered(contract, m, year, use));
+                case Instrument.Milestone m -> {
+                    if (reached.contains(m.clause())) {
+                        lines.add(
+                                new Invoice.Line(
+                                        m.clause(),
+                                        "reached: " + m.event(),
+                                        contract.discounted(m.clause(), m.amount())));
+                    }
+                }
+                case Instrument.Royalty _,
+                        Instrument.Discount _,
+                        Instrument.InKind _,
+                        Instrument.Equity _ -> {}
+            }
+        }
+        lines.removeIf(line -> line.net().sign() == 0);
+        Invoice untaxed =
+                new Invoice(
+                        contract.reference(),
+                        period,
+                        lines,
+                        vat.rate(contract.vat(), period.to()),
+                        new Money(contract.currency(), 0));
+        return new Invoice(
+                contract.reference(),
+                period,
+                lines,
+                untaxed.vatRate(),
+                vat.vat(untaxed.net(), contract.vat(), period.to()));
+    }
+
+    /// The contract's year that a period lies in.
+    private static Period year(Contract contract, Period period) {
+        LocalDate from = contract.start();
+        for (int i = 1; !contract.start().plusYears(i).isAfter(period.from()); i++) {
+            from = contract.start().plusYears(i);
+        }
+        Period year = Period.yearFrom(from);
+        if (period.to().isAfter(year.to())) {
+            throw new IllegalArgumentException(
+                    "OGMS-7779 The period from %s to %s goes over %s, when the price of contract %s begins anew. Charge for each of its years apart."
+                            .formatted(
+                                    period.from(), period.to(), year.to(), contract.reference()));
+        }
+        return year;
+    }
+
+    /// A price holds for the whole of a contract's year, as it is on the year's first day.
+    private Money priced(
+            Contract contract,
+            String clause,
+            Money stated,
+            Optional<IndexLink> link,
+            LocalDate on) {
+        Money price =
+                link.map(
+                                l -> {
+                                    IndexTable table = indices.get(l.index());
+                                    if (table == null) {
+                                        throw new IllegalArgumentException(
+                                                "OGMS-7771 No table of index %s is known. Add it."
+                                                        .formatted(l.index()));
+                                    }
+                                    return table.price(stated, l, on);
+                                })
+                        .orElse(stated);
+        return contract.discounted(clause, price);
+    }
+
+    private Invoice.Line yearly(
+            Contract contract,
+            String clause,
+            Money stated,
+            Optional<IndexLink> link,
+            Period year,
+            Period period) {
+        Money price = priced(contract, clause, stated, link, year.from());
+        long before = period.from().toEpochDay() - year.from().toEpochDay();
+        Money net = upTo(price, before + period.days(), year).minus(upTo(price, before, year));
+        return new Invoice.Line(
+                clause,
+                "%s a year stated, %s after index and discounts; days %d to %d of %d"
+                        .formatted(stated, price, before + 1, before + period.days(), year.days()),
+                net);
+    }
+
+    private static Money upTo(Money price, long days, Period year) {
+        return price.times(
+                BigDecimal.valueOf(days), BigDecimal.valueOf(year.days()), Rounding.HALF_UP);
+    }
+
+    private Invoice.Line metered(
+            Contract contract, Instrument.Metered m, Period year, MeteredUse use) {
+        Money price = priced(contract, m.clause(), m.perThousand(), m.link(), year.from());
+        return new Invoice.Line(
+                m.clause(),
+                "%d of %s (%s) at %s a thousand"
+                        .formatted(use.of(m.unit()), m.unit(), use.evidence(), price),
+                price.times(
+                        BigDecimal.valueOf(use.of(m.unit())),
+                        BigDecimal.valueOf(1000),
+                        Rounding.HALF_UP));
+    }
+}
