@@ -100,8 +100,8 @@ public record ProjectView(
         return rounded.map(Wording::number).orElse("none or a few");
     }
 
-    /// A clause of consents in words: the term of the Data Use Ontology by its label, or the use that
-    /// was refused by name.
+    /// A clause of consents in words: the term of the Data Use Ontology by its label, or the use
+    /// that was refused by name.
     public static String clause(String clause) {
         String id = clause.replaceFirst(" .*", "");
         String parameter = clause.substring(id.length());

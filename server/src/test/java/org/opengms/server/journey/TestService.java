@@ -118,8 +118,7 @@ public final class TestService implements AutoCloseable {
     /// @param scope as a token says it
     public String tokenOf(String organisation, String role, String scope)
             throws IOException, ParseException, JOSEException {
-        return signed(
-                data, service.address(), "somebody", organisation, role, scope, Map.of());
+        return signed(data, service.address(), "somebody", organisation, role, scope, Map.of());
     }
 
     /// A token of a patient for another program.
@@ -143,13 +142,7 @@ public final class TestService implements AutoCloseable {
     public String tokenFor(String account, String organisation, String role)
             throws IOException, ParseException, JOSEException {
         return signed(
-                data,
-                service.address(),
-                account,
-                organisation,
-                role,
-                "user/*.cruds",
-                Map.of());
+                data, service.address(), account, organisation, role, "user/*.cruds", Map.of());
     }
 
     /// A token of any service whose data folder is at hand.

@@ -87,6 +87,7 @@ class PaperLettersTest {
                             i % 7 != 3,
                             "because",
                             Optional.empty(),
+                            Optional.empty(),
                             Optional.empty()));
         }
         return new PatientOffice.Overview(
@@ -209,7 +210,9 @@ class PaperLettersTest {
                             LETTERS.set(new LetterPaper(overview, form, DAY, Optional.empty())))) {
                 String paper = words(text(document).replaceAll("Page [0-9]+ of [0-9]+", ""));
                 // The head of the table comes again on each page.
-                assertEquals(new LetterPaper(overview, form, DAY, Optional.empty()).listsUses(), paper.contains(HEAD));
+                assertEquals(
+                        new LetterPaper(overview, form, DAY, Optional.empty()).listsUses(),
+                        paper.contains(HEAD));
                 assertEquals(sorted(page), sorted(paper.replace(HEAD, " ")));
             }
         }
