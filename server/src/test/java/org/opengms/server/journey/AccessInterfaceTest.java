@@ -418,7 +418,8 @@ class AccessInterfaceTest {
         void isVerifiedWithThePublishedKeyAndEndsWithTheProject(TestService service)
                 throws Exception {
             String project = project(service);
-            String visa = visas(service).getLast();
+            // The newest project stands first.
+            String visa = visas(service).getFirst();
             SignedJWT read = SignedJWT.parse(visa);
             RSAKey key =
                     (RSAKey)
