@@ -33,3 +33,23 @@ create table enquiry_step (
 );
 create trigger append_only before update or delete on enquiry_step
     for each row execute function refuse_change();
+
+-- The queue of what is done once a day.
+create table daily_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    priority             smallint,
+    primary key (task_name, task_instance)
+);
+create index daily_tasks_execution_time on daily_tasks (execution_time);
+create index daily_tasks_last_heartbeat on daily_tasks (last_heartbeat);
+create index daily_tasks_priority on daily_tasks (priority desc, execution_time asc);

@@ -1,7 +1,10 @@
 package org.opengms.server.configuration;
 
 import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.opengms.market.EnquiryDesk;
+import org.opengms.server.jobs.DailyWork;
 import org.opengms.server.persistence.JdbcEnquiries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,5 +17,13 @@ class MarketConfiguration {
     @Bean
     EnquiryDesk enquiryDesk(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         return new EnquiryDesk(new JdbcEnquiries(jdbc, transactions), clock);
+    }
+
+    @Bean
+    DailyWork dailyWork(DataSource dataSource, EnquiryDesk enquiries, ServiceSettings settings) {
+        return new DailyWork(
+                dataSource,
+                Map.of("forget-contacts-of-enquiries", enquiries::forgetContacts),
+                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
     }
 }

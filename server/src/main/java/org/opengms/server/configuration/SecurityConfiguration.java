@@ -200,7 +200,7 @@ class SecurityConfiguration {
                                         "/access/**")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/enquiries", "/enquiries/**")
-                                .hasRole(Role.OPERATOR.name())
+                                .hasAnyRole(Role.COMMITTEE.name(), Role.OPERATOR.name())
                                 .requestMatchers("/projects", "/projects/**")
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers("/committee", "/committee/**")

@@ -6,6 +6,7 @@ import org.opengms.dialogue.SurveyDesk;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.files.FileReception;
+import org.opengms.server.jobs.DailyWork;
 import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.NoticeQueue;
@@ -122,5 +123,6 @@ public class ServiceApplication {
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();
         context.getBean(NoticeQueue.class).start();
+        context.getBean(DailyWork.class).start();
     }
 }

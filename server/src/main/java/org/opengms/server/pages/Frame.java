@@ -93,7 +93,7 @@ public record Frame(
             if (who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
                 sections.add(Section.LABORATORY);
             }
-            if (who.has(Role.OPERATOR)) {
+            if (who.has(Role.OPERATOR) || who.has(Role.COMMITTEE)) {
                 sections.add(Section.ENQUIRIES);
             }
             sections.add(Section.DIRECTORY);

@@ -1603,9 +1603,9 @@ public sealed interface Page {
             return FormProblem.of(problems, field);
         }
 
-        /// Such as `3 days`; "none yet" if nobody got so far.
-        public static String days(Optional<Double> median) {
-            return median.map(days -> Wording.count(Math.round(days), "day")).orElse("none yet");
+        /// Whole days, as many as were begun.
+        public static String days(double median) {
+            return Wording.count(Math.max(1, (long) Math.ceil(median)), "day");
         }
     }
 
