@@ -27,6 +27,7 @@ import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.letters.Typesetter;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.notices.NoticeSheet;
+import org.opengms.server.passports.KeptVisas;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
 import org.opengms.server.register.PublicProjects;
@@ -89,8 +90,9 @@ public class PagesConfiguration {
     }
 
     @Bean
-    ProjectsController projectsController(Html html, Assets assets, AccessOffice office) {
-        return new ProjectsController(html, assets, office);
+    ProjectsController projectsController(
+            Html html, Assets assets, AccessOffice office, KeptVisas visas) {
+        return new ProjectsController(html, assets, office, visas);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.opengms.access.Seat;
 import org.opengms.access.Stage;
 import org.opengms.access.Vote;
 import org.opengms.consent.DuoCode;
+import org.opengms.server.passports.Visa;
 
 /// One project for one reader: what they may see, and which forms they are offered. A form that is
 /// not offered is refused all the same if somebody sends it.
@@ -25,6 +26,7 @@ import org.opengms.consent.DuoCode;
 /// @param today the day
 /// @param checklist what stands between it and data
 /// @param barred names of those of the team who may use no data anywhere
+/// @param vouched what others vouch for about members of the team; for the committee alone
 /// @param refusals above any committee
 /// @param offered names of the steps that the reader may take now
 /// @param latestUntil the last day that can be approved
@@ -37,6 +39,7 @@ public record ProjectView(
         LocalDate today,
         List<Project.CheckItem> checklist,
         List<String> barred,
+        List<Vouched> vouched,
         HardRefusals refusals,
         List<String> offered,
         LocalDate latestUntil,
@@ -53,8 +56,24 @@ public record ProjectView(
     public ProjectView {
         checklist = List.copyOf(checklist);
         barred = List.copyOf(barred);
+        vouched = List.copyOf(vouched);
         offered = List.copyOf(offered);
         problems = List.copyOf(problems);
+    }
+
+    /// What a verified visa says of a member of the team.
+    public record Vouched(String member, Visa visa) {
+        /// What is vouched for, in words.
+        public String what() {
+            String value = visa.value();
+            return switch (visa.type()) {
+                case AFFILIATION_AND_ROLE -> "works as " + value;
+                case ACCEPTED_TERMS_AND_POLICIES -> "accepted " + value;
+                case RESEARCHER_STATUS -> "is a researcher by " + value;
+                case CONTROLLED_ACCESS_GRANTS -> "has access to " + value;
+                case LINKED_IDENTITIES -> "is also known elsewhere";
+            };
+        }
     }
 
     /// Whether the reader may take a step now.

@@ -16,6 +16,7 @@ import org.opengms.access.ProjectId;
 import org.opengms.access.ProjectLists;
 import org.opengms.access.Seat;
 import org.opengms.server.access.AccessOffice;
+import org.opengms.server.passports.KeptVisas;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -35,12 +36,14 @@ public final class ProjectsController {
     private final Html html;
     private final Assets assets;
     private final AccessOffice office;
+    private final KeptVisas visas;
     private final Problems problems;
 
-    public ProjectsController(Html html, Assets assets, AccessOffice office) {
+    public ProjectsController(Html html, Assets assets, AccessOffice office, KeptVisas visas) {
         this.html = html;
         this.assets = assets;
         this.office = office;
+        this.visas = visas;
         this.problems = new Problems(html, assets);
     }
 
@@ -281,6 +284,15 @@ public final class ProjectsController {
                                                 .filter(m ->
                                                         office.desk().bar(m.account()).isPresent())
                                                 .map(m -> m.name())
+                                                .toList()
+                                        : List.of(),
+                                isCommittee
+                                        ? project.team().stream()
+                                                .flatMap(m ->
+                                                        visas.of(m.account()).stream()
+                                                                .map(visa ->
+                                                                        new ProjectView.Vouched(
+                                                                                m.name(), visa)))
                                                 .toList()
                                         : List.of(),
                                 office.refusals(),
