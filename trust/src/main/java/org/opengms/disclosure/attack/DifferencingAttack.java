@@ -97,7 +97,7 @@ public final class DifferencingAttack {
         List<BitSet> order = new ArrayList<>(groups);
         Collections.shuffle(order, Random.from(random));
         List<BitSet> published = new ArrayList<>();
-        ReleaseRegistry released = new ReleaseRegistry(rules, new Forgetful());
+        ReleaseRegistry released = new ReleaseRegistry(rules, ReleaseStore.inMemory());
         int asked = Math.min(most, order.size());
         for (int i = 0; i < asked; i++) {
             BitSet group = order.get(i);
@@ -162,16 +162,5 @@ public final class DifferencingAttack {
             case PublishedCount.Shown(long rounded) -> rounded;
             case PublishedCount.Hidden() -> throw new IllegalStateException("was published");
         };
-    }
-
-    /// Keeps nothing: a trial ends with the process.
-    private record Forgetful() implements ReleaseStore {
-        @Override
-        public List<Publication> all() {
-            return List.of();
-        }
-
-        @Override
-        public void append(Publication publication) {}
     }
 }

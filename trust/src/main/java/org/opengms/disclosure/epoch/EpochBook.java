@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.opengms.disclosure.DisclosureRules.EpochRules;
 import org.opengms.disclosure.noise.SeededNoise;
 import org.roaringbitmap.RoaringBitmap;
@@ -20,6 +21,9 @@ import org.roaringbitmap.RoaringBitmap;
 ///   told from those who left by anything in the numbers, now or later, since they do not come
 ///   back. Joining hides no leaving: a count that falls can only be laid at the door of who left.
 ///
+/// Books of one store, on as many servers as there are, are in the same epoch: each takes over what
+/// others have written before it answers.
+///
 /// Resting touches public numbers alone, neither care nor research in named projects.
 public final class EpochBook {
     private final EpochRules rules;
@@ -30,6 +34,9 @@ public final class EpochBook {
     /// When, by who is leaving, the longest waiting first.
     private final Map<Integer, Instant> leaving = new LinkedHashMap<>();
 
+    /// Events of the store that were taken over.
+    private int taken;
+
     private Epoch current = new Epoch(0, Instant.EPOCH, new RoaringBitmap());
 
     /// @param key draws who rests
@@ -38,47 +45,65 @@ public final class EpochBook {
         this.rules = rules;
         this.key = key;
         this.store = store;
-        store.all().forEach(this::apply);
+        catchUp();
+    }
+
+    private void catchUp() {
+        store.since(taken).forEach(this::apply);
     }
 
     /// Somebody may be counted, from an epoch to come on.
     public synchronized void join(int person, Instant at) {
-        happen(new EpochEvent.Joined(person, at));
+        happen(() -> Optional.of(new EpochEvent.Joined(person, at)));
     }
 
     /// Somebody must not be counted any more, from the next epoch on.
     public synchronized void leave(int person, Instant at) {
-        happen(new EpochEvent.Left(person, at));
+        happen(() -> Optional.of(new EpochEvent.Left(person, at)));
     }
 
     /// The epoch of an instant, which begins now if it is due. So nobody who has left longer ago
     /// than the rules allow is ever in an answer, whether a timer ran or not.
     public synchronized Epoch at(Instant now) {
-        boolean leave =
-                leaving.size() >= rules.changes()
-                        || due().filter(due -> !now.isBefore(due)).isPresent();
-        boolean join = joining.getCardinality() >= rules.changes();
-        if (leave || join) {
-            RoaringBitmap left = new RoaringBitmap();
-            RoaringBitmap resting = new RoaringBitmap();
-            if (leave) {
-                leaving.keySet().forEach(left::add);
-                resting = resting(left, rules.changes() - left.getCardinality());
-            }
-            happen(
-                    new EpochEvent.Turned(
-                            current.number() + 1,
-                            now,
-                            join ? joining.clone() : new RoaringBitmap(),
-                            left,
-                            resting));
+        catchUp();
+        if (turn(now).isPresent()) {
+            happen(() -> turn(now));
         }
         return current;
+    }
+
+    /// The beginning of an epoch if it is due.
+    private Optional<EpochEvent> turn(Instant now) {
+        boolean leave =
+                leaving.size() >= rules.changes()
+                        || latest().filter(due -> !now.isBefore(due)).isPresent();
+        boolean join = joining.getCardinality() >= rules.changes();
+        if (!leave && !join) {
+            return Optional.empty();
+        }
+        RoaringBitmap left = new RoaringBitmap();
+        RoaringBitmap resting = new RoaringBitmap();
+        if (leave) {
+            leaving.keySet().forEach(left::add);
+            resting = resting(left, rules.changes() - left.getCardinality());
+        }
+        return Optional.of(
+                new EpochEvent.Turned(
+                        current.number() + 1,
+                        now,
+                        join ? joining.clone() : new RoaringBitmap(),
+                        left,
+                        resting));
     }
 
     /// When the next epoch begins at the latest; empty if nobody waits to leave. Somebody should
     /// ask for the epoch then, so that published pages follow.
     public synchronized Optional<Instant> due() {
+        catchUp();
+        return latest();
+    }
+
+    private Optional<Instant> latest() {
         return leaving.values().stream().findFirst().map(first -> first.plus(rules.delay()));
     }
 
@@ -101,12 +126,21 @@ public final class EpochBook {
         return resting;
     }
 
-    private void happen(EpochEvent event) {
-        store.append(event);
-        apply(event);
+    /// Writes what happens next, beside everything that others have written.
+    private void happen(Supplier<Optional<EpochEvent>> next) {
+        store.alone(
+                        () -> {
+                            catchUp();
+                            Optional<EpochEvent> event = next.get();
+                            event.ifPresent(store::append);
+                            return event;
+                        })
+                // When it is durable and no sooner, so that it is taken over once.
+                .ifPresent(this::apply);
     }
 
     private void apply(EpochEvent event) {
+        taken++;
         switch (event) {
             case EpochEvent.Joined(int person, _) -> {
                 if (leaving.remove(person) == null && !current.people().contains(person)) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -214,8 +215,14 @@ public final class ReleaseFile implements ReleaseStore, AutoCloseable {
     }
 
     @Override
-    public synchronized List<Publication> all() {
-        return List.copyOf(read);
+    public synchronized List<Publication> since(int known) {
+        return List.copyOf(read.subList(known, read.size()));
+    }
+
+    /// Nobody else has the file open.
+    @Override
+    public synchronized <T> T alone(Supplier<T> work) {
+        return work.get();
     }
 
     @Override

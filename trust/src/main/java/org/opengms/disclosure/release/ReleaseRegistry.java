@@ -18,6 +18,9 @@ import org.roaringbitmap.RoaringBitmap;
 /// The check takes published numbers as exact. That they are rounded is the second lock: rounding
 /// alone is undone by asking often enough.
 ///
+/// Registries of one store, on as many servers as there are, judge one after the other and each
+/// beside everything that any of them has published.
+///
 /// Not looked for: sums of numbers out of three or more breakdowns at once. Within a table and
 /// tables that are published together, `TableProtection` sees to those.
 public final class ReleaseRegistry {
@@ -26,16 +29,24 @@ public final class ReleaseRegistry {
     private final List<Known> known = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
+    /// Publications of the store that were taken over.
+    private int taken;
+
     private record Known(String publication, Family family) {}
 
     /// @param store its publications are read at once
     public ReleaseRegistry(CountRules rules, ReleaseStore store) {
         this.rules = rules;
         this.store = store;
-        store.all().forEach(this::know);
+        catchUp();
+    }
+
+    private void catchUp() {
+        store.since(taken).forEach(this::know);
     }
 
     private void know(Publication publication) {
+        taken++;
         ids.add(publication.id());
         for (Breakdown breakdown : publication.breakdowns()) {
             known.add(new Known(publication.id(), new Family(breakdown)));
@@ -44,11 +55,17 @@ public final class ReleaseRegistry {
 
     /// How many numbers are registered.
     public synchronized int size() {
+        catchUp();
         return known.stream().mapToInt(k -> k.family.size()).sum();
     }
 
     /// What could be worked out if something were published; changes nothing.
     public synchronized Verdict check(Publication publication) {
+        catchUp();
+        return judge(publication);
+    }
+
+    private Verdict judge(Publication publication) {
         List<Finding> findings = new ArrayList<>();
         List<Known> own = new ArrayList<>();
         for (Breakdown breakdown : publication.breakdowns()) {
@@ -82,18 +99,27 @@ public final class ReleaseRegistry {
                                 rules.threshold())));
     }
 
-    /// Publishes something unless it is unsafe: it is kept before this returns.
+    /// Publishes something unless it is unsafe: it is kept before this returns. If this throws, the
+    /// number must not be shown; whether it was kept is seen when the store is read again.
     ///
     /// @throws IllegalArgumentException if its id was used before
     public synchronized Verdict publish(Publication publication) {
-        if (ids.contains(publication.id())) {
-            throw new IllegalArgumentException(
-                    "OGMS-7534 A publication %s is there already. What is published is not changed: give the new one its own id."
-                            .formatted(publication.id()));
-        }
-        Verdict verdict = check(publication);
+        Verdict verdict =
+                store.alone(() -> {
+                    catchUp();
+                    if (ids.contains(publication.id())) {
+                        throw new IllegalArgumentException(
+                                "OGMS-7534 A publication %s is there already. What is published is not changed: give the new one its own id."
+                                        .formatted(publication.id()));
+                    }
+                    Verdict judged = judge(publication);
+                    if (judged instanceof Verdict.Safe) {
+                        store.append(publication);
+                    }
+                    return judged;
+                });
+        // Known when it is durable and no sooner, so that it is taken over once.
         if (verdict instanceof Verdict.Safe) {
-            store.append(publication);
             know(publication);
         }
         return verdict;

@@ -231,4 +231,41 @@ class EpochBookTest {
                     });
         }
     }
+
+    @Nested
+    class SeveralBooksOfOneStore {
+        @Test
+        void areInTheEpochInWhichOneWouldBe() {
+            Cases.check(
+                    20,
+                    random -> {
+                        EpochRules small = new EpochRules(5, 24);
+                        EpochBook alone = new EpochBook(small, KEY, EpochStore.inMemory());
+                        EpochStore shared = EpochStore.inMemory();
+                        EpochBook[] several = {
+                            new EpochBook(small, KEY, shared), new EpochBook(small, KEY, shared)
+                        };
+                        Instant now = NINE;
+                        for (int i = 0; i < 300; i++) {
+                            EpochBook one = several[random.nextInt(several.length)];
+                            int person = random.nextInt(60);
+                            now = now.plus(Duration.ofMinutes(random.nextInt(120)));
+                            if (random.nextInt(3) > 0) {
+                                alone.join(person, now);
+                                one.join(person, now);
+                            } else {
+                                alone.leave(person, now);
+                                one.leave(person, now);
+                            }
+                            if (random.nextInt(4) == 0) {
+                                EpochBook other = several[random.nextInt(several.length)];
+                                assertEquals(alone.at(now), other.at(now));
+                                assertEquals(alone.due(), one.due());
+                            }
+                        }
+                        assertTrue(alone.at(now).number() > 2);
+                        assertEquals(alone.at(now), new EpochBook(small, KEY, shared).at(now));
+                    });
+        }
+    }
 }

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,91 @@ class ReleaseRegistryTest {
                                 + " Leave one out, or use the earlier one's groups.",
                         words);
             }
+        }
+    }
+
+    @Nested
+    class SeveralRegistriesOfOneStore {
+        /// Groups of which many differ by a few people.
+        private Release group(RandomGenerator random, String label, int least, int most) {
+            int from = least + random.nextInt(3) * 7;
+            int to = most - random.nextInt(3) * 6;
+            return range(label, from, to);
+        }
+
+        private Publication any(RandomGenerator random, String id) {
+            int edge = 100 * random.nextInt(1, 5);
+            return random.nextBoolean()
+                    ? one(id, group(random, "one", 0, 100 + edge))
+                    : rows(
+                            id,
+                            group(random, "low", 0, edge),
+                            group(random, "high", edge, edge + 200));
+        }
+
+        /// What one has published the other judges by, as one registry would that had published
+        /// everything itself; and so does one that reads it all back from the disk.
+        @Test
+        void judgeAsOneWould() {
+            Cases.check(
+                    25,
+                    random -> {
+                        Path shared = folder.resolve("shared-" + random.nextLong());
+                        ReleaseRegistry alone = new ReleaseRegistry(RULES, ReleaseStore.inMemory());
+                        int refused = 0;
+                        try (ReleaseFile file = ReleaseFile.open(shared)) {
+                            ReleaseRegistry[] several = {
+                                new ReleaseRegistry(RULES, file),
+                                new ReleaseRegistry(RULES, file),
+                                new ReleaseRegistry(RULES, file)
+                            };
+                            for (int i = 0; i < 20; i++) {
+                                Publication next = any(random, "p" + i);
+                                ReleaseRegistry one = several[random.nextInt(several.length)];
+                                Verdict expected = alone.publish(next);
+                                assertEquals(expected, one.publish(next));
+                                refused += expected instanceof Verdict.Unsafe ? 1 : 0;
+                            }
+                        }
+                        assertTrue(refused > 0 && refused < 20, "one-sided: " + refused);
+                        try (ReleaseFile file = ReleaseFile.open(shared)) {
+                            ReleaseRegistry again = new ReleaseRegistry(RULES, file);
+                            assertEquals(alone.size(), again.size());
+                            for (int i = 0; i < 10; i++) {
+                                Publication next = any(random, "q" + i);
+                                assertEquals(alone.check(next), again.check(next));
+                            }
+                        }
+                    });
+        }
+
+        /// The number must not be shown then, and the next is judged as if it had not been asked
+        /// for.
+        @Test
+        void knowNothingOfWhatWasNotKept() {
+            ReleaseStore kept = ReleaseStore.inMemory();
+            ReleaseStore full =
+                    new ReleaseStore() {
+                        @Override
+                        public List<Publication> since(int known) {
+                            return kept.since(known);
+                        }
+
+                        @Override
+                        public <T> T alone(Supplier<T> work) {
+                            throw new IllegalStateException("not kept: " + work.get());
+                        }
+
+                        @Override
+                        public void append(Publication publication) {}
+                    };
+            ReleaseRegistry registry = new ReleaseRegistry(RULES, full);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> registry.publish(one("a", range("all", 0, 500))));
+            assertEquals(0, registry.size());
+            new ReleaseRegistry(RULES, kept).publish(one("b", range("b", 1, 500)));
+            assertEquals(1, registry.size());
         }
     }
 

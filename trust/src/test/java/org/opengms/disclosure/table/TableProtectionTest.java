@@ -199,7 +199,7 @@ class TableProtectionTest {
                     ProtectedTables shown = TableProtection.protect(List.of(table(counts)), TENS);
                     if (!shown.breakdowns().isEmpty()) {
                         Verdict verdict =
-                                new ReleaseRegistry(TENS, new Nothing())
+                                new ReleaseRegistry(TENS, ReleaseStore.inMemory())
                                         .check(
                                                 new Publication(
                                                         "t",
@@ -222,16 +222,6 @@ class TableProtectionTest {
                                         table("r", "c", new int[][] {{20, 20}}, new int[] {0}),
                                         table("r", "d", new int[][] {{20, 21}}, new int[] {0})),
                                 TENS));
-    }
-
-    private record Nothing() implements ReleaseStore {
-        @Override
-        public List<Publication> all() {
-            return List.of();
-        }
-
-        @Override
-        public void append(Publication publication) {}
     }
 
     /// Sums of unknown whole numbers, solved by trying.
