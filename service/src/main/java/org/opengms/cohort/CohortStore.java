@@ -14,7 +14,9 @@ public interface CohortStore {
     ///
     /// @param participant what research knows them by
     /// @param person who they are
-    record Member(ParticipantId participant, PersonId person) {}
+    /// @param number by which they stand in sets of people that numbers were published about,
+    ///   counted from 0; never given out
+    record Member(ParticipantId participant, PersonId person, int number) {}
 
     /// Adds a person with the order that brought them in; once in, adding again changes nothing.
     void add(PersonId person, OrderId order, Instant at);

@@ -26,7 +26,7 @@ public final class FakeCohort implements CohortStore {
     @Override
     public List<Member> members(Optional<ParticipantId> after, int limit) {
         return participants.entrySet().stream()
-                .map(e -> new Member(e.getValue(), e.getKey()))
+                .map(e -> member(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparing(m -> m.participant().value()))
                 .filter(m ->
                         after.isEmpty()
@@ -39,8 +39,12 @@ public final class FakeCohort implements CohortStore {
     public List<Member> find(Set<ParticipantId> wanted) {
         return participants.entrySet().stream()
                 .filter(e -> wanted.contains(e.getValue()))
-                .map(e -> new Member(e.getValue(), e.getKey()))
+                .map(e -> member(e.getKey(), e.getValue()))
                 .toList();
+    }
+
+    private Member member(PersonId person, ParticipantId participant) {
+        return new Member(participant, person, List.copyOf(participants.keySet()).indexOf(person));
     }
 
     /// Who was ever let in, with the order of the genome.

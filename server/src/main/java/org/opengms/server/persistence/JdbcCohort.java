@@ -44,7 +44,7 @@ public final class JdbcCohort implements CohortStore, CohortChanges {
     public List<Member> members(Optional<ParticipantId> after, int limit) {
         return jdbc.sql(
                         """
-                        select participant, person_id from cohort_member
+                        select participant, person_id, number from cohort_member
                         where cast(:after as uuid) is null or participant > :after
                         order by participant limit :limit
                         """)
@@ -58,7 +58,7 @@ public final class JdbcCohort implements CohortStore, CohortChanges {
     public List<Member> find(Set<ParticipantId> participants) {
         return jdbc.sql(
                         """
-                        select participant, person_id from cohort_member
+                        select participant, person_id, number from cohort_member
                         where participant = any(cast(:participants as uuid[]))
                         """)
                 .param(
@@ -118,6 +118,7 @@ public final class JdbcCohort implements CohortStore, CohortChanges {
     private static Member member(ResultSet row, int rowNumber) throws SQLException {
         return new Member(
                 new ParticipantId(row.getString("participant")),
-                new PersonId(row.getString("person_id")));
+                new PersonId(row.getString("person_id")),
+                row.getInt("number"));
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.opengms.cohort.CohortStore;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
@@ -155,6 +156,32 @@ class MigrationTest {
                 .param("at", Rows.utc(NOW))
                 .param("record", JdbcRouting.packed(record))
                 .update();
+        for (UUID member : List.of(AGREED, CHILD)) {
+            joined(member);
+        }
+    }
+
+    private static void joined(UUID member) {
+        jdbc.sql(
+                        "insert into cohort_member (person_id, order_id, added_at) values (:person, :order, now())")
+                .param("person", member)
+                .param("order", ORDER)
+                .update();
+    }
+
+    @Nested
+    class MembersOfTheCohortOfTheNinthVersion {
+        @Test
+        void haveNumbersFromNoughtAndSoHasTheNext() {
+            joined(CHANGED);
+            assertEquals(
+                    List.of(0, 1, 2),
+                    new JdbcCohort(jdbc)
+                            .members(Optional.empty(), 10).stream()
+                                    .map(CohortStore.Member::number)
+                                    .sorted()
+                                    .toList());
+        }
     }
 
     @Nested
