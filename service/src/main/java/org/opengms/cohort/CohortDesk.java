@@ -3,12 +3,15 @@ package org.opengms.cohort;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.opengms.consent.ConsentHistory;
 import org.opengms.consent.ConsentStore;
 import org.opengms.consent.Use;
 import org.opengms.orders.TestOrder;
+import org.opengms.people.PersonId;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Lets persons into the research cohort: only those who agreed, and only after the report that
 /// served their own care is signed. What there is of them, a genome or the result of a conventional
@@ -39,25 +42,31 @@ public final class CohortDesk {
         return agreed;
     }
 
-    /// How many members' data may serve research now, counted from what they said.
+    /// How many members' data may serve research now.
     public int size() {
+        return permitted().getCardinality();
+    }
+
+    /// Whose data may serve research now, by what they said: a set of participant numbers, for
+    /// disclosure control alone.
+    public RoaringBitmap permitted() {
         Instant now = clock.instant();
-        int size = 0;
+        RoaringBitmap permitted = new RoaringBitmap();
         Optional<ParticipantId> after = Optional.empty();
         while (true) {
             List<CohortStore.Member> members = cohort.members(after, AT_ONCE);
-            for (ConsentHistory history :
+            Map<PersonId, ConsentHistory> histories =
                     consents.histories(
-                                    members.stream()
-                                            .map(CohortStore.Member::person)
-                                            .collect(Collectors.toSet()))
-                            .values()) {
-                if (history.now(now).allows(Use.RESEARCH_NOT_FOR_PROFIT)) {
-                    size++;
-                }
+                            members.stream()
+                                    .map(CohortStore.Member::person)
+                                    .collect(Collectors.toSet()));
+            for (CohortStore.Member member : members) {
+                Optional.ofNullable(histories.get(member.person()))
+                        .filter(said -> said.now(now).allows(Use.RESEARCH_NOT_FOR_PROFIT))
+                        .ifPresent(_ -> permitted.add(member.number()));
             }
             if (members.size() < AT_ONCE) {
-                return size;
+                return permitted;
             }
             after = Optional.of(members.getLast().participant());
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.opengms.choices.ChoiceDesk;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.gate.Gate;
 import org.opengms.logbook.LogRecords;
 import org.opengms.server.notices.NoticeOffice;
@@ -14,6 +15,7 @@ import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.JdbcReleases;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.transparency.LogKeys;
 import org.opengms.transparency.log.RecordReader;
@@ -48,9 +50,23 @@ class PatientConfiguration {
 
     @Bean
     RegisterOffice registerOffice(
-            JdbcClient jdbc, CohortDesk cohort, JdbcLogBook book, LogKeys keys, Clock clock) {
+            JdbcClient jdbc,
+            CohortDesk cohort,
+            ReleaseRegistry releases,
+            JdbcLogBook book,
+            LogKeys keys,
+            Clock clock) {
         return new RegisterOffice(
-                jdbc, cohort::size, book, keys, DisclosureRules.standard(), clock);
+                jdbc, cohort::permitted, releases, book, keys, DisclosureRules.standard(), clock);
+    }
+
+    /// Everything that was published about exact sets of people of the research cohort, by any
+    /// project and any server: whoever publishes one more asks it, outside of any transaction.
+    @Bean
+    ReleaseRegistry releaseRegistry(JdbcClient jdbc, TransactionTemplate transactions) {
+        return new ReleaseRegistry(
+                DisclosureRules.standard().counts(),
+                new JdbcReleases(jdbc, transactions, "research"));
     }
 
     @Bean

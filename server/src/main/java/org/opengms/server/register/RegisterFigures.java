@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param day on which it was published
 /// @param rules version of the rules of disclosure control
 /// @param participants people whose data may help research
+/// @param participantsCounted the day of that number, earlier than `day` while too few people have
+///   come or gone for a new one to be told; absent on days before that was looked at
 /// @param uses by purpose, over the twelve months before the day
 /// @param withdrawals people who stopped all research in these months
 /// @param usesAfterWithdrawal permitted uses for research more than a second after a person had
@@ -24,6 +26,7 @@ public record RegisterFigures(
         LocalDate day,
         String rules,
         Count participants,
+        @Nullable LocalDate participantsCounted,
         List<Use> uses,
         Count withdrawals,
         long usesAfterWithdrawal,
@@ -33,6 +36,11 @@ public record RegisterFigures(
         Log log) {
     public RegisterFigures {
         uses = List.copyOf(uses);
+    }
+
+    /// The day of the number of participants.
+    public LocalDate dayOfParticipants() {
+        return Optional.ofNullable(participantsCounted).orElse(day);
     }
 
     /// How often people were told that there is something to see, where it was counted.

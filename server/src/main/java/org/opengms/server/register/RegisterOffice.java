@@ -6,19 +6,29 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
+import org.opengms.disclosure.release.Breakdown;
+import org.opengms.disclosure.release.Publication;
+import org.opengms.disclosure.release.Release;
+import org.opengms.disclosure.release.ReleaseRegistry;
+import org.opengms.disclosure.release.Verdict;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.transparency.LogKeys;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the figures of a day once, whichever server is asked first, and keeps them as they were
 /// published. So nobody learns anything from asking often, or before and after somebody else did
 /// something.
+///
+/// Of how many people agree to research each new number is judged beside everything that was ever
+/// published about them. If too few have come or gone since, the last one stands, with its day.
 public final class RegisterOffice {
     /// Whose days these are, as on every page.
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
@@ -26,7 +36,8 @@ public final class RegisterOffice {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
-    private final IntSupplier participants;
+    private final Supplier<RoaringBitmap> participants;
+    private final ReleaseRegistry releases;
     private final JdbcLogBook book;
     private final LogKeys keys;
     private final DisclosureRules rules;
@@ -34,16 +45,19 @@ public final class RegisterOffice {
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable RegisterFigures newest;
 
-    /// @param participants how many people agree to research now
+    /// @param participants who agrees to research now, by participant number
+    /// @param releases what was published about them
     public RegisterOffice(
             JdbcClient jdbc,
-            IntSupplier participants,
+            Supplier<RoaringBitmap> participants,
+            ReleaseRegistry releases,
             JdbcLogBook book,
             LogKeys keys,
             DisclosureRules rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.participants = participants;
+        this.releases = releases;
         this.book = book;
         this.keys = keys;
         this.rules = rules;
@@ -99,10 +113,12 @@ public final class RegisterOffice {
 
     private RegisterFigures make(LocalDate day) {
         LocalDate since = day.minusYears(1);
+        Counted counted = participants(day);
         return new RegisterFigures(
                 day,
                 rules.version(),
-                shown(participants.getAsInt()),
+                counted.people,
+                counted.on,
                 jdbc.sql(
                                 """
                                 select purpose, count(*) filter (where permitted) as permitted,
@@ -172,6 +188,39 @@ public final class RegisterOffice {
                         keys.log().verifier().toString(),
                         book.size(),
                         book.findings().size()));
+    }
+
+    /// A number of people with its day.
+    private record Counted(RegisterFigures.Count people, LocalDate on) {}
+
+    /// Today's number of people who agree to research if it may be told, or else the last one that
+    /// was. A publication that ends between the registry and the page counts as published.
+    private Counted participants(LocalDate day) {
+        RoaringBitmap people = participants.get();
+        if (!people.isEmpty()
+                && releases.publish(
+                                new Publication(
+                                        "register/" + UUID.randomUUID(),
+                                        "Public register",
+                                        "The service itself",
+                                        clock.instant(),
+                                        List.of(Breakdown.of(new Release("participants", people)))))
+                        instanceof Verdict.Safe) {
+            return new Counted(shown(people.getLongCardinality()), day);
+        }
+        return before(day)
+                .filter(earlier -> !earlier.participants().small())
+                .map(earlier -> new Counted(earlier.participants(), earlier.dayOfParticipants()))
+                .orElseGet(() -> new Counted(new RegisterFigures.Count(0, true), day));
+    }
+
+    /// The last figures before a day.
+    private Optional<RegisterFigures> before(LocalDate day) {
+        return jdbc.sql(
+                        "select figures from register_day where day < :day order by day desc limit 1")
+                .param("day", day)
+                .query((row, n) -> JSON.readValue(row.getString("figures"), RegisterFigures.class))
+                .optional();
     }
 
     private long count(String sql, LocalDate since, LocalDate day) {

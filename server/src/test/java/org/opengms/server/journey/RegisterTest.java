@@ -14,17 +14,25 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.disclosure.release.ReleaseRegistry;
+import org.opengms.disclosure.release.ReleaseStore;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.transparency.LogKeys;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// The public register, which anybody reads and which tells nothing about anybody.
 @ExtendWith(TestService.Extension.class)
 class RegisterTest {
+    private static final ReleaseRegistry STANDING =
+            new ReleaseRegistry(DisclosureRules.standard().counts(), ReleaseStore.inMemory());
+
     /// Long before anything else in this database.
     private static final LocalDate DAY = LocalDate.of(2001, 5, 5);
 
@@ -33,10 +41,23 @@ class RegisterTest {
     }
 
     private static RegisterOffice office(TestService service, Instant now, int participants) {
+        return office(
+                service,
+                now,
+                RoaringBitmap.bitmapOfRange(0, participants),
+                new ReleaseRegistry(DisclosureRules.standard().counts(), ReleaseStore.inMemory()));
+    }
+
+    private static RegisterOffice office(
+            TestService service,
+            Instant now,
+            RoaringBitmap participants,
+            ReleaseRegistry releases) {
         var context = service.service().context();
         return new RegisterOffice(
                 context.getBean(JdbcClient.class),
                 () -> participants,
+                releases,
                 context.getBean(JdbcLogBook.class),
                 context.getBean(LogKeys.class),
                 DisclosureRules.standard(),
@@ -107,6 +128,31 @@ class RegisterTest {
                 day.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         assertEquals(morning, office(service, day, 900).today());
         assertEquals(Optional.of(morning), office(service, day.plusDays(9), 7).of(day));
+    }
+
+    /// The registry is asked, not only the threshold: nobody can see from two days who came or
+    /// went.
+    @ParameterizedTest
+    @CsvSource({
+        // day of January, first and past the last who agree, number shown, day it was counted
+        "1,   0, 300, 300, 1",
+        "2,   1, 300, 300, 1", // one has gone
+        "3,   5, 304, 300, 1", // five have gone and four have come
+        "4,   0, 320, 320, 4", // twenty more than on the first day
+        "5, 318, 320, 320, 4", // hardly anybody is left
+    })
+    void keepsANumberUntilEnoughPeopleHaveComeOrGone(
+            int ofJanuary, int first, int last, long shown, int counted, TestService service) {
+        LocalDate day = LocalDate.of(2007, 1, ofJanuary);
+        RegisterFigures figures =
+                office(
+                                service,
+                                day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                                RoaringBitmap.bitmapOfRange(first, last),
+                                STANDING)
+                        .today();
+        assertEquals(new RegisterFigures.Count(shown, false), figures.participants());
+        assertEquals(LocalDate.of(2007, 1, counted), figures.dayOfParticipants());
     }
 
     /// In 2003 the clocks went forward on 30 March at 01:00, so 31 March began at 23:00 UTC of the
