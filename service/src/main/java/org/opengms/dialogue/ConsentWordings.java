@@ -1,6 +1,7 @@
 package org.opengms.dialogue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,11 @@ public record ConsentWordings(String source, List<Version> versions) {
             LocalDate validFrom,
             Optional<String> consultation,
             List<String> questions) {
+        /// Whether the consultation is the demonstration's, in which nobody decided.
+        public boolean hasMadeUpDecision() {
+            return consultation.filter(Consultation::isMadeUp).isPresent();
+        }
+
         public Version {
             questions = List.copyOf(questions);
             if (questions.isEmpty()) {
@@ -58,7 +64,22 @@ public record ConsentWordings(String source, List<Version> versions) {
         return versions.stream().filter(v -> v.version().equals(name)).findFirst();
     }
 
-    /// Those that come with the program.
+    /// As a demonstration tells them: its consultation made the newest.
+    public static ConsentWordings demonstrated() {
+        ConsentWordings all = standard();
+        Version newest = all.versions.getLast();
+        List<Version> versions = new ArrayList<>(all.versions);
+        versions.set(
+                versions.size() - 1,
+                new Version(
+                        newest.version,
+                        newest.validFrom,
+                        Optional.of(Consultation.demonstrated().id()),
+                        newest.questions));
+        return new ConsentWordings(all.source, versions);
+    }
+
+    /// Those that come with the program. No consultation has decided on them.
     public static ConsentWordings standard() {
         String name = "consent-wording.json";
         return new DataFile<>(

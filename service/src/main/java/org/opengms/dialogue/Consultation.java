@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.opengms.datafile.DataFile;
 
 /// A question to the public, with what speaks for and against, as it is published: it is not
@@ -35,6 +34,10 @@ public record Consultation(
         Subject subject) {
     private static final int MOST_LETTERS = 1_000;
     private static final int MOST_OPTIONS = 6;
+
+    /// The consultation whose answers and decision are made up, for a service that demonstrates
+    /// itself.
+    private static final String MADE_UP = "2026-companies";
 
     private static final DataFile<Consultation> FILE =
             new DataFile<>(
@@ -190,8 +193,25 @@ public record Consultation(
 
     /// Those that come with the program.
     public static List<Consultation> shipped() {
-        return Stream.of("consultation-2026-companies.json", "consultation-2026-telling.json")
-                .map(name -> FILE.shipped(Consultation.class, name))
-                .toList();
+        return List.of(shipped("2026-telling"));
+    }
+
+    /// The one of a demonstration: its answers and its decision are made up.
+    public static Consultation demonstrated() {
+        return shipped(MADE_UP);
+    }
+
+    private static Consultation shipped(String id) {
+        return FILE.shipped(Consultation.class, "consultation-" + id + ".json");
+    }
+
+    /// Whether this is the id of the demonstration's, which no other may have.
+    static boolean isMadeUp(String id) {
+        return id.equals(MADE_UP);
+    }
+
+    /// Whether its answers and its decision are made up.
+    public boolean hasMadeUpAnswers() {
+        return isMadeUp(id);
     }
 }

@@ -19,6 +19,10 @@ import org.opengms.disclosure.DisclosureRules;
 
 /// Takes answers to consultations, lets moderators publish words, and tells what came of it.
 public final class DialogueDesk {
+    /// By whom made-up answers, decisions and surveys are taken in, for a service that demonstrates
+    /// itself.
+    public static final String DEMONSTRATION = "demonstration";
+
     /// How many remarks a page shows.
     private static final int MOST_REMARKS = 100;
 
@@ -86,6 +90,11 @@ public final class DialogueDesk {
                     : refused(
                             "id",
                             "OGMS-8203 Another consultation has this id, and what is published is not changed. Give it another id.");
+        }
+        if (Consultation.isMadeUp(consultation.id())) {
+            return refused(
+                    "id",
+                    "OGMS-8203 The demonstration's consultation with made-up answers has this id. Give it another id.");
         }
         if (consultation.opens().isBefore(today())) {
             return refused(
@@ -237,7 +246,7 @@ public final class DialogueDesk {
     public void demonstrate(String id, String csv, PublicDecision decision) {
         if (store.decisions(id).isEmpty()) {
             take(id, csv, EnumSet.allOf(Way.class), Run.KEEP);
-            decide(id, decision, "demonstration");
+            decide(id, decision, DEMONSTRATION);
         }
     }
 

@@ -39,7 +39,11 @@ public final class SurveyDesk {
 
     /// What was found, by wave.
     public SurveyResults results() {
-        return SurveyResults.of(survey, store.waves(), disclosure.counts());
+        return SurveyResults.of(
+                survey,
+                store.waves(),
+                store.takenInBy(DialogueDesk.DEMONSTRATION),
+                disclosure.counts());
     }
 
     /// What an import came to, or would.

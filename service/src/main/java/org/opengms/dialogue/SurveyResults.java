@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
 
@@ -19,7 +20,9 @@ public record SurveyResults(Survey survey, List<Wave> waves, List<Question> ques
     /// A wave.
     ///
     /// @param people rounded; absent if they are too few to be told
-    public record Wave(String name, LocalDate from, LocalDate to, Optional<Long> people) {}
+    /// @param madeUp whether a demonstration has taken it in: nobody was asked
+    public record Wave(
+            String name, LocalDate from, LocalDate to, Optional<Long> people, boolean madeUp) {}
 
     /// A question with its answers.
     public record Question(String code, String words, List<Answer> answers) {
@@ -37,7 +40,11 @@ public record SurveyResults(Survey survey, List<Wave> waves, List<Question> ques
         }
     }
 
-    static SurveyResults of(Survey survey, List<SurveyWave> all, DisclosureRules.CountRules rules) {
+    static SurveyResults of(
+            Survey survey,
+            List<SurveyWave> all,
+            Set<String> madeUp,
+            DisclosureRules.CountRules rules) {
         List<SurveyWave> waves =
                 all.stream().filter(w -> w.survey().equals(survey.version())).toList();
         List<Question> questions = new ArrayList<>();
@@ -65,9 +72,19 @@ public record SurveyResults(Survey survey, List<Wave> waves, List<Question> ques
                 survey,
                 waves.stream()
                         .map(w ->
-                                new Wave(w.name(), w.from(), w.to(), shown(rules.show(w.people()))))
+                                new Wave(
+                                        w.name(),
+                                        w.from(),
+                                        w.to(),
+                                        shown(rules.show(w.people())),
+                                        madeUp.contains(w.name())))
                         .toList(),
                 questions);
+    }
+
+    /// Whether any of it is made up.
+    public boolean hasMadeUpWaves() {
+        return waves.stream().anyMatch(Wave::madeUp);
     }
 
     private static Optional<Long> shown(PublishedCount count) {

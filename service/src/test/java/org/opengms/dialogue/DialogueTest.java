@@ -22,7 +22,7 @@ import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
 
 class DialogueTest {
-    private static final Consultation COMPANIES = Consultation.shipped().getFirst();
+    private static final Consultation COMPANIES = Consultation.demonstrated();
     private static final String ID = COMPANIES.id();
     private static final LocalDate WHILE_OPEN = LocalDate.of(2026, 8, 1);
     private static final LocalDate AFTER = LocalDate.of(2026, 10, 20);
@@ -32,10 +32,10 @@ class DialogueTest {
 
     private DialogueDesk on(LocalDate day) {
         return new DialogueDesk(
-                Consultation.shipped(),
+                List.of(COMPANIES, Consultation.shipped().getFirst()),
                 store,
                 ModerationRules.standard(),
-                ConsentWordings.standard(),
+                ConsentWordings.demonstrated(),
                 DisclosureRules.standard(),
                 Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
     }
@@ -456,7 +456,46 @@ class DialogueTest {
         void namesTheConsultationThatChangedIt() {
             assertEquals(
                     Optional.of(ID),
-                    ConsentWordings.standard().version("2026.2").orElseThrow().consultation());
+                    ConsentWordings.demonstrated().version("2026.2").orElseThrow().consultation());
+        }
+    }
+
+    /// What nobody answered and nobody decided stays with the demonstration.
+    @Nested
+    class OutsideADemonstration {
+        private final DialogueDesk desk =
+                new DialogueDesk(
+                        Consultation.shipped(),
+                        store,
+                        ModerationRules.standard(),
+                        ConsentWordings.standard(),
+                        DisclosureRules.standard(),
+                        Clock.fixed(
+                                WHILE_OPEN.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                                ZoneOffset.UTC));
+
+        @Test
+        void noConsultationIsMadeUp() {
+            assertTrue(COMPANIES.hasMadeUpAnswers());
+            assertTrue(desk.all().stream().noneMatch(Consultation::hasMadeUpAnswers));
+            assertEquals(Optional.empty(), desk.find(ID));
+        }
+
+        @Test
+        void noWordingNamesAConsultationThatNobodyDecided() {
+            assertEquals(
+                    List.of(Optional.empty(), Optional.empty()),
+                    desk.wordings().versions().stream()
+                            .map(ConsentWordings.Version::consultation)
+                            .toList());
+            assertTrue(ConsentWordings.demonstrated().versions().getLast().hasMadeUpDecision());
+        }
+
+        @Test
+        void nobodyElsesConsultationTakesItsId() {
+            assertTrue(
+                    reason(desk.publish(changed("\"2026-07-01\"", "\"2026-08-01\""), "operator"))
+                            .contains("OGMS-8203"));
         }
     }
 }

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ class SurveyTest {
     private static final LocalDate TO = LocalDate.of(2026, 3, 20);
 
     private final List<SurveyWave> kept = new ArrayList<>();
+    private final Map<String, String> by = new HashMap<>();
     private final SurveyDesk desk =
             new SurveyDesk(
                     Survey.standard(),
@@ -34,7 +38,16 @@ class SurveyTest {
                         }
 
                         @Override
-                        public boolean add(SurveyWave wave, String by, Instant at) {
+                        public Set<String> takenInBy(String who) {
+                            return kept.stream()
+                                    .map(SurveyWave::name)
+                                    .filter(name -> who.equals(by.get(name)))
+                                    .collect(Collectors.toSet());
+                        }
+
+                        @Override
+                        public boolean add(SurveyWave wave, String who, Instant at) {
+                            by.put(wave.name(), who);
                             return kept.add(wave);
                         }
                     },
@@ -78,6 +91,21 @@ class SurveyTest {
         assertEquals(
                 Optional.empty(),
                 results.questions().getLast().answers().getFirst().shares().get(1));
+    }
+
+    @Test
+    void marksWhatADemonstrationHasMadeUp() {
+        String rows = HEADING + people("a", 20, "1,yes,no,much");
+        desk.take("2026-spring", FROM, TO, rows, DialogueDesk.Run.KEEP, "operator");
+        desk.take(
+                "2026-example", FROM, TO, rows, DialogueDesk.Run.KEEP, DialogueDesk.DEMONSTRATION);
+        assertEquals(
+                Map.of("2026-spring", false, "2026-example", true),
+                desk.results().waves().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        SurveyResults.Wave::name, SurveyResults.Wave::madeUp)));
+        assertTrue(desk.results().hasMadeUpWaves());
     }
 
     @Test

@@ -22,12 +22,13 @@ public final class DemoServer implements ServerStart {
         RunningService service =
                 RunningService.start(
                         new RunningService.Choices(
-                                data,
-                                "127.0.0.1",
-                                port,
-                                RunningService.RuleFiles.USUAL,
-                                Optional.empty(),
-                                OptionalLong.of(region.seed())),
+                                        data,
+                                        "127.0.0.1",
+                                        port,
+                                        RunningService.RuleFiles.USUAL,
+                                        Optional.empty(),
+                                        OptionalLong.of(region.seed()))
+                                .withExamples(),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         Thread stop = new Thread(service::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);

@@ -36,6 +36,7 @@ import org.opengms.server.configuration.ServiceApplication;
 import org.opengms.server.configuration.ServiceSettings;
 import org.opengms.server.database.DataDirectory;
 import org.opengms.server.database.EmbeddedDatabase;
+import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.transparency.LogPlace;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -67,6 +68,7 @@ public final class RunningService implements AutoCloseable {
     /// @param routing the signed policies and yields that requests are routed by
     /// @param rollouts what planning roll-outs may take of the server
     /// @param log where the transparency log lies
+    /// @param examples whether made-up consultations and surveys are shown
     public record Choices(
             Path data,
             String host,
@@ -77,9 +79,10 @@ public final class RunningService implements AutoCloseable {
             StalenessRule staleness,
             SignedRules routing,
             RolloutLimits rollouts,
-            LogPlace.Choices log) {
-        /// With the standard rule for the age of figures, the routing that is shipped and the usual
-        /// limits.
+            LogPlace.Choices log,
+            ExampleDialogue.Presence examples) {
+        /// With the standard rule for the age of figures, the routing that is shipped, the usual
+        /// limits, and nothing made up.
         public Choices(
                 Path data,
                 String host,
@@ -97,7 +100,24 @@ public final class RunningService implements AutoCloseable {
                     StalenessRule.STANDARD,
                     SignedRules.shipped(),
                     RolloutLimits.usual(),
-                    LogPlace.Choices.USUAL);
+                    LogPlace.Choices.USUAL,
+                    ExampleDialogue.Presence.LEFT_OUT);
+        }
+
+        /// The same with made-up consultations and surveys, for a demonstration.
+        public Choices withExamples() {
+            return new Choices(
+                    data,
+                    host,
+                    port,
+                    rules,
+                    reference,
+                    seed,
+                    staleness,
+                    routing,
+                    rollouts,
+                    log,
+                    ExampleDialogue.Presence.TAKEN_IN);
         }
     }
 
@@ -170,7 +190,8 @@ public final class RunningService implements AutoCloseable {
                             choices.routing(),
                             choices.staleness(),
                             choices.rollouts(),
-                            choices.log().in(data.root()));
+                            choices.log().in(data.root()),
+                            choices.examples());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

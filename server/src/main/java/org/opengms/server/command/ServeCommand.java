@@ -19,6 +19,7 @@ import org.opengms.planning.routing.PolicyVersion;
 import org.opengms.planning.routing.YieldTable;
 import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
+import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.security.DemoPeople;
 import org.opengms.server.transparency.LogPlace;
 import picocli.CommandLine.Command;
@@ -184,22 +185,31 @@ public final class ServeCommand implements Callable<Integer> {
                         "A witness that cosigns the log; name at least three, or none (see: opengms log witness)")
         private List<String> witnesses = List.of();
 
+        @Option(
+                names = "--examples",
+                description =
+                        "Show a consultation with made-up answers and a made-up decision, and made-up surveys, each marked so, as the demonstration does")
+        private boolean examples;
+
         /// The choices that these options make.
         ///
         /// @throws CommandProblem if they do not fit
         RunningService.Choices choices() {
             requireLoopback();
-            return new RunningService.Choices(
-                    folder(),
-                    host,
-                    port,
-                    rules.files(),
-                    Optional.ofNullable(reference),
-                    OptionalLong.empty(),
-                    staleness(),
-                    routing(),
-                    rollouts(),
-                    log());
+            RunningService.Choices plain =
+                    new RunningService.Choices(
+                            folder(),
+                            host,
+                            port,
+                            rules.files(),
+                            Optional.ofNullable(reference),
+                            OptionalLong.empty(),
+                            staleness(),
+                            routing(),
+                            rollouts(),
+                            log(),
+                            ExampleDialogue.Presence.LEFT_OUT);
+            return examples ? plain.withExamples() : plain;
         }
 
         private LogPlace.Choices log() {

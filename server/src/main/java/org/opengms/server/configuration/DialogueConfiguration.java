@@ -1,6 +1,8 @@
 package org.opengms.server.configuration;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.opengms.dialogue.ConsentWordings;
 import org.opengms.dialogue.Consultation;
 import org.opengms.dialogue.DialogueDesk;
@@ -10,6 +12,7 @@ import org.opengms.dialogue.SurveyDesk;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.dialogue.DialogueEndpoint;
+import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.dialogue.SurveyEndpoint;
 import org.opengms.server.persistence.JdbcDialogue;
 import org.opengms.server.persistence.JdbcSurveys;
@@ -21,12 +24,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class DialogueConfiguration {
     @Bean
-    DialogueDesk dialogueDesk(JdbcClient jdbc, Clock clock) {
+    DialogueDesk dialogueDesk(JdbcClient jdbc, ServiceSettings settings, Clock clock) {
+        List<Consultation> shipped = new ArrayList<>(Consultation.shipped());
+        ConsentWordings wordings = ConsentWordings.standard();
+        if (settings.examples() == ExampleDialogue.Presence.TAKEN_IN) {
+            shipped.add(Consultation.demonstrated());
+            wordings = ConsentWordings.demonstrated();
+        }
         return new DialogueDesk(
-                Consultation.shipped(),
+                shipped,
                 new JdbcDialogue(jdbc),
                 ModerationRules.standard(),
-                ConsentWordings.standard(),
+                wordings,
                 DisclosureRules.standard(),
                 clock);
     }

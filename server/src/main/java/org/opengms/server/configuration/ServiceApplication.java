@@ -117,8 +117,10 @@ public class ServiceApplication {
                 LOG.warn("Taking up {} roll-outs that an earlier server left", plans);
             }
         }
-        ExampleDialogue.takeIn(
-                context.getBean(DialogueDesk.class), context.getBean(SurveyDesk.class));
+        if (settings.examples() == ExampleDialogue.Presence.TAKEN_IN) {
+            ExampleDialogue.takeIn(
+                    context.getBean(DialogueDesk.class), context.getBean(SurveyDesk.class));
+        }
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();

@@ -10,6 +10,7 @@ import org.opengms.orders.AcceptancePolicy;
 import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.database.DataDirectory;
+import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.transparency.LogPlace;
 
 /// Everything that the operator decides, read and checked before the server starts.
@@ -31,6 +32,7 @@ import org.opengms.server.transparency.LogPlace;
 /// @param staleness when a figure that a laboratory stated is too old
 /// @param rollouts what planning roll-outs may take of the server
 /// @param log where the transparency log lies
+/// @param examples whether made-up consultations and surveys are shown
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -48,7 +50,8 @@ public record ServiceSettings(
         SignedRules routing,
         StalenessRule staleness,
         RolloutLimits rollouts,
-        LogPlace log) {
+        LogPlace log,
+        ExampleDialogue.Presence examples) {
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

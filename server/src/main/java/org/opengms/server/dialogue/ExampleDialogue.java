@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.opengms.dialogue.Consultation;
 import org.opengms.dialogue.DialogueDesk;
 import org.opengms.dialogue.Moderation;
 import org.opengms.dialogue.PublicDecision;
@@ -17,7 +18,7 @@ import org.opengms.dialogue.SurveyDesk;
 /// the wording of consent.
 public final class ExampleDialogue {
     /// The consultation that it is about.
-    public static final String ID = "2026-companies";
+    private static final String ID = Consultation.demonstrated().id();
 
     private static final PublicDecision DECISION =
             new PublicDecision(
@@ -34,6 +35,14 @@ public final class ExampleDialogue {
 
     private ExampleDialogue() {}
 
+    /// Whether a service has them.
+    public enum Presence {
+        /// It demonstrates itself.
+        TAKEN_IN,
+        /// It is asked and answered by people alone.
+        LEFT_OUT
+    }
+
     /// Takes it in where it is not there yet and lies in the past.
     public static void takeIn(DialogueDesk desk, SurveyDesk surveys) {
         wave(desk, surveys, "2026-spring", LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 20));
@@ -44,7 +53,7 @@ public final class ExampleDialogue {
         }
         desk.demonstrate(ID, sheet("answers-" + ID), DECISION);
         for (String number : PUBLISHED) {
-            desk.moderate(ID, number, new Moderation.Accepted(), "demonstration");
+            desk.moderate(ID, number, new Moderation.Accepted(), DialogueDesk.DEMONSTRATION);
         }
     }
 
@@ -57,7 +66,7 @@ public final class ExampleDialogue {
                     to,
                     sheet("survey-" + name),
                     DialogueDesk.Run.KEEP,
-                    "demonstration");
+                    DialogueDesk.DEMONSTRATION);
         }
     }
 

@@ -3,6 +3,7 @@ package org.opengms.server.persistence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.opengms.dialogue.SurveyStore;
 import org.opengms.dialogue.SurveyWave;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,15 @@ public final class JdbcSurveys implements SurveyStore {
                                         row.getString("sums"),
                                         new TypeReference<List<SurveyWave.Sum>>() {})))
                 .list();
+    }
+
+    @Override
+    public Set<String> takenInBy(String who) {
+        return Set.copyOf(
+                jdbc.sql("select name from survey_wave where imported_by = :who")
+                        .param("who", who)
+                        .query(String.class)
+                        .list());
     }
 
     @Override

@@ -226,6 +226,7 @@ class DialogueJourneyTest {
     void demonstratesADecisionThatChangedTheWordingOfConsent(TestService service) throws Exception {
         String page = service.get("/consultations/2026-companies", Optional.empty()).body();
         assertTrue(page.contains("You said"), page);
+        assertTrue(page.contains("Nobody was asked and nobody decided."), page);
         assertTrue(page.contains("Consent wording 2026.1 became 2026.2"), page);
         assertTrue(page.contains("Representative sample: 420 answers"), page);
         assertTrue(page.contains("On this site: 170 answers"), page);
@@ -234,10 +235,11 @@ class DialogueJourneyTest {
         assertFalse(page.contains("<form method=\"post\" action=\"/consultations"), page);
         String wording = service.get("/consultations/wording", Optional.empty()).body();
         assertTrue(wording.contains("/consultations/2026-companies"), wording);
+        assertTrue(wording.contains("which is made up"), wording);
         assertTrue(
                 service.get("/consultations", Optional.empty())
                         .body()
-                        .contains("/consultations/2026-companies"));
+                        .contains("Its answers and its decision are made up."));
         assertEquals(200, service.get("/consultations/rules", Optional.empty()).statusCode());
         assertEquals(
                 404, service.get("/consultations/2026-nothing", Optional.empty()).statusCode());
@@ -278,10 +280,13 @@ class DialogueJourneyTest {
         assertTrue(page.contains("Awareness and trust"), page);
         assertTrue(page.contains("2 Mar 2020"), page);
         assertTrue(page.contains("not told"), page);
+        assertTrue(page.contains("Nobody was asked."), page);
         HttpResponse<String> data = service.get("/consultations/survey.json", Optional.empty());
         assertEquals(200, data.statusCode());
         assertEquals(
                 "2020-test", TestService.json(data).path("waves").path(0).path("name").asString());
+        assertFalse(TestService.json(data).path("waves").path(0).path("madeUp").asBoolean(true));
+        assertTrue(TestService.json(data).path("waves").path(1).path("madeUp").asBoolean(false));
         assertTrue(
                 TestService.json(data)
                         .path("questions")

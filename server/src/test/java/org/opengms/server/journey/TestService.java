@@ -54,12 +54,13 @@ public final class TestService implements AutoCloseable {
             this.service =
                     RunningService.start(
                             new RunningService.Choices(
-                                    data,
-                                    "127.0.0.1",
-                                    port,
-                                    RunningService.RuleFiles.USUAL,
-                                    Optional.empty(),
-                                    OptionalLong.of(1)),
+                                            data,
+                                            "127.0.0.1",
+                                            port,
+                                            RunningService.RuleFiles.USUAL,
+                                            Optional.empty(),
+                                            OptionalLong.of(1))
+                                    .withExamples(),
                             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -130,7 +130,8 @@ class WithdrawalTest {
                     s.routing(),
                     s.staleness(),
                     s.rollouts(),
-                    s.log());
+                    s.log(),
+                    s.examples());
         }
     }
 
