@@ -26,6 +26,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+import org.opengms.cases.CauseChoice;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
@@ -97,8 +99,9 @@ public final class ReportMapping {
         this.assembly = assembly;
     }
 
-    /// A report: the DiagnosticReport first, then its variants in rank order. A variant keeps its
-    /// id from version to version of its report.
+    /// A report: the DiagnosticReport first, then its variants in rank order, then, where the
+    /// signature marks variants as the cause, one diagnostic implication that is derived from them.
+    /// A variant keeps its id from version to version of its report.
     ///
     /// @param at when this version was made
     public List<ResourceVersion> toFhir(TestOrder order, Report report, Instant at) {
@@ -108,6 +111,17 @@ public final class ReportMapping {
             String id = variantId(report, variant);
             resource.addResult(new Reference("Observation/" + id));
             versions.add(version(variant(order, report, variant), id, order, report.version(), at));
+        }
+        List<Reference> causes =
+                report.variants().stream()
+                        .filter(report::marks)
+                        .map(v -> new Reference("Observation/" + variantId(report, v)))
+                        .toList();
+        if (!causes.isEmpty()) {
+            String id = implicationId(report);
+            resource.addResult(new Reference("Observation/" + id));
+            versions.add(
+                    version(implication(order, report, causes), id, order, report.version(), at));
         }
         versions.addFirst(version(resource, report.id().value(), order, report.version(), at));
         return versions;
@@ -143,6 +157,60 @@ public final class ReportMapping {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
+    private static String implicationId(Report report) {
+        return UUID.nameUUIDFromBytes(
+                        (report.id().value() + "\ndiagnostic-implication")
+                                .getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /// What a wish to sign marks in a report.
+    ///
+    /// @throws FhirProblem from the choice, if it names what is no variant of the report
+    public static CauseChoice choice(SignRequest.Cause cause) {
+        return switch (cause) {
+            case SignRequest.Cause.Unmarked _ -> CauseChoice.unmarked();
+            case SignRequest.Cause.Stated(CauseMark mark) -> report -> Optional.of(mark);
+            case SignRequest.Cause.Variants(List<String> observations) ->
+                    report ->
+                            Optional.of(
+                                    new CauseMark.Explains(
+                                            observations.stream()
+                                                    .map(id -> rank(report, id))
+                                                    .toList()));
+        };
+    }
+
+    private static int rank(Report report, String observation) {
+        return report.variants().stream()
+                .filter(v -> variantId(report, v).equals(observation))
+                .findFirst()
+                .orElseThrow(SignRequest::notOne)
+                .rank();
+    }
+
+    /// The diagnostic implication of the guide: which variants the scientist who signed holds to be
+    /// the cause of what was asked.
+    private static Observation implication(TestOrder order, Report report, List<Reference> causes) {
+        Observation resource = observation(order, report);
+        resource.setCode(
+                new CodeableConcept(
+                        new Coding(
+                                TO_BE_DETERMINED,
+                                "diagnostic-implication",
+                                "Diagnostic Implication")));
+        causes.forEach(resource::addDerivedFrom);
+        resource.addNote()
+                .setText("Marked as the cause of the disorder by the scientist who signed.");
+        add(
+                resource,
+                loinc("81259-4", "Associated phenotype"),
+                order.indicationName().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(new CodeableConcept().setText(order.indicationName())));
+        return resource;
+    }
+
     private static DiagnosticReport report(TestOrder order, Report report) {
         boolean signed = report.status() == ReportStatus.FINAL;
         DiagnosticReport resource = new DiagnosticReport();
@@ -163,6 +231,7 @@ public final class ReportMapping {
                         name -> resource.addResultsInterpreter(new Reference().setDisplay(name)));
         resource.setConclusion(signed ? report.conclusion() : NOT_SIGNED + report.conclusion());
         resource.addConclusionCode(ResultCoding.concept(report.kind()));
+        report.cause().map(ResultCoding::concept).ifPresent(resource::addConclusionCode);
         resource.setText(narrative(order, report, signed));
         return resource;
     }
@@ -201,6 +270,16 @@ public final class ReportMapping {
     }
 
     private Observation variant(TestOrder order, Report report, ReportedVariant variant) {
+        Observation resource = observation(order, report);
+        resource.setCode(loinc("69548-6", "Genetic variant assessment"));
+        resource.setValue(loinc("LA9633-4", "Present"));
+        resource.addNote().setText(note(variant));
+        components(resource, variant);
+        return resource;
+    }
+
+    /// What all observations of a report have.
+    private static Observation observation(TestOrder order, Report report) {
         Observation resource = new Observation();
         resource.addBasedOn(new Reference("ServiceRequest/" + order.id().value()));
         resource.setStatus(
@@ -210,13 +289,9 @@ public final class ReportMapping {
         resource.addCategory(
                 new CodeableConcept(new Coding(OBSERVATION_CATEGORY, "laboratory", "Laboratory")));
         resource.addCategory(new CodeableConcept(new Coding(GENETICS, "GE", "Genetics")));
-        resource.setCode(loinc("69548-6", "Genetic variant assessment"));
         resource.setSubject(new Reference("Patient/" + order.person().value()));
         resource.setIssuedElement(Keeping.instant(report.issuedAt()));
         resource.addPerformer(TaskMapping.organisation(order.route().route().laboratory()));
-        resource.setValue(loinc("LA9633-4", "Present"));
-        resource.addNote().setText(note(variant));
-        components(resource, variant);
         return resource;
     }
 

@@ -87,6 +87,10 @@ public final class Systems {
     /// `proposed`.
     public static final String RESULT_KIND = "https://opengms.org/CodeSystem/result-kind";
 
+    /// What a signature marks as the cause: `explains` (the variants of the diagnostic
+    /// implication), `none` of the variants reported, or `uncertain`.
+    public static final String CAUSE_MARK = "https://opengms.org/CodeSystem/cause-mark";
+
     /// On an issue: the item of the Minimum Data Set that it is about, as the sheet names it.
     public static final String MDS_QUESTION =
             "https://opengms.org/StructureDefinition/mds-question";

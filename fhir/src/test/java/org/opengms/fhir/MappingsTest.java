@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
@@ -317,6 +319,88 @@ class MappingsTest {
                     report.getBasedOnFirstRep().getReference());
         }
 
+        private List<ResourceVersion> marked(CauseMark mark) {
+            Report plain = report(ReportStatus.FINAL, Optional.of("Dr Signer"));
+            return mapping.toFhir(
+                    Fixtures.order(OrderState.REPORTED),
+                    new Report(
+                            plain.id(),
+                            plain.order(),
+                            plain.version(),
+                            plain.status(),
+                            plain.kind(),
+                            plain.conclusion(),
+                            plain.variants(),
+                            plain.analysisVersion(),
+                            plain.issuedAt(),
+                            plain.signedBy(),
+                            Optional.of(mark)),
+                    Fixtures.NOW);
+        }
+
+        /// As the guide's profile *Diagnostic Implication* has it.
+        @Test
+        void thatMarkACauseHaveADiagnosticImplicationOfIt() {
+            List<ResourceVersion> versions = marked(new CauseMark.Explains(List.of(1)));
+            assertEquals(3, versions.size());
+            Observation implication =
+                    Fixtures.TEXT.read(versions.getLast().json(), Observation.class);
+            assertEquals(List.of(), Fixtures.complaints(versions.getLast().json()));
+            assertEquals(
+                    "http://hl7.org/fhir/uv/genomics-reporting/CodeSystem/tbd-codes-cs|diagnostic-implication",
+                    implication.getCode().getCodingFirstRep().getSystem()
+                            + "|"
+                            + implication.getCode().getCodingFirstRep().getCode());
+            assertEquals(Observation.ObservationStatus.FINAL, implication.getStatus());
+            assertEquals(
+                    List.of(versions.get(1).reference()),
+                    implication.getDerivedFrom().stream().map(r -> r.getReference()).toList());
+            DiagnosticReport report =
+                    Fixtures.TEXT.read(versions.getFirst().json(), DiagnosticReport.class);
+            assertEquals(
+                    List.of(versions.get(1).reference(), versions.get(2).reference()),
+                    report.getResult().stream().map(r -> r.getReference()).toList());
+            assertEquals(
+                    List.of("cause-found", "explains"),
+                    report.getConclusionCode().stream()
+                            .map(c -> c.getCodingFirstRep().getCode())
+                            .toList());
+        }
+
+        @Test
+        void thatMarkNoVariantSayThatNoneIsTheCause() {
+            List<ResourceVersion> versions = marked(new CauseMark.None());
+            assertEquals(2, versions.size());
+            assertEquals(
+                    List.of("cause-found", "none"),
+                    Fixtures.TEXT
+                            .read(versions.getFirst().json(), DiagnosticReport.class)
+                            .getConclusionCode()
+                            .stream()
+                            .map(c -> c.getCodingFirstRep().getCode())
+                            .toList());
+        }
+
+        @Test
+        void areMarkedByTheObservationOfAVariant() {
+            Report report = report(ReportStatus.PRELIMINARY, Optional.empty());
+            assertEquals(
+                    Optional.of(new CauseMark.Explains(List.of(1))),
+                    ReportMapping.choice(
+                                    new SignRequest.Cause.Variants(
+                                            List.of(proposed().getLast().id())))
+                            .in(report));
+            FhirProblem problem =
+                    assertThrows(
+                            FhirProblem.class,
+                            () ->
+                                    ReportMapping.choice(
+                                                    new SignRequest.Cause.Variants(
+                                                            List.of("another")))
+                                            .in(report));
+            assertTrue(problem.path().contains("cause"), problem.path());
+        }
+
         @Test
         void keepTheIdOfAVariantFromVersionToVersion() {
             assertEquals(proposed().getLast().id(), signed().getLast().id());
@@ -452,6 +536,32 @@ class MappingsTest {
             String json = Fixtures.TEXT.write(request.toParameters());
             assertEquals(request, SignRequest.read(Fixtures.TEXT.read(json, Parameters.class)));
             assertEquals(List.of(), Fixtures.complaints(json));
+        }
+
+        static List<SignRequest.Cause> marks() {
+            return List.of(
+                    new SignRequest.Cause.Stated(new CauseMark.None()),
+                    new SignRequest.Cause.Stated(new CauseMark.Uncertain()),
+                    new SignRequest.Cause.Variants(List.of("one", "two")));
+        }
+
+        @ParameterizedTest
+        @MethodSource("marks")
+        void marksACauseAsItWasWritten(SignRequest.Cause cause) {
+            SignRequest request = new SignRequest(3, ResultKind.UNCERTAIN, cause, "Unclear.");
+            String json = Fixtures.TEXT.write(request.toParameters());
+            assertEquals(request, SignRequest.read(Fixtures.TEXT.read(json, Parameters.class)));
+            assertEquals(List.of(), Fixtures.complaints(json));
+        }
+
+        @Test
+        void refusesACauseThatIsNoVariant() {
+            Parameters parameters =
+                    new SignRequest(3, ResultKind.UNCERTAIN, "Unclear.").toParameters();
+            parameters.addParameter().setName("cause").setValue(new CodeType("perhaps"));
+            FhirProblem problem =
+                    assertThrows(FhirProblem.class, () -> SignRequest.read(parameters));
+            assertTrue(problem.path().contains("cause"), problem.path());
         }
 
         @ParameterizedTest

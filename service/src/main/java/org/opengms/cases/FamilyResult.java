@@ -10,14 +10,25 @@ import java.util.stream.Collectors;
 /// so that the relative can be tested for it. No features, no other findings, no words of the
 /// conclusion, no name.
 ///
-/// A report does not mark which of its variants is the cause; the scientist's conclusion does. A
-/// variant is given only if the conclusion names it, or names its gene and no other gene of the
-/// report; else none is.
+/// What the scientist who signed marked as the cause is the cause. Of a report that was signed
+/// without a mark, a variant is given only if the conclusion names it, or names its gene and no
+/// other gene of the report; else none is.
 ///
 /// @param indication for which the proband was tested
 /// @param kind the answer in one word
-/// @param variants that the conclusion names as the cause; empty where it names none clearly
-public record FamilyResult(String indication, ResultKind kind, List<Variant> variants) {
+/// @param source how the cause is known
+/// @param variants that are the cause; empty where none of those reported is, or none is named
+///   clearly
+public record FamilyResult(
+        String indication, ResultKind kind, Source source, List<Variant> variants) {
+    /// How a cause is known.
+    public enum Source {
+        /// The scientist who signed marked it.
+        MARK,
+        /// The signed conclusion names it, as a program reads it.
+        CONCLUSION
+    }
+
     public FamilyResult {
         variants = List.copyOf(variants);
     }
@@ -63,10 +74,22 @@ public record FamilyResult(String indication, ResultKind kind, List<Variant> var
             return Optional.empty();
         }
         return Optional.of(
-                new FamilyResult(
-                        indication,
-                        report.kind(),
-                        report.kind() == ResultKind.CAUSE_FOUND ? causes(report) : List.of()));
+                report.cause().isPresent()
+                        ? new FamilyResult(
+                                indication,
+                                report.kind(),
+                                Source.MARK,
+                                report.variants().stream()
+                                        .filter(report::marks)
+                                        .map(Variant::of)
+                                        .toList())
+                        : new FamilyResult(
+                                indication,
+                                report.kind(),
+                                Source.CONCLUSION,
+                                report.kind() == ResultKind.CAUSE_FOUND
+                                        ? causes(report)
+                                        : List.of()));
     }
 
     private static List<Variant> causes(Report report) {

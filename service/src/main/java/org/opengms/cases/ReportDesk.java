@@ -225,14 +225,26 @@ public final class ReportDesk {
         return new DeskAnswer.Reported(after, report);
     }
 
+    /// A scientist signs without marking a cause.
+    public DeskAnswer sign(
+            ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor) {
+        return sign(id, seenVersion, kind, CauseChoice.unmarked(), conclusion, actor);
+    }
+
     /// A scientist signs: the report becomes final, is given to the requester, and, where the
     /// patient agreed, the person joins the research cohort.
     ///
     /// @param seenVersion the version that the scientist read
     /// @param kind the answer that the scientist gives
+    /// @param cause which of the variants explain the disorder
     /// @param conclusion in the scientist's words
     public DeskAnswer sign(
-            ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor) {
+            ReportId id,
+            int seenVersion,
+            ResultKind kind,
+            CauseChoice cause,
+            String conclusion,
+            Actor actor) {
         Optional<Report> newest = cases.findReport(id);
         if (newest.isEmpty()) {
             return new DeskAnswer.NotFound();
@@ -260,6 +272,11 @@ public final class ReportDesk {
         if (kind == ResultKind.PROPOSED || conclusion.isBlank()) {
             return new DeskAnswer.Refused("A signature needs a result and a conclusion in words.");
         }
+        Optional<CauseMark> mark = cause.in(report);
+        Optional<String> unfit = mark.flatMap(m -> m.problem(kind, report.variants()));
+        if (unfit.isPresent()) {
+            return new DeskAnswer.Refused(unfit.get());
+        }
         Report signed =
                 new Report(
                         report.id(),
@@ -271,7 +288,8 @@ public final class ReportDesk {
                         report.variants(),
                         report.analysisVersion(),
                         clock.instant(),
-                        Optional.of(actor.displayName()));
+                        Optional.of(actor.displayName()),
+                        mark);
         cases.addReport(signed);
         TestOrder after = desk.reported(order, actor);
         listener.reportChanged(after, signed);

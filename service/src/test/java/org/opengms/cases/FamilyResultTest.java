@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,63 @@ class FamilyResultTest {
         assertEquals(
                 variants == null ? List.of() : List.of(variants.split(";")),
                 given(ResultKind.CAUSE_FOUND, conclusion));
+    }
+
+    /// What the signature marks is given, whatever the conclusion names.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            textBlock =
+                    """
+                    CAUSE_FOUND    | 2    | GENE2 c.22A>G
+                    CAUSE_FOUND    | 3 1  | GENE1 c.1A>G;GENE1 c.3del
+                    CAUSE_FOUND    | 1 4  | GENE1 c.1A>G;GENE10 c.11A>G
+                    CAUSE_FOUND    | none | none
+                    NO_CAUSE_FOUND | none | none
+                    """)
+    void givesWhatTheSignatureMarks(ResultKind kind, String ranks, String variants) {
+        FamilyResult result =
+                FamilyResult.of(
+                                marked(
+                                        kind,
+                                        ranks == null
+                                                ? new CauseMark.None()
+                                                : new CauseMark.Explains(
+                                                        Arrays.stream(ranks.split(" "))
+                                                                .map(Integer::valueOf)
+                                                                .toList())),
+                                "Ataxia")
+                        .orElseThrow();
+        assertEquals(FamilyResult.Source.MARK, result.source());
+        assertEquals(
+                variants == null ? List.of() : List.of(variants.split(";")),
+                result.variants().stream().map(v -> v.gene() + " " + v.hgvsC()).toList());
+    }
+
+    @Test
+    void givesNoVariantThatIsMarkedAsUncertain() {
+        assertEquals(
+                List.of(),
+                FamilyResult.of(marked(ResultKind.UNCERTAIN, new CauseMark.Uncertain()), "Ataxia")
+                        .orElseThrow()
+                        .variants());
+    }
+
+    private static Report marked(ResultKind kind, CauseMark mark) {
+        Report plain = report(ReportStatus.FINAL, kind, "GENE1 c.1A>G explains it.");
+        return new Report(
+                plain.id(),
+                plain.order(),
+                plain.version(),
+                plain.status(),
+                plain.kind(),
+                plain.conclusion(),
+                plain.variants(),
+                plain.analysisVersion(),
+                plain.issuedAt(),
+                plain.signedBy(),
+                Optional.of(mark));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -475,6 +476,58 @@ class ReportDeskTest {
             assertInstanceOf(
                     DeskAnswer.Refused.class,
                     world.reports.sign(proposed.id(), 1, kind, conclusion, World.NORTH_SCIENTIST));
+        }
+
+        /// Which mark goes with which result, for a report of the variants 1 and 2.
+        @ParameterizedTest
+        @CsvSource({
+            "CAUSE_FOUND, 1, true",
+            "CAUSE_FOUND, 2 1, true",
+            "CAUSE_FOUND, none, true",
+            "CAUSE_FOUND, uncertain, false",
+            "CAUSE_FOUND, 4, false",
+            "CAUSE_FOUND, '', false",
+            "UNCERTAIN, uncertain, true",
+            "UNCERTAIN, none, true",
+            "UNCERTAIN, 1, false",
+            "NO_CAUSE_FOUND, none, true",
+            "NO_CAUSE_FOUND, uncertain, false",
+            "NO_CAUSE_FOUND, 1, false",
+            "FAILED, none, true",
+            "FAILED, 1, false"
+        })
+        void marksACauseThatGoesWithItsResult(ResultKind kind, String ticked, boolean fits) {
+            CauseMark mark =
+                    switch (ticked) {
+                        case "none" -> new CauseMark.None();
+                        case "uncertain" -> new CauseMark.Uncertain();
+                        case "" -> new CauseMark.Explains(List.of());
+                        default ->
+                                new CauseMark.Explains(
+                                        Arrays.stream(ticked.split(" "))
+                                                .map(Integer::valueOf)
+                                                .toList());
+                    };
+            DeskAnswer answer =
+                    world.reports.sign(
+                            proposed.id(),
+                            1,
+                            kind,
+                            CauseChoice.of(mark),
+                            "Words.",
+                            World.NORTH_SCIENTIST);
+            assertEquals(
+                    fits ? Optional.of(mark) : Optional.empty(),
+                    world.cases.findReport(proposed.id()).orElseThrow().cause(),
+                    answer.toString());
+            assertEquals(fits, answer instanceof DeskAnswer.Reported);
+        }
+
+        @Test
+        void marksNothingWhereItLeavesTheMarkOut() {
+            sign(proposed, World.NORTH_SCIENTIST);
+            assertEquals(
+                    Optional.empty(), world.cases.findReport(proposed.id()).orElseThrow().cause());
         }
 
         @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.opengms.fhir.Systems;
 
 /// Reads reports with their variants over the interface.
 final class ReportReader {
@@ -29,7 +30,9 @@ final class ReportReader {
         List<Observation> observations = new ArrayList<>();
         for (Reference result : report.getResult()) {
             String id = result.getReferenceElement().getIdPart();
-            client.find(Observation.class, id).ifPresent(observations::add);
+            client.find(Observation.class, id)
+                    .filter(o -> o.getCode().hasCoding(Systems.LOINC, "69548-6"))
+                    .ifPresent(observations::add);
         }
         return new ReadReport(report, observations);
     }

@@ -84,6 +84,8 @@ final class Scientist {
                 ? new SignRequest(
                         seen.version(),
                         ResultKind.CAUSE_FOUND,
+                        new SignRequest.Cause.Variants(
+                                List.of(seen.observations().getFirst().getIdElement().getIdPart())),
                         words + " is the likely cause of the findings.")
                 : new SignRequest(
                         seen.version(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.opengms.cases.CauseChoice;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportDesk;
@@ -207,8 +208,13 @@ public final class ServiceDesk implements PageActions {
 
     @Override
     public DeskAnswer sign(
-            ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor) {
-        return whole(() -> reports.sign(id, seenVersion, kind, conclusion, actor));
+            ReportId id,
+            int seenVersion,
+            ResultKind kind,
+            CauseChoice cause,
+            String conclusion,
+            Actor actor) {
+        return whole(() -> reports.sign(id, seenVersion, kind, cause, conclusion, actor));
     }
 
     @Override

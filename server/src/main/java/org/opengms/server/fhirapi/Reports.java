@@ -65,7 +65,13 @@ final class Reports extends StoredResources<DiagnosticReport> {
         Actor actor = CurrentActor.require();
         SignRequest wish = SignRequest.read(parameters);
         DeskAnswer answer =
-                desk.sign(reportId(id), wish.seenVersion(), wish.kind(), wish.conclusion(), actor);
+                desk.sign(
+                        reportId(id),
+                        wish.seenVersion(),
+                        wish.kind(),
+                        ReportMapping.choice(wish.cause()),
+                        wish.conclusion(),
+                        actor);
         if (!(answer instanceof DeskAnswer.Reported(var _, Report signed))) {
             throw Answers.error(TYPE, answer);
         }

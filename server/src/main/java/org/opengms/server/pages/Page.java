@@ -21,6 +21,7 @@ import org.opengms.access.CommitteeRules;
 import org.opengms.access.CommitteeSeat;
 import org.opengms.access.ProjectLine;
 import org.opengms.access.ProjectLists;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.consent.Use;
@@ -552,6 +553,26 @@ public sealed interface Page {
             implements Page {
         public Report {
             problems = List.copyOf(problems);
+        }
+
+        /// Ticked to say that none of the variants explains the disorder.
+        public static final String NO_VARIANT = "none";
+
+        /// What the signature says of the variants beside the conclusion.
+        public String causeWords() {
+            return file.report()
+                    .cause()
+                    .map(mark ->
+                            switch (mark) {
+                                case CauseMark.Explains _ ->
+                                        "The variants marked as the cause explain the disorder, as the scientist who signed says.";
+                                case CauseMark.None _ ->
+                                        "None of these variants explains the disorder, as the scientist who signed says.";
+                                case CauseMark.Uncertain _ ->
+                                        "Whether one of these variants explains the disorder is not certain, as the scientist who signed says.";
+                            })
+                    .orElse(
+                            "The signed conclusion is the answer; a variant counts as the cause only where the conclusion says so.");
         }
 
         /// The page with untouched forms.

@@ -1,6 +1,7 @@
 package org.opengms.server.pages;
 
 import java.util.Optional;
+import org.opengms.cases.CauseChoice;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
@@ -96,7 +97,14 @@ public interface PageActions {
     /// Signs a report.
     ///
     /// @param seenVersion the version that the scientist read
-    DeskAnswer sign(ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor);
+    /// @param cause which of its variants explain the disorder
+    DeskAnswer sign(
+            ReportId id,
+            int seenVersion,
+            ResultKind kind,
+            CauseChoice cause,
+            String conclusion,
+            Actor actor);
 
     /// Records what a report meant for the patient.
     DeskAnswer recordOutcome(ReportId id, Outcome outcome, Actor actor);

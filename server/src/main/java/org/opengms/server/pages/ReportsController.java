@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.cases.CauseChoice;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
@@ -89,7 +91,39 @@ public final class ReportsController {
                 id,
                 "signed",
                 new Typed(form),
-                actions.sign(report.get(), version.get(), kind.get(), conclusion, visit.reader()));
+                actions.sign(
+                        report.get(),
+                        version.get(),
+                        kind.get(),
+                        CauseChoice.of(mark(kind.get(), form.getOrDefault("cause", List.of()))),
+                        conclusion,
+                        visit.reader()));
+    }
+
+    /// What the scientist ticked. A result that names no cause needs no tick: it says so itself.
+    ///
+    /// @param ticked ranks of variants, or that none of them is the cause
+    private static CauseMark mark(ResultKind kind, List<String> ticked) {
+        List<Integer> ranks =
+                ticked.stream()
+                        .flatMap(rank -> Ids.parse(rank, Integer::valueOf).stream())
+                        .toList();
+        boolean none = ticked.contains(Page.Report.NO_VARIANT);
+        return switch (kind) {
+            case CAUSE_FOUND -> {
+                if (none) {
+                    // Both at once is neither: the desk asks back.
+                    yield ranks.isEmpty()
+                            ? new CauseMark.None()
+                            : new CauseMark.Explains(List.of());
+                }
+                yield new CauseMark.Explains(ranks);
+            }
+            case UNCERTAIN ->
+                    ranks.isEmpty() ? new CauseMark.Uncertain() : new CauseMark.Explains(ranks);
+            case NO_CAUSE_FOUND, FAILED, PROPOSED ->
+                    ranks.isEmpty() ? new CauseMark.None() : new CauseMark.Explains(ranks);
+        };
     }
 
     /// Notes that the patient was told what a report says.

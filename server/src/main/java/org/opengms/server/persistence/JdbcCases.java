@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opengms.cases.Analysis;
 import org.opengms.cases.CaseStore;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
@@ -122,9 +123,10 @@ public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResul
         jdbc.sql(
                         """
                         insert into report (id, version, order_id, status, kind, conclusion, variants,
-                            analysis_version, issued_at, signed_by)
+                            analysis_version, issued_at, signed_by, cause, cause_ranks)
                         values (:id, :version, :order, :status, :kind, :conclusion,
-                            cast(:variants as jsonb), :analysis, :issued, :signed)
+                            cast(:variants as jsonb), :analysis, :issued, :signed, :cause,
+                            cast(:ranks as int[]))
                         """)
                 .param("id", UUID.fromString(report.id().value()))
                 .param("version", report.version())
@@ -136,6 +138,14 @@ public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResul
                 .param("analysis", report.analysisVersion().orElse(null))
                 .param("issued", Rows.utc(report.issuedAt()))
                 .param("signed", report.signedBy().orElse(null))
+                .param("cause", report.cause().map(JdbcCases::name).orElse(null))
+                .param(
+                        "ranks",
+                        report.cause().isPresent()
+                                        && report.cause().get()
+                                                instanceof CauseMark.Explains(List<Integer> ranks)
+                                ? ranks.toArray(Integer[]::new)
+                                : new Integer[0])
                 .update();
     }
 
@@ -231,7 +241,30 @@ public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResul
                 variants(row),
                 Rows.optional(row, "analysis_version", Integer.class),
                 Rows.instant(row, "issued_at"),
-                Rows.text(row, "signed_by"));
+                Rows.text(row, "signed_by"),
+                cause(row));
+    }
+
+    private static String name(CauseMark mark) {
+        return switch (mark) {
+            case CauseMark.Explains _ -> "EXPLAINS";
+            case CauseMark.None _ -> "NONE";
+            case CauseMark.Uncertain _ -> "UNCERTAIN";
+        };
+    }
+
+    private static Optional<CauseMark> cause(ResultSet row) throws SQLException {
+        return switch (row.getString("cause")) {
+            case "EXPLAINS" ->
+                    Optional.of(
+                            new CauseMark.Explains(
+                                    List.of((Integer[]) row.getArray("cause_ranks").getArray())));
+            case "NONE" -> Optional.of(new CauseMark.None());
+            case "UNCERTAIN" -> Optional.of(new CauseMark.Uncertain());
+            case null -> Optional.empty();
+            case String other ->
+                    throw new IllegalStateException("OGMS-4602 Unknown mark of a cause " + other);
+        };
     }
 
     private static List<ReportedVariant> variants(ResultSet row) throws SQLException {

@@ -78,6 +78,12 @@ public class FamilyResultEndpoint {
                 view.put("indication", result.indication());
                 view.put("result", result.kind().words());
                 view.put("variants", result.variants());
+                view.put(
+                        "cause",
+                        switch (result.source()) {
+                            case MARK -> "marked-by-the-signature";
+                            case CONCLUSION -> "read-from-the-conclusion";
+                        });
             }
             case FamilyResults.Answer.NotYet _ -> view.put("result", "No report is signed yet.");
             case FamilyResults.Answer.Refused _ -> view.put("result", "Not told.");

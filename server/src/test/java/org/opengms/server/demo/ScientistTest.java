@@ -75,6 +75,7 @@ class ScientistTest {
 
     private static Observation variant(String note) {
         Observation observation = new Observation();
+        observation.setId("one");
         observation.addNote().setText(note);
         component(observation, "48018-6", "HGNC:9900001", "GENE1");
         component(observation, "48004-6", "NM_1.1:c.5G>A", "");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
@@ -37,6 +38,8 @@ class FamilyResultInterfaceTest {
     private static final String SITE = "zr102";
     private static final String CONCLUSION =
             "GENEA c.5A>G explains the seizures. A carrier state was found too.";
+
+    private final ReportId report = ReportId.random();
 
     @SuppressWarnings("NullAway.Init")
     private OrderId proband;
@@ -108,14 +111,19 @@ class FamilyResultInterfaceTest {
         }
         proband = orders.get(0);
         mother = orders.get(1);
+        sign(service, 1, Optional.empty());
+    }
+
+    /// A version of the proband's report, signed.
+    private void sign(TestService service, int version, Optional<CauseMark> cause) {
         service.service()
                 .context()
                 .getBean(JdbcCases.class)
                 .addReport(
                         new Report(
-                                ReportId.random(),
+                                report,
                                 proband,
-                                1,
+                                version,
                                 ReportStatus.FINAL,
                                 ResultKind.CAUSE_FOUND,
                                 CONCLUSION,
@@ -124,7 +132,8 @@ class FamilyResultInterfaceTest {
                                         variant(2, "GENEB", "c.6del")),
                                 Optional.empty(),
                                 Instant.now(),
-                                Optional.of("Dr Test")));
+                                Optional.of("Dr Test"),
+                                cause));
     }
 
     private static ReportedVariant variant(int rank, String gene, String hgvsC) {
@@ -206,6 +215,19 @@ class FamilyResultInterfaceTest {
                         .param("r", "ServiceRequest/" + proband.value())
                         .query(Integer.class)
                         .single());
+        assertTrue(byLaw.body().contains("read-from-the-conclusion"), byLaw.body());
+
+        say(service, "yes");
+        sign(service, 2, Optional.of(new CauseMark.Explains(List.of(2))));
+        HttpResponse<String> marked = read(service, "site-" + SITE, Optional.empty());
+        assertTrue(marked.body().contains("marked-by-the-signature"), marked.body());
+        assertTrue(marked.body().contains("GENEB"), marked.body());
+        assertFalse(marked.body().contains("GENEA"), marked.body());
+
+        sign(service, 3, Optional.of(new CauseMark.None()));
+        HttpResponse<String> none = read(service, "site-" + SITE, Optional.empty());
+        assertTrue(none.body().contains("marked-by-the-signature"), none.body());
+        assertFalse(none.body().contains("GENE"), none.body());
     }
 
     @Test

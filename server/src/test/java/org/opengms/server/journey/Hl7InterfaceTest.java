@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.CauseChoice;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Report;
 import org.opengms.cases.ResultKind;
@@ -414,6 +415,7 @@ class Hl7InterfaceTest {
                             report.id(),
                             report.version(),
                             ResultKind.FAILED,
+                            CauseChoice.unmarked(),
                             "The sample gave no DNA.",
                             scientist));
 

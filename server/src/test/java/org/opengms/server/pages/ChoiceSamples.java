@@ -210,6 +210,7 @@ final class ChoiceSamples {
                                         new FamilyResult(
                                                 "Ataxia <b>",
                                                 ResultKind.CAUSE_FOUND,
+                                                FamilyResult.Source.MARK,
                                                 List.of(
                                                         new FamilyResult.Variant(
                                                                 "GENEA",

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.CauseChoice;
+import org.opengms.cases.CauseMark;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
@@ -914,7 +916,41 @@ class ControllersTest {
                             "kind", "CAUSE_FOUND",
                             "conclusion", "It explains the disease.",
                             "confirmed", "yes"));
-            assertEquals(List.of("sign 1 CAUSE_FOUND It explains the disease."), actions.calls);
+            assertEquals(
+                    List.of("sign 1 CAUSE_FOUND Explains[ranks=[]] It explains the disease."),
+                    actions.calls);
+        }
+
+        /// What is ticked beside the result; a mark that does not go with it is the desk's to
+        /// refuse.
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        CAUSE_FOUND    | 1    | Explains[ranks=[1]]
+                        CAUSE_FOUND    | 2 1  | Explains[ranks=[1, 2]]
+                        CAUSE_FOUND    | none | None[]
+                        CAUSE_FOUND    | 1 none | Explains[ranks=[]]
+                        CAUSE_FOUND    | ''   | Explains[ranks=[]]
+                        UNCERTAIN      | ''   | Uncertain[]
+                        UNCERTAIN      | 1    | Explains[ranks=[1]]
+                        NO_CAUSE_FOUND | ''   | None[]
+                        NO_CAUSE_FOUND | 1    | Explains[ranks=[1]]
+                        FAILED         | ''   | None[]
+                        """)
+        void isSignedWithWhatIsTickedAsTheCause(String kind, String ticked, String mark) {
+            MultiValueMap<String, String> form =
+                    form(
+                            "version", "1",
+                            "kind", kind,
+                            "conclusion", "Words.",
+                            "confirmed", "yes");
+            for (String value : ticked.split(" ")) {
+                form.add("cause", value);
+            }
+            reports.sign(visit(Samples.SCIENTIST), Samples.REPORT.value(), form);
+            assertEquals(List.of("sign 1 %s %s Words.".formatted(kind, mark)), actions.calls);
         }
 
         @Test
@@ -1190,8 +1226,21 @@ class ControllersTest {
 
         @Override
         public DeskAnswer sign(
-                ReportId id, int seenVersion, ResultKind kind, String conclusion, Actor actor) {
-            calls.add("sign %d %s %s".formatted(seenVersion, kind, conclusion));
+                ReportId id,
+                int seenVersion,
+                ResultKind kind,
+                CauseChoice cause,
+                String conclusion,
+                Actor actor) {
+            calls.add(
+                    "sign %d %s %s %s"
+                            .formatted(
+                                    seenVersion,
+                                    kind,
+                                    cause.in(Samples.report(ReportStatus.PRELIMINARY).report())
+                                            .map(CauseMark::toString)
+                                            .orElse("unmarked"),
+                                    conclusion));
             return desk;
         }
 
