@@ -205,6 +205,12 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers("/committee", "/committee/**")
                                 .hasRole(Role.COMMITTEE.name())
+                                .requestMatchers(
+                                        "/enquiries",
+                                        "/enquiries/**",
+                                        "/moderation",
+                                        "/moderation/**")
+                                .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
                                 .hasAnyRole(
                                         Role.CLINICIAN.name(),

@@ -67,6 +67,7 @@ public final class Html {
                     case Page.Consultations _ -> "consultations.jte";
                     case Page.OneConsultation _ -> "consultation.jte";
                     case Page.ConsultationRules _ -> "consultationrules.jte";
+                    case Page.Moderation _ -> "moderation.jte";
                     case Page.SurveyTable _ -> "survey.jte";
                     case Page.ConsentWording _ -> "consentwording.jte";
                     case Page.Ask _ -> "ask.jte";

@@ -30,6 +30,7 @@ import org.opengms.dialogue.Consultation;
 import org.opengms.dialogue.DialogueDesk;
 import org.opengms.dialogue.ModerationRules;
 import org.opengms.dialogue.PublicDecision;
+import org.opengms.dialogue.Remark;
 import org.opengms.dialogue.Results;
 import org.opengms.dialogue.Share;
 import org.opengms.dialogue.SurveyResults;
@@ -1577,6 +1578,60 @@ public sealed interface Page {
 
     /// By which rules words are published.
     record ConsultationRules(Frame frame, ModerationRules rules) implements Page {}
+
+    /// What people wrote beside their answers, for a moderator.
+    ///
+    /// @param waiting consultations that have such texts
+    /// @param rules that are published
+    record Moderation(
+            Frame frame,
+            List<Waiting> waiting,
+            ModerationRules rules,
+            String notice,
+            List<FormProblem> problems)
+            implements Page {
+        /// Chosen to publish a text.
+        static final String PUBLISH = "publish";
+
+        public Moderation {
+            waiting = List.copyOf(waiting);
+            problems = List.copyOf(problems);
+        }
+
+        /// Texts of a consultation.
+        ///
+        /// @param shown the oldest
+        /// @param all how many wait, as far as the desk counts
+        public record Waiting(Consultation consultation, List<Remark> shown, int all) {
+            public Waiting {
+                shown = List.copyOf(shown);
+            }
+        }
+
+        /// The field in which a text is decided about.
+        public static String field(String consultation, String number) {
+            return "outcome-%s-%s".formatted(consultation, number);
+        }
+
+        /// What can become of a text.
+        public List<Choice> outcomes() {
+            List<Choice> outcomes = new ArrayList<>();
+            outcomes.add(new Choice(PUBLISH, "Publish it"));
+            rules.rules()
+                    .forEach(rule ->
+                            outcomes.add(
+                                    new Choice(
+                                            Integer.toString(rule.number()),
+                                            "Refuse it by rule %d: %s"
+                                                    .formatted(rule.number(), rule.words()))));
+            return outcomes;
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
 
     /// The wording of consent in all versions.
     record ConsentWording(Frame frame, ConsentWordings wordings, LocalDate today) implements Page {

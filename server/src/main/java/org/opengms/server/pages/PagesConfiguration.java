@@ -107,6 +107,11 @@ public class PagesConfiguration {
     }
 
     @Bean
+    ModerationController moderationController(Html html, Assets assets, DialogueDesk desk) {
+        return new ModerationController(html, assets, desk);
+    }
+
+    @Bean
     EnquiriesController enquiriesController(
             Html html, Assets assets, EnquiryDesk desk, AnswerLimit limit, Clock clock) {
         return new EnquiriesController(html, assets, desk, limit, clock);

@@ -3,6 +3,7 @@ package org.opengms.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import java.net.http.HttpRequest;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -87,6 +88,37 @@ class ConsultationVisitTest {
             anybody.choose("option", "yearly");
             anybody.button("Send my answer").click();
             assertThat(anybody.page().getByText("Thank you. Your answer counts.")).isVisible();
+            anybody.go("/consultations/" + ID);
+            anybody.choose("option", "look");
+            anybody.page().fill("#words", "I would worry about <each> note.");
+            anybody.button("Send my answer").click();
+            assertThat(anybody.page().getByText("Thank you. Your answer counts.")).isVisible();
+        }
+        try (Visitor moderator =
+                new Visitor(installed.browser(), service.service().address())
+                        .signIn("operator", "ZL01")) {
+            moderator.go("/consultations");
+            moderator.link("Texts that wait for a moderator").click();
+            Locator card =
+                    moderator
+                            .page()
+                            .locator(".nhsuk-card")
+                            .filter(
+                                    new Locator.FilterOptions()
+                                            .setHasText("I would worry about <each> note."));
+            assertThat(card).containsText("Refuse it by rule 4: It is not about the question.");
+            moderator.picture("moderation");
+            moderator.fitsPhone();
+            card.locator("button").click();
+            assertThat(moderator.page().locator(".nhsuk-error-summary"))
+                    .containsText("Publish the text, or choose the rule that it breaks.");
+            card.locator("input[value=publish]").check();
+            card.locator("button").click();
+            assertThat(moderator.page().getByText("The text is published.")).isVisible();
+            assertThat(card).hasCount(0);
+            moderator.go("/consultations/" + ID);
+            assertThat(moderator.page().locator("main"))
+                    .containsText("I would worry about <each> note.");
         }
     }
 }
