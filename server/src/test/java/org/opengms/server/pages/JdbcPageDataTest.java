@@ -126,7 +126,7 @@ class JdbcPageDataTest {
         jdbc.sql(
                         """
                         truncate person, standing_genome, standing_genome_step, routing_record, test_order, specimen, lab_task, task_move, order_event, consent_statement,
-                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry, result_told
+                            sequencing_file, analysis, report, outcome, cohort_member, access_log, access_review, log_outbox, log_entry, result_told cascade
                         """)
                 .update();
         orders = database.orders();
