@@ -205,11 +205,7 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers("/committee", "/committee/**")
                                 .hasRole(Role.COMMITTEE.name())
-                                .requestMatchers(
-                                        "/enquiries",
-                                        "/enquiries/**",
-                                        "/moderation",
-                                        "/moderation/**")
+                                .requestMatchers("/moderation", "/moderation/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
                                 .hasAnyRole(
