@@ -84,6 +84,7 @@ public record Frame(
                 sections.add(Section.CONSULTATIONS);
             }
             if (who.has(Role.COMMITTEE)) {
+                sections.add(Section.ENQUIRIES);
                 return;
             }
             if (who.has(Role.CLINICIAN)) {
@@ -93,7 +94,7 @@ public record Frame(
             if (who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
                 sections.add(Section.LABORATORY);
             }
-            if (who.has(Role.OPERATOR) || who.has(Role.COMMITTEE)) {
+            if (who.has(Role.OPERATOR)) {
                 sections.add(Section.ENQUIRIES);
             }
             sections.add(Section.DIRECTORY);
