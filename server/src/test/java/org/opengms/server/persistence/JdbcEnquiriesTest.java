@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.opengms.market.AskerKind;
 import org.opengms.market.Contact;
@@ -27,23 +27,24 @@ import org.opengms.market.Step;
 import org.springframework.dao.DataAccessException;
 
 /// Enquiries on a real PostgreSQL.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 class JdbcEnquiriesTest {
     private static final Instant MONDAY = Instant.parse("2026-11-02T09:00:00Z");
 
-    @TempDir private Path folder = Path.of("");
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    static Path folder;
 
-    private OwnDatabase database;
-    private JdbcEnquiries store;
+    private static OwnDatabase database;
+    private static JdbcEnquiries store;
 
     @BeforeAll
-    void start() {
+    static void start() {
         database = OwnDatabase.start(folder.resolve("database")).migrate();
         store = new JdbcEnquiries(database.jdbc(), database.transactions());
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         database.close();
     }
 
