@@ -148,7 +148,7 @@ class BrowserJourneyTest {
                 clinician.picture("report-refused");
             }
 
-            // The confirmation is forgotten once: what was written stays.
+            // The confirmation and the mark are forgotten once: what was written stays.
             scientist.choose("kind", "CAUSE_FOUND");
             scientist
                     .page()
@@ -159,6 +159,7 @@ class BrowserJourneyTest {
             assertThat(scientist.page().locator("input[name='kind'][value='CAUSE_FOUND']"))
                     .isChecked();
             scientist.choose("confirmed", "yes");
+            scientist.choose("cause", "1");
             scientist.button("Sign the report").click();
             assertThat(
                             scientist
@@ -176,6 +177,8 @@ class BrowserJourneyTest {
             Locator result = clinician.page().locator(".ogms-result");
             assertThat(result).containsText("explains the findings.");
             assertThat(result).containsText("Signed by Scientist at " + laboratory);
+            assertThat(clinician.page().locator("main"))
+                    .containsText("The variants marked as the cause explain the disorder");
             clinician.picture("report-signed");
             clinician.print("report-signed");
             clinician.fitsPhone();
