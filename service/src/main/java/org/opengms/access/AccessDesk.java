@@ -3,7 +3,9 @@ package org.opengms.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.Days;
@@ -66,13 +68,14 @@ public final class AccessDesk {
         if (history.isEmpty()) {
             return Optional.empty();
         }
-        Project project = Project.of(id, history);
-        boolean mayRead =
-                reader.seat() == Seat.RESEARCHER
-                        ? project.hasMember(reader.account())
-                                || project.applicant().equals(Optional.of(reader.account()))
-                        : project.submittedAt().isPresent();
-        return mayRead ? Optional.of(project) : Optional.empty();
+        return Optional.of(Project.of(id, history)).filter(project -> concerns(project, reader));
+    }
+
+    private static boolean concerns(Project project, Acting reader) {
+        return reader.seat() == Seat.RESEARCHER
+                ? project.hasMember(reader.account())
+                        || project.applicant().equals(Optional.of(reader.account()))
+                : project.submittedAt().isPresent();
     }
 
     /// The kinds of the steps that somebody may take on a project now.
@@ -135,11 +138,13 @@ public final class AccessDesk {
         boolean isFirst = event instanceof ProjectEvent.Drafted;
         while (true) {
             List<Entry> history = store.history(id);
-            if (!(isFirst && history.isEmpty()) && !by.equals(RULES) && find(id, by).isEmpty()) {
+            Project project = Project.of(id, history);
+            boolean mayTake =
+                    by.equals(RULES) || (history.isEmpty() ? isFirst : concerns(project, by));
+            if (!mayTake) {
                 return new AccessAnswer.NotFound<>();
             }
             Instant now = clock.instant();
-            Project project = Project.of(id, history);
             Optional<String> reason = process.refusal(project, by, event, now);
             if (reason.isPresent()) {
                 store.refused(
@@ -161,9 +166,14 @@ public final class AccessDesk {
                 .filter(project -> project.publishedAt().isPresent());
     }
 
-    /// The team of a project, for the committee's officer.
-    public List<TeamMember> team(ProjectId id) {
-        return Project.of(id, store.history(id)).team();
+    /// Whether each of a project's team may use data now, for the committee's officer.
+    public Map<TeamMember, AccessStanding> standings(ProjectId id) {
+        Project project = Project.of(id, store.history(id));
+        Map<TeamMember, AccessStanding> standings = new LinkedHashMap<>();
+        for (TeamMember member : project.team()) {
+            standings.put(member, standing(project, member.account()));
+        }
+        return standings;
     }
 
     /// The same as [#standing] for somebody who is about to use data; a no is kept.
@@ -181,9 +191,12 @@ public final class AccessDesk {
         if (history.isEmpty()) {
             return new AccessStanding.Stopped("You are in no team of such a project.");
         }
+        return standing(Project.of(id, history), account);
+    }
+
+    private AccessStanding standing(Project project, Account account) {
         AccessStanding standing =
-                Project.of(id, history)
-                        .use(account, clock.instant(), process.rules(), process.refusals());
+                project.use(account, clock.instant(), process.rules(), process.refusals());
         return standing instanceof AccessStanding.Open
                 ? bar(account)
                         .<AccessStanding>map(bar ->

@@ -113,10 +113,17 @@ public record Scope(Level level, String type, Set<Interaction> interactions) {
         };
     }
 
+    /// Whether it is for a resource type.
+    ///
+    /// @param wanted the type, or [#ANY_TYPE], for which only a scope of every type is
+    boolean isFor(String wanted) {
+        return type.equals(ANY_TYPE) || type.equals(wanted);
+    }
+
     /// Whether everything that another scope grants is granted by this one.
     public boolean covers(Scope other) {
         return level == other.level
-                && (type.equals(ANY_TYPE) || type.equals(other.type))
+                && isFor(other.type)
                 && interactions.containsAll(other.interactions);
     }
 

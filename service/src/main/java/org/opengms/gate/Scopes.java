@@ -63,8 +63,7 @@ public final class Scopes {
                         || granted.stream()
                                 .anyMatch(scope ->
                                         levels.contains(scope.level())
-                                                && (scope.type().equals(Scope.ANY_TYPE)
-                                                        || scope.type().equals(type))
+                                                && scope.isFor(type)
                                                 && scope.interactions().stream()
                                                         .anyMatch(any::contains));
         if (grants) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -112,9 +113,9 @@ public final class EnquiryDesk {
         return store.at(stage, offset, limit);
     }
 
-    /// How many are at a stage.
-    public long count(Stage stage) {
-        return store.count(stage);
+    /// How many are at each stage; a stage where none is may be missing.
+    public Map<Stage, Long> counts() {
+        return store.counts();
     }
 
     /// What became of the enquiries of the last year.

@@ -2,6 +2,7 @@ package org.opengms.market;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where enquiries are kept. What was said and done is never changed; a contact can be forgotten.
@@ -34,8 +35,8 @@ public interface EnquiryStore {
     /// @param limit how many at most
     List<EnquiryHistory> at(Stage stage, int offset, int limit);
 
-    /// How many are at each stage.
-    long count(Stage stage);
+    /// How many are at each stage; a stage where none is may be missing.
+    Map<Stage, Long> counts();
 
     /// All enquiries of a time, for the figures.
     List<EnquiryHistory> between(Instant from, Instant before);

@@ -52,6 +52,11 @@ public record NoticeWords(String subject, List<String> sentences) {
         };
     }
 
+    /// What a letter says: it has no link anyway, and does not say so.
+    public List<String> onPaper() {
+        return sentences.stream().filter(sentence -> !sentence.equals(NO_LINK)).toList();
+    }
+
     /// Everything in one paragraph.
     public String text() {
         return String.join(" ", sentences);

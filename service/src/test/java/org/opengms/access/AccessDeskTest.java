@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.opengms.fakes.SettableClock;
+import org.opengms.testing.SettableClock;
 
 class AccessDeskTest {
     private final ProjectsInMemory store = new ProjectsInMemory();

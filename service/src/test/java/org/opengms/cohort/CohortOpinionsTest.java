@@ -32,9 +32,9 @@ import org.opengms.consent.Use;
 import org.opengms.consent.UseDecision;
 import org.opengms.consent.UseMatcher;
 import org.opengms.disclosure.DisclosureRules;
-import org.opengms.fakes.SettableClock;
 import org.opengms.people.PersonId;
 import org.opengms.testing.Cases;
+import org.opengms.testing.SettableClock;
 
 class CohortOpinionsTest {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");

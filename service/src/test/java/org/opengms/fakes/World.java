@@ -57,6 +57,7 @@ import org.opengms.routing.ServedGroups;
 import org.opengms.routing.SignedRules;
 import org.opengms.routing.TestNeeds;
 import org.opengms.samples.SequencingFile;
+import org.opengms.testing.SettableClock;
 
 /// A small service: two laboratories, two ordering sites of two trusts, two versions of a test
 /// directory, everything in memory, on the morning of 15 June 2026.

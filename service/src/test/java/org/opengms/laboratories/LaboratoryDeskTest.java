@@ -20,7 +20,6 @@ import org.opengms.directory.TestDirectories;
 import org.opengms.directory.TestMethod;
 import org.opengms.fakes.FakeStatements;
 import org.opengms.fakes.FakeWork;
-import org.opengms.fakes.SettableClock;
 import org.opengms.fakes.World;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -33,6 +32,7 @@ import org.opengms.infrastructure.OutageId;
 import org.opengms.infrastructure.StalenessRule;
 import org.opengms.infrastructure.StatedLaboratories;
 import org.opengms.infrastructure.Statement;
+import org.opengms.testing.SettableClock;
 
 /// The northern laboratory on the morning of 15 June 2026. In its directory R901.1 is a whole
 /// genome, R901.2 a panel.

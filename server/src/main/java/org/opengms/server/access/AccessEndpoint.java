@@ -201,7 +201,7 @@ public class AccessEndpoint {
         try {
             answer(step(project.get(), acting.get(), body.get()), 200, acting.get(), response);
         } catch (IllegalArgumentException wrong) {
-            unclear(response, wrong);
+            ApiMessages.unclear(response, wrong);
         }
     }
 
@@ -304,12 +304,7 @@ public class AccessEndpoint {
     private Optional<Acting> acting(HttpServletResponse response) throws IOException {
         Optional<Acting> acting = office.acting(CurrentActor.require());
         if (acting.isEmpty()) {
-            ApiErrors.write(
-                    response,
-                    403,
-                    "forbidden",
-                    "NOT_ALLOWED",
-                    "You have no seat on the access committee today, and are no researcher.");
+            ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", AccessOffice.NO_SEAT);
         }
         return acting;
     }
@@ -344,16 +339,7 @@ public class AccessEndpoint {
     private static <T> Optional<T> message(
             HttpServletRequest request, HttpServletResponse response, DataFile<T> form)
             throws IOException {
-        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_BYTES, "");
-        if (body.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(form.read(new ByteArrayInputStream(body.get()), "the message"));
-        } catch (IllegalArgumentException wrong) {
-            unclear(response, wrong);
-            return Optional.empty();
-        }
+        return ApiMessages.read(request, response, form, LARGEST_BYTES, "");
     }
 
     private void answer(
@@ -373,16 +359,6 @@ public class AccessEndpoint {
     private static void missing(HttpServletResponse response) throws IOException {
         ApiErrors.write(
                 response, 404, "not-found", "NOT_FOUND", "There is no such project for you.");
-    }
-
-    private static void unclear(HttpServletResponse response, IllegalArgumentException wrong)
-            throws IOException {
-        ApiErrors.write(
-                response,
-                422,
-                "invalid",
-                "UNPROCESSABLE_ENTITY",
-                String.valueOf(wrong.getMessage()));
     }
 
     private static void bad(HttpServletResponse response, String words) throws IOException {

@@ -22,6 +22,10 @@ import org.opengms.gate.Role;
 
 /// Says in which part somebody who is signed in acts, and has the lists that the parts work from.
 public final class AccessOffice {
+    /// What somebody is told who acts in no part.
+    public static final String NO_SEAT =
+            "You have no seat on the access committee today, and are no researcher.";
+
     private final AccessDesk desk;
     private final ProjectLists lists;
     private final Clock clock;
@@ -113,13 +117,12 @@ public final class AccessOffice {
             all.add(
                     new Entitlement(
                             line,
-                            desk.team(line.id()).stream()
-                                    .map(member ->
+                            desk.standings(line.id()).entrySet().stream()
+                                    .map(one ->
                                             new Entitlement.Person(
-                                                    member.name(),
-                                                    member.account(),
-                                                    switch (desk.standing(
-                                                            line.id(), member.account())) {
+                                                    one.getKey().name(),
+                                                    one.getKey().account(),
+                                                    switch (one.getValue()) {
                                                         case AccessStanding.Open _ ->
                                                                 Optional.empty();
                                                         case AccessStanding.Stopped(

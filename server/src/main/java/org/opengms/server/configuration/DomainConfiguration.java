@@ -342,9 +342,7 @@ class DomainConfiguration {
     FollowUpQueue followUpQueue(
             DataSource dataSource, ObjectProvider<FollowUpWork> work, ServiceSettings settings) {
         return new FollowUpQueue(
-                dataSource,
-                order -> work.getObject().order(order),
-                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+                dataSource, order -> work.getObject().order(order), settings.serverName());
     }
 
     @Bean
@@ -353,10 +351,6 @@ class DomainConfiguration {
             InterpretationWork work,
             JdbcCases cases,
             ServiceSettings settings) {
-        return new InterpretationQueue(
-                dataSource,
-                work,
-                cases,
-                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+        return new InterpretationQueue(dataSource, work, cases, settings.serverName());
     }
 }

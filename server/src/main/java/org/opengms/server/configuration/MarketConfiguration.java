@@ -24,6 +24,6 @@ class MarketConfiguration {
         return new DailyWork(
                 dataSource,
                 Map.of("forget-contacts-of-enquiries", enquiries::forgetContacts),
-                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+                settings.serverName());
     }
 }

@@ -118,7 +118,7 @@ class NoticeConfiguration {
                         LETTERS_EVERY,
                         () -> sweep.getObject().run(),
                         SWEEP_EVERY),
-                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+                settings.serverName());
     }
 
     @Bean

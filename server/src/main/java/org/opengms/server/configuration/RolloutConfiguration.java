@@ -32,10 +32,7 @@ class RolloutConfiguration {
 
     @Bean
     RolloutQueue rolloutQueue(DataSource dataSource, RolloutWork work, ServiceSettings settings) {
-        return new RolloutQueue(
-                dataSource,
-                work,
-                "server-" + ProcessHandle.current().pid() + "-" + settings.port());
+        return new RolloutQueue(dataSource, work, settings.serverName());
     }
 
     @Bean

@@ -57,6 +57,11 @@ public record ServiceSettings(
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
+    /// Names this server among those that share a database.
+    String serverName() {
+        return "server-" + ProcessHandle.current().pid() + "-" + port;
+    }
+
     /// The people who may see the settings need no password.
     @Override
     public String toString() {

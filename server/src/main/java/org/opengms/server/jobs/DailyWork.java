@@ -7,10 +7,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.opengms.consent.ConsentStatement;
 
 /// What is done once a night, by whichever server comes first. A night on which no server runs is
 /// made up for when one starts.
@@ -18,7 +18,6 @@ public final class DailyWork implements AutoCloseable {
     /// When the fewest people work with the service.
     private static final LocalTime AT = LocalTime.of(3, 30);
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Duration POLLING = Duration.ofMinutes(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
@@ -30,7 +29,9 @@ public final class DailyWork implements AutoCloseable {
         List<RecurringTask<Void>> tasks =
                 work.entrySet().stream()
                         .map(one ->
-                                Tasks.recurring(one.getKey(), Schedules.daily(LONDON, AT))
+                                Tasks.recurring(
+                                                one.getKey(),
+                                                Schedules.daily(ConsentStatement.ENGLAND, AT))
                                         .execute((instance, context) -> one.getValue().run()))
                         .toList();
         this.scheduler =

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +30,7 @@ import org.opengms.notices.NoticeStep;
 import org.opengms.notices.PostalAddress;
 import org.opengms.notices.PostalAddresses;
 import org.opengms.server.persistence.JdbcNotices;
+import org.opengms.transparency.merkle.Hash;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Lays letters out for the printer: a folder for each batch, with a PDF for each letter and an
@@ -234,10 +233,6 @@ public final class LetterFolder {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Hash.sha256(bytes).bytes());
     }
 }

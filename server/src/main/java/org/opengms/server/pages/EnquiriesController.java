@@ -2,7 +2,6 @@ package org.opengms.server.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,10 +136,7 @@ public final class EnquiriesController {
             @RequestParam Optional<String> stage,
             @RequestParam Optional<String> page) {
         Stage chosen = stage.flatMap(name -> Ids.constant(Stage.class, name)).orElse(Stage.NEW);
-        Map<Stage, Long> counts = new EnumMap<>(Stage.class);
-        for (Stage one : Stage.values()) {
-            counts.put(one, desk.count(one));
-        }
+        Map<Stage, Long> counts = desk.counts();
         int pages =
                 (int) Math.max(1, (counts.getOrDefault(chosen, 0L) + ON_A_PAGE - 1) / ON_A_PAGE);
         int shown =

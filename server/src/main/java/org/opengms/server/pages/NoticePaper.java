@@ -9,10 +9,8 @@ import org.opengms.notices.PostalAddress;
 ///
 /// @param on the day of the letter
 public record NoticePaper(Notice notice, PostalAddress to, LocalDate on) {
-    /// What it says. A letter has no link anyway, and does not say so.
+    /// What it says.
     public List<String> sentences() {
-        return notice.words().sentences().stream()
-                .filter(sentence -> !sentence.contains(" link"))
-                .toList();
+        return notice.words().onPaper();
     }
 }

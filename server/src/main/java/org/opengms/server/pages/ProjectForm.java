@@ -64,6 +64,25 @@ final class ProjectForm {
                     .map(d -> new Choice(d.name(), Wording.sentence(d.words())))
                     .toList();
 
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "title",
+                    "laySummary",
+                    "publicBenefit",
+                    "aims",
+                    "disease",
+                    "reach",
+                    "promises",
+                    "ethicsApproval",
+                    "region",
+                    "researchType",
+                    "data",
+                    "why",
+                    "team",
+                    "agreements",
+                    "monthsWanted",
+                    "declared");
+
     private ProjectForm() {}
 
     static List<Choice> forbidden(HardRefusals refusals, LocalDate today) {
@@ -102,7 +121,8 @@ final class ProjectForm {
                                     new StudyPurpose(
                                             all(typed, "aims", Aim.values()),
                                             text(typed, "disease"),
-                                            one(typed.value("reach"), Reach.values()),
+                                            Ids.constant(Reach.class, typed.value("reach"))
+                                                    .orElseThrow(ProjectForm::withoutReach),
                                             all(typed, "sensitive", Sensitive.values()),
                                             all(typed, "promises", Promise.values()),
                                             text(typed, "ethicsApproval"),
@@ -121,33 +141,9 @@ final class ProjectForm {
         }
     }
 
-    /// A refusal of the domain names the field after its number: `OGMS-8602 title: …`.
+    /// A refusal of the domain at its field.
     static FormProblem problem(String message) {
-        String words = message.replaceFirst("^OGMS-\\d+ ", "");
-        int colon = words.indexOf(':');
-        String field = colon < 0 ? "" : words.substring(0, colon).replaceFirst("^.*\\.", "");
-        boolean isField =
-                Stream.of(
-                                "title",
-                                "laySummary",
-                                "publicBenefit",
-                                "aims",
-                                "disease",
-                                "reach",
-                                "promises",
-                                "ethicsApproval",
-                                "region",
-                                "researchType",
-                                "data",
-                                "why",
-                                "team",
-                                "agreements",
-                                "monthsWanted",
-                                "declared")
-                        .anyMatch(field::equals);
-        return isField
-                ? new FormProblem(field, Wording.sentence(words.substring(colon + 1).strip()))
-                : new FormProblem("", Wording.sentence(words));
+        return FormProblem.read(message, FIELDS::contains);
     }
 
     private static <E extends Enum<E>> Set<E> all(Typed typed, String field, E[] values) {
@@ -156,11 +152,8 @@ final class ProjectForm {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static <E extends Enum<E>> E one(String name, E[] values) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("reach: choose one."));
+    private static IllegalArgumentException withoutReach() {
+        return new IllegalArgumentException("reach: choose one.");
     }
 
     private static Optional<String> text(Typed typed, String field) {
@@ -189,8 +182,8 @@ final class ProjectForm {
                                 "Line %d cannot be read. %s"
                                         .formatted(
                                                 number,
-                                                String.valueOf(wrong.getMessage())
-                                                        .replaceFirst("^OGMS-\\d+ ", ""))));
+                                                FormProblem.withoutNumber(
+                                                        String.valueOf(wrong.getMessage())))));
             }
         }
         return found;

@@ -2,7 +2,6 @@ package org.opengms.server.pages;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.access.Account;
@@ -80,9 +79,7 @@ final class ProjectSteps {
     }
 
     private static Vote.Choice choice(Typed typed) {
-        return Arrays.stream(Vote.Choice.values())
-                .filter(choice -> choice.name().equals(typed.value("choice")))
-                .findFirst()
+        return Ids.constant(Vote.Choice.class, typed.value("choice"))
                 .orElseThrow(() -> new IllegalArgumentException("choice: choose how you vote."));
     }
 

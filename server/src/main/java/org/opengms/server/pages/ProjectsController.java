@@ -1,7 +1,6 @@
 package org.opengms.server.pages;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// project stands, and every step that somebody may take.
 @Controller
 public final class ProjectsController {
-    private static final String NO_SEAT =
-            "You have no seat on the access committee today, and are no researcher.";
-
     private final Html html;
     private final Assets assets;
     private final AccessOffice office;
@@ -62,7 +58,7 @@ public final class ProjectsController {
     public ResponseEntity<String> mine(Visit visit) {
         Optional<Acting> acting = acting(visit);
         if (acting.isEmpty()) {
-            return problems.denied(visit, NO_SEAT);
+            return problems.denied(visit, AccessOffice.NO_SEAT);
         }
         if (acting.get().seat() != Seat.RESEARCHER) {
             return Redirect.to("/committee");
@@ -85,7 +81,7 @@ public final class ProjectsController {
             Visit visit, @RequestParam Optional<String> show, @RequestParam Optional<String> page) {
         Optional<Acting> acting = acting(visit);
         if (acting.isEmpty() || acting.get().seat() == Seat.RESEARCHER) {
-            return problems.denied(visit, NO_SEAT);
+            return problems.denied(visit, AccessOffice.NO_SEAT);
         }
         ProjectLists.Show shown =
                 show.flatMap(text ->
@@ -174,7 +170,7 @@ public final class ProjectsController {
                         ? Optional.of(ProjectId.random())
                         : known.flatMap(ProjectsController::id);
         if (acting.isEmpty()) {
-            return problems.denied(visit, NO_SEAT);
+            return problems.denied(visit, AccessOffice.NO_SEAT);
         }
         if (id.isEmpty()
                 || (known.isPresent() && office.desk().find(id.get(), acting.get()).isEmpty())) {
@@ -259,7 +255,7 @@ public final class ProjectsController {
             Typed typed) {
         Optional<Acting> acting = acting(visit);
         if (acting.isEmpty()) {
-            return problems.denied(visit, NO_SEAT);
+            return problems.denied(visit, AccessOffice.NO_SEAT);
         }
         Optional<Project> found = id(id).flatMap(p -> office.desk().find(p, acting.get()));
         if (found.isEmpty()) {
@@ -312,7 +308,7 @@ public final class ProjectsController {
             @RequestParam MultiValueMap<String, String> form) {
         Optional<Acting> acting = acting(visit);
         if (acting.isEmpty()) {
-            return problems.denied(visit, NO_SEAT);
+            return problems.denied(visit, AccessOffice.NO_SEAT);
         }
         Optional<ProjectId> project = id(id);
         if (project.isEmpty()) {
@@ -372,19 +368,10 @@ public final class ProjectsController {
 
     private ResponseEntity<String> refused(
             Visit visit, String id, String step, String reason, Typed typed) {
-        String words = reason.replaceFirst("^OGMS-\\d+ ", "");
-        int colon = words.indexOf(": ");
-        String field =
-                colon > 0 && words.substring(0, colon).matches("[a-zA-Z.]+")
-                        ? words.substring(0, colon).replaceFirst("^.*\\.", "")
-                        : "";
-        List<FormProblem> wrong = new ArrayList<>();
-        wrong.add(
-                new FormProblem(
-                        field.isEmpty()
-                                ? ""
-                                : step + "-" + (field.equals("condition") ? "conditions" : field),
-                        Wording.sentence(field.isEmpty() ? words : words.substring(colon + 2))));
-        return one(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, "", wrong, typed);
+        FormProblem wrong = FormProblem.read(reason, field -> field.matches("[a-zA-Z]+"));
+        String field = wrong.field().equals("condition") ? "conditions" : wrong.field();
+        FormProblem atStep =
+                new FormProblem(field.isEmpty() ? "" : step + "-" + field, wrong.words());
+        return one(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, "", List.of(atStep), typed);
     }
 }

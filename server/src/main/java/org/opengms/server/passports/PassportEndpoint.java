@@ -3,7 +3,6 @@ package org.opengms.server.passports;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.opengms.access.Account;
 import org.opengms.datafile.DataFile;
-import org.opengms.server.security.ApiErrors;
 import org.opengms.server.security.ApiMessages;
 import org.opengms.server.security.CurrentActor;
 import org.springframework.http.CacheControl;
@@ -68,7 +66,7 @@ public class PassportEndpoint {
         try {
             readings = reader.read(passport.get().visas());
         } catch (IllegalArgumentException tooMany) {
-            unclear(response, tooMany);
+            ApiMessages.unclear(response, tooMany);
             return;
         }
         List<Map<String, Object>> told = new ArrayList<>();
@@ -134,26 +132,6 @@ public class PassportEndpoint {
     private static <T> Optional<T> message(
             HttpServletRequest request, HttpServletResponse response, DataFile<T> form)
             throws IOException {
-        Optional<byte[]> body =
-                ApiMessages.body(request, response, LARGEST_BYTES, "Send fewer visas.");
-        if (body.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(form.read(new ByteArrayInputStream(body.get()), "the message"));
-        } catch (IllegalArgumentException wrong) {
-            unclear(response, wrong);
-            return Optional.empty();
-        }
-    }
-
-    private static void unclear(HttpServletResponse response, IllegalArgumentException wrong)
-            throws IOException {
-        ApiErrors.write(
-                response,
-                422,
-                "invalid",
-                "UNPROCESSABLE_ENTITY",
-                String.valueOf(wrong.getMessage()));
+        return ApiMessages.read(request, response, form, LARGEST_BYTES, "Send fewer visas.");
     }
 }

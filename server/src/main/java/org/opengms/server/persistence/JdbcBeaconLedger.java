@@ -1,14 +1,13 @@
 package org.opengms.server.persistence;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.opengms.disclosure.beacon.AlleleQuestion;
 import org.opengms.disclosure.beacon.BeaconLedger;
 import org.opengms.disclosure.beacon.LegalEntity;
 import org.opengms.disclosure.beacon.MemoryLedger;
+import org.opengms.transparency.merkle.Hash;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -89,12 +88,7 @@ public final class JdbcBeaconLedger implements BeaconLedger {
     }
 
     private static byte[] digest(AlleleQuestion question) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(allele(question).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java without SHA-256", e);
-        }
+        return Hash.sha256(allele(question).getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
     /// Within the transaction around it.

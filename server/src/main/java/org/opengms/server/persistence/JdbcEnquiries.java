@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,11 +156,13 @@ public final class JdbcEnquiries implements EnquiryStore {
     }
 
     @Override
-    public long count(Stage stage) {
-        return jdbc.sql(STANDING + "select count(*) from standing where stage = :stage")
-                .param("stage", stage.name())
-                .query(Long.class)
-                .single();
+    public Map<Stage, Long> counts() {
+        Map<Stage, Long> counts = new EnumMap<>(Stage.class);
+        jdbc.sql(STANDING + "select stage, count(*) as enquiries from standing group by stage")
+                .query(row -> {
+                    counts.put(Stage.valueOf(row.getString("stage")), row.getLong("enquiries"));
+                });
+        return counts;
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.opengms.access.ProjectLists;
 import org.opengms.access.Stage;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.disclosure.DisclosureRules;
-import org.opengms.disclosure.PublishedCount;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,9 +175,6 @@ public final class PublicProjects {
     }
 
     private RegisterFigures.Count shown(long count) {
-        return switch (rules.counts().show(count)) {
-            case PublishedCount.Shown(long rounded) -> new RegisterFigures.Count(rounded, false);
-            case PublishedCount.Hidden _ -> new RegisterFigures.Count(0, true);
-        };
+        return RegisterFigures.Count.of(rules.counts().show(count));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.opengms.disclosure.PublishedCount;
 
 /// What the register publishes on a day. Every number of people or of what they did is rounded, and
 /// hidden where it is small, by the rules of disclosure control that are named.
@@ -53,6 +54,14 @@ public record RegisterFigures(
     /// @param shown rounded; 0 with `small` where it is hidden
     /// @param small whether there are too few to be told, or none
     public record Count(long shown, boolean small) {
+        /// A number as disclosure control lets it be told.
+        static Count of(PublishedCount count) {
+            return switch (count) {
+                case PublishedCount.Shown(long rounded) -> new Count(rounded, false);
+                case PublishedCount.Hidden _ -> new Count(0, true);
+            };
+        }
+
         /// For people to read.
         public String words() {
             return small ? "none or a few" : "%,d".formatted(shown);

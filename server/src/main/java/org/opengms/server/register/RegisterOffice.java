@@ -3,15 +3,14 @@ package org.opengms.server.register;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.disclosure.DisclosureRules;
-import org.opengms.disclosure.PublishedCount;
 import org.opengms.disclosure.release.Breakdown;
 import org.opengms.disclosure.release.Publication;
 import org.opengms.disclosure.release.Release;
@@ -30,9 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Of how many people agree to research each new number is judged beside everything that was ever
 /// published about them. If too few have come or gone since, the last one stands, with its day.
 public final class RegisterOffice {
-    /// Whose days these are, as on every page.
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -66,7 +62,7 @@ public final class RegisterOffice {
 
     /// Today's figures.
     public RegisterFigures today() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), LONDON);
+        LocalDate day = ConsentStatement.day(clock.instant());
         RegisterFigures known = newest;
         if (known != null && known.day().equals(day)) {
             return known;
@@ -233,13 +229,10 @@ public final class RegisterOffice {
 
     /// When a day begins in London; it has 23 or 25 hours where the clocks change.
     private static OffsetDateTime start(LocalDate day) {
-        return day.atStartOfDay(LONDON).toOffsetDateTime();
+        return day.atStartOfDay(ConsentStatement.ENGLAND).toOffsetDateTime();
     }
 
     private RegisterFigures.Count shown(long count) {
-        return switch (rules.counts().show(count)) {
-            case PublishedCount.Shown(long rounded) -> new RegisterFigures.Count(rounded, false);
-            case PublishedCount.Hidden _ -> new RegisterFigures.Count(0, true);
-        };
+        return RegisterFigures.Count.of(rules.counts().show(count));
     }
 }

@@ -3,34 +3,14 @@ package org.opengms.server.dialogue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.opengms.testing.SettableClock;
 
 class AnswerLimitTest {
-    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
-
-    private final AnswerLimit limit =
-            new AnswerLimit(
-                    new Clock() {
-                        @Override
-                        public ZoneId getZone() {
-                            return ZoneOffset.UTC;
-                        }
-
-                        @Override
-                        public Clock withZone(ZoneId zone) {
-                            return this;
-                        }
-
-                        @Override
-                        public Instant instant() {
-                            return now;
-                        }
-                    });
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-26T12:00:00Z"));
+    private final AnswerLimit limit = new AnswerLimit(clock);
 
     private void spend(String address) {
         for (int i = 0; i < AnswerLimit.OF_ONE; i++) {
@@ -43,7 +23,7 @@ class AnswerLimitTest {
         spend("192.0.2.7");
         assertFalse(limit.admits("192.0.2.7"));
         assertTrue(limit.admits("192.0.2.8"));
-        now = now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         assertTrue(limit.admits("192.0.2.7"));
     }
 

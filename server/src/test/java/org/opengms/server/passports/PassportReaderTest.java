@@ -29,11 +29,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
@@ -50,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.testing.RealData;
+import org.opengms.testing.SettableClock;
 import org.opengms.testing.SharedData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +71,7 @@ class PassportReaderTest {
     private static RSAKey signsOnly;
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final Settable clock = new Settable();
+    private final SettableClock clock = new SettableClock(NOW);
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
@@ -83,25 +81,6 @@ class PassportReaderTest {
 
     @SuppressWarnings("NullAway.Init")
     private PassportReader reader;
-
-    private static final class Settable extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeAll
     static void keys() throws JOSEException {
@@ -251,7 +230,7 @@ class PassportReaderTest {
                 read(new Draft().sign());
             }
             assertEquals(1, calls.get());
-            clock.now = NOW.plus(Duration.ofMinutes(59));
+            clock.pass(Duration.ofMinutes(59));
             read(new Draft().sign());
             assertEquals(1, calls.get());
         }
@@ -426,7 +405,7 @@ class PassportReaderTest {
             for (int i = 0; i < 10; i++) {
                 refuses(draft.sign(), "no key with its kid", 1);
             }
-            clock.now = NOW.plus(Duration.ofMinutes(6));
+            clock.pass(Duration.ofMinutes(6));
             refuses(draft.sign(), "no key with its kid", 2);
         }
 

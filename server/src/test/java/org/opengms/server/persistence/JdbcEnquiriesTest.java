@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class JdbcEnquiriesTest {
         EnquiryId second = asked("form-1", MONDAY.plusSeconds(5));
 
         assertEquals(first, second);
-        assertEquals(1, store.count(Stage.NEW));
+        assertEquals(Map.of(Stage.NEW, 1L), store.counts());
     }
 
     @Test
@@ -122,7 +123,7 @@ class JdbcEnquiriesTest {
         assertEquals(List.of(early, late), ids(store.at(Stage.ANSWERED, 0, 10)));
         assertEquals(List.of(late), ids(store.at(Stage.ANSWERED, 1, 10)));
         assertEquals(List.of(untouched), ids(store.at(Stage.NEW, 0, 10)));
-        assertEquals(2, store.count(Stage.ANSWERED));
+        assertEquals(Map.of(Stage.NEW, 1L, Stage.ANSWERED, 2L), store.counts());
         assertEquals(List.of(), ids(store.at(Stage.LOST, 0, 10)));
     }
 

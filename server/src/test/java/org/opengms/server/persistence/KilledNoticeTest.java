@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -174,32 +173,8 @@ class KilledNoticeTest {
 
     private void workAndKill(String url, String byEmail, String byLetter, int words)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                NoticeProcess.class.getName(),
-                                url,
-                                folder.toString(),
-                                byEmail,
-                                byLetter)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        int heard = 0;
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (note(line)) {
-                    heard++;
-                }
-                if (heard == words) {
-                    process.toHandle().destroyForcibly(); // SIGKILL
-                }
-            }
-        }
-        process.waitFor();
-        assertTrue(heard >= words, "the process ended by itself after " + heard + " words");
+        KilledProcess.start(NoticeProcess.class, url, folder.toString(), byEmail, byLetter)
+                .killAfter(words, this::note);
     }
 
     /// A line that the kill has cut off says nothing.

@@ -3,7 +3,6 @@ package org.opengms.server.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,35 +116,15 @@ class KilledReadingTest {
         return rest;
     }
 
-    /// Reads what the process says, kills it after some words, and reads what it had said by then.
     private void readAndKill(String url, int round, String person, int words)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ReadingProcess.class.getName(),
-                                url,
-                                folder.toString(),
-                                Integer.toString(round),
-                                person)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        int heard = 0;
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (note(line)) {
-                    heard++;
-                }
-                if (heard == words) {
-                    process.toHandle().destroyForcibly(); // SIGKILL
-                }
-            }
-        }
-        process.waitFor();
-        assertTrue(heard >= words, "the process ended by itself after " + heard + " words");
+        KilledProcess.start(
+                        ReadingProcess.class,
+                        url,
+                        folder.toString(),
+                        Integer.toString(round),
+                        person)
+                .killAfter(words, this::note);
     }
 
     /// A line that the kill has cut off says nothing.

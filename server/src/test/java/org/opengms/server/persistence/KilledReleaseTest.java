@@ -3,7 +3,6 @@ package org.opengms.server.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,41 +49,14 @@ class KilledReleaseTest {
 
     private void workAndKill(String url, int round, RandomGenerator random)
             throws IOException, InterruptedException {
-        Process first = start(url, round + "a", random.nextLong());
-        Process second = start(url, round + "b", random.nextLong());
-        listenAndKill(first, random.nextInt(1, 40));
-        listenAndKill(second, random.nextInt(1, 40));
+        KilledProcess first = start(url, round + "a", random.nextLong());
+        KilledProcess second = start(url, round + "b", random.nextLong());
+        first.killAfter(random.nextInt(1, 40), this::note);
+        second.killAfter(random.nextInt(1, 40), this::note);
     }
 
-    private static Process start(String url, String name, long seed) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ReleaseProcess.class.getName(),
-                        url,
-                        name,
-                        Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private void listenAndKill(Process process, int words)
-            throws IOException, InterruptedException {
-        int heard = 0;
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (note(line)) {
-                    heard++;
-                }
-                if (heard == words) {
-                    process.toHandle().destroyForcibly(); // SIGKILL
-                }
-            }
-        }
-        process.waitFor();
-        assertTrue(heard >= words, "the process ended by itself after " + heard + " words");
+    private static KilledProcess start(String url, String name, long seed) throws IOException {
+        return KilledProcess.start(ReleaseProcess.class, url, name, Long.toString(seed));
     }
 
     /// A line that the kill has cut off says nothing.

@@ -1,8 +1,6 @@
 package org.opengms.ledger.contract;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -15,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
 import org.opengms.ledger.money.Money;
 import org.opengms.ledger.money.Money.Rounding;
+import org.opengms.transparency.merkle.Hash;
 import org.opengms.transparency.record.CanonicalJson;
 
 /// One version of an agreement about the use of health data, whole. There is no such object with a
@@ -160,13 +159,7 @@ public record Contract(
 
     /// SHA-256 of its canonical JSON (RFC 8785), in hexadecimal: what is signed.
     public String sha256() {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(CanonicalJson.of(json())));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Hash.sha256(CanonicalJson.of(json())).bytes());
     }
 
     /// A clause by its name.

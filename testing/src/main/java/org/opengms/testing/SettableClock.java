@@ -1,4 +1,4 @@
-package org.opengms.fakes;
+package org.opengms.testing;
 
 import java.time.Clock;
 import java.time.Duration;
