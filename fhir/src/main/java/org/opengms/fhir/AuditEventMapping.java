@@ -264,6 +264,7 @@ public final class AuditEventMapping {
                     case RESEARCH, RESEARCH_BY_COMPANIES -> "HRESCH";
                     case SERVICE_MANAGEMENT -> "HOPERAT";
                     case OWN_RECORD -> "PATRQT";
+                    case ON_BEHALF -> "FAMRQT";
                     case AUDIT -> "HCOMPL";
                 };
         return new CodeableConcept(new Coding(ACT_REASON, reason, null))

@@ -235,7 +235,7 @@ class AuditEventMappingTest {
                 switch (purpose) {
                     case RESEARCH, RESEARCH_BY_COMPANIES -> participant;
                     case AUDIT -> search;
-                    case OWN_RECORD -> "Patient/" + PERSON;
+                    case OWN_RECORD, ON_BEHALF -> "Patient/" + PERSON;
                     case DIRECT_CARE,
                             LABORATORY_WORK,
                             CHOOSING_A_TEST,

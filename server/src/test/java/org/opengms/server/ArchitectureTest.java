@@ -168,6 +168,9 @@ class ArchitectureTest {
                     "org.opengms.server.choices.ChoiceOffice",
                     "org.opengms.server.notices.NoticeOffice",
                     "org.opengms.server.patient.PatientOffice",
+                    // Within `PatientOffice`, which asks: leaves out, or finds whose handle it is.
+                    "org.opengms.server.patient.Discretion",
+                    "org.opengms.server.patient.ProxyOffice",
                     "org.opengms.server.relatives.FamilyResults",
                     // Hand it to `Release`.
                     "org.opengms.server.fhirapi.FhirApi",
@@ -186,10 +189,15 @@ class ArchitectureTest {
                     "org.opengms.notices.NoticeDelivery",
                     "org.opengms.server.notices.LetterFolder",
                     "org.opengms.server.notices.NoticeSweep",
+                    // Within `Release`: takes out what a patient's page does not show.
+                    "org.opengms.server.patient.OwnResources",
+                    // Within `Release`: takes out what locates.
+                    "org.opengms.server.fhirapi.ProtectedAddresses",
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
                     "org.opengms.cohort.CohortOpinions",
                     "org.opengms.choices.ChoiceDesk",
+                    "org.opengms.safeguards.SafeguardDesk",
                     "org.opengms.cases.ReportDesk",
                     "org.opengms.orders.OrderAcceptance",
                     "org.opengms.orders.OrderChecks",

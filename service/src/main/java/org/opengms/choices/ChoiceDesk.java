@@ -26,6 +26,10 @@ import org.opengms.gate.Role;
 import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
+import org.opengms.proxies.ProxyBook;
+import org.opengms.proxies.ProxyKind;
+import org.opengms.proxies.ProxyScope;
+import org.opengms.proxies.ProxyStanding;
 
 /// Records what patients choose. A statement is kept with who said it, on which evidence and when,
 /// or refused with the reason; nothing is corrected in passing.
@@ -43,12 +47,25 @@ public final class ChoiceDesk {
     private final People people;
     private final ConsentStore consents;
     private final CareRelations relations;
+    private final ProxyBook proxies;
     private final Clock clock;
 
+    /// For a service in which nobody acts for anybody.
     public ChoiceDesk(People people, ConsentStore consents, CareRelations relations, Clock clock) {
+        this(people, consents, relations, ProxyBook.none(), clock);
+    }
+
+    /// @param proxies what proxies may do
+    public ChoiceDesk(
+            People people,
+            ConsentStore consents,
+            CareRelations relations,
+            ProxyBook proxies,
+            Clock clock) {
         this.people = people;
         this.consents = consents;
         this.relations = relations;
+        this.proxies = proxies;
         this.clock = clock;
     }
 
@@ -59,22 +76,66 @@ public final class ChoiceDesk {
             return new ChoiceOutcome.NotFound();
         }
         boolean own = actor.is(wish.person());
-        if (!own && !mayRecord(wish.person(), actor)) {
+        Instant now = clock.instant();
+        ConsentHistory history = consents.history(wish.person());
+        if (actor.has(Role.PROXY)) {
+            if (!mayChooseFor(wish, history, actor, now)) {
+                return new ChoiceOutcome.NotYours(
+                        "You may not choose for this person here. Ask the clinic.");
+            }
+        } else if (!own && !mayRecord(wish.person(), actor)) {
             return new ChoiceOutcome.NotYours(
                     "Only clinicians of an organisation that ordered a test for this person record their choices.");
         }
-        Instant now = clock.instant();
-        ConsentHistory history = consents.history(wish.person());
         ConsentState state = history.now(now);
         Optional<ChoiceOutcome.Refused> wrong =
                 wrong(wish, person.get(), state, ConsentStatement.day(now))
-                        .or(() -> own ? wrongOfOneself(wish, state) : Optional.empty());
+                        .or(() -> own ? wrongOfOneself(wish, state) : Optional.empty())
+                        .or(() -> actor.has(Role.PROXY) ? wrongOfAProxy(wish) : Optional.empty());
         if (wrong.isPresent()) {
             return wrong.get();
         }
         ConsentStatement statement = statement(wish, now, actor);
         consents.append(statement);
         return new ChoiceOutcome.Recorded(statement, consents.history(wish.person()).now(now));
+    }
+
+    /// Whether a proxy may choose for the person now: their role is in force with that scope, and
+    /// they speak as what they are.
+    private boolean mayChooseFor(Wish wish, ConsentHistory history, Actor actor, Instant now) {
+        return actor.proxy()
+                .flatMap(proxy -> proxies.standing(proxy, wish.person(), history, now))
+                .filter(standing ->
+                        standing instanceof ProxyStanding.InForce(var kind, var scopes)
+                                && scopes.contains(ProxyScope.CHOOSING)
+                                && wish.by().equals(speaksAs(kind)))
+                .isPresent();
+    }
+
+    /// As whom a proxy speaks in the forms of consent. An attorney, a deputy or a carer is none of
+    /// those who choose about research there.
+    public static Optional<WhoChose> speaksAs(ProxyKind kind) {
+        return switch (kind) {
+            case PARENT -> Optional.of(WhoChose.PARENT_OR_GUARDIAN);
+            case CONSULTEE -> Optional.of(WhoChose.CONSULTEE);
+            case ATTORNEY, DEPUTY, CHOSEN_CARER -> Optional.empty();
+        };
+    }
+
+    /// What nobody says for another on a page.
+    private static Optional<ChoiceOutcome.Refused> wrongOfAProxy(Wish wish) {
+        return switch (wish.said()) {
+            case Said.Research _, Said.FullWithdrawal _, Said.PartialWithdrawal _ ->
+                    Optional.empty();
+            case Said.SharingWithRelatives _,
+                    Said.Discussion _,
+                    Said.YoungPersonsAssent _,
+                    Said.ConsulteeAdvice _,
+                    Said.NationalDataOptOut _,
+                    Said.Death _,
+                    Said.Capacity _ ->
+                    refused(Part.SAID, "This is recorded by the clinic. Talk to them.");
+        };
     }
 
     /// What somebody should look at twice before a statement is recorded: it can be recorded, and
@@ -148,7 +209,9 @@ public final class ChoiceDesk {
                 now,
                 actor.is(wish.person())
                         ? "the person themself"
-                        : "%s of %s".formatted(actor.id(), actor.organisation().value()));
+                        : actor.has(Role.PROXY)
+                                ? "a proxy on their page"
+                                : "%s of %s".formatted(actor.id(), actor.organisation().value()));
     }
 
     private static Optional<ChoiceOutcome.Refused> wrong(

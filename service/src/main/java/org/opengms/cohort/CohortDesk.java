@@ -42,11 +42,6 @@ public final class CohortDesk {
         return agreed;
     }
 
-    /// How many members' data may serve research now.
-    public int size() {
-        return permitted().getCardinality();
-    }
-
     /// Whose data may serve research now, by what they said: a set of participant numbers, for
     /// disclosure control alone.
     public RoaringBitmap permitted() {

@@ -1,6 +1,8 @@
 package org.opengms.gate;
 
 import java.util.List;
+import java.util.Optional;
+import org.opengms.proxies.ProxyKind;
 
 /// Where every reading of personal data, and every refusal of one, is written down.
 @FunctionalInterface
@@ -19,5 +21,12 @@ public interface AccessLog {
     }
 
     /// One entry.
-    record Entry(AccessRequest request, Decision decision) {}
+    ///
+    /// @param proxy in which role the actor acts for the person, if they are a proxy of theirs
+    record Entry(AccessRequest request, Decision decision, Optional<ProxyKind> proxy) {
+        /// Of somebody who is nobody's proxy.
+        public Entry(AccessRequest request, Decision decision) {
+            this(request, decision, Optional.empty());
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
+import org.opengms.proxies.ProxyId;
 
 /// Who acts, for which organisation, in which roles: as a token says.
 ///
@@ -27,6 +28,7 @@ public record Actor(
     }
 
     private static final String PERSON = "person/";
+    private static final String PROXY = "proxy/";
 
     /// A person who reads what is kept of them. They act for nobody else.
     public static Actor person(PersonId person, String displayName) {
@@ -48,6 +50,18 @@ public record Actor(
     public Optional<PersonId> person() {
         return has(Role.PATIENT) && id.startsWith(PERSON)
                 ? Optional.of(new PersonId(id.substring(PERSON.length())))
+                : Optional.empty();
+    }
+
+    /// Somebody who reads and chooses for another person, as one of their proxies.
+    public static Actor proxy(ProxyId proxy, String displayName) {
+        return new Actor(PROXY + proxy.value(), displayName, NO_ORGANISATION, Set.of(Role.PROXY));
+    }
+
+    /// As which proxy the actor acts, if as one.
+    public Optional<ProxyId> proxy() {
+        return has(Role.PROXY) && id.startsWith(PROXY)
+                ? Optional.of(new ProxyId(id.substring(PROXY.length())))
                 : Optional.empty();
     }
 

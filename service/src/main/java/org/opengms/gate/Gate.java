@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,6 +20,8 @@ import org.opengms.consent.ConsentState;
 import org.opengms.consent.ConsentStore;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
+import org.opengms.proxies.ProxyBook;
+import org.opengms.proxies.ProxyStanding;
 
 /// The one way to personal data. It puts together what [GateRules] decide from, as it is at the
 /// moment of the reading, and writes every answer to the access log before any data leaves.
@@ -27,31 +30,35 @@ public final class Gate {
     private final ConsentStore consents;
     private final ProjectStandings projects;
     private final AccessLog log;
+    private final ProxyBook proxies;
     private final Clock clock;
 
-    /// Where no project is open.
+    /// Where no project is open and nobody acts for anybody.
     ///
     /// @param relations which organisations have to do with a person
     /// @param consents what persons said
     /// @param log where every answer is written
     public Gate(CareRelations relations, ConsentStore consents, AccessLog log, Clock clock) {
-        this(relations, consents, ProjectStandings.NONE, log, clock);
+        this(relations, consents, ProjectStandings.NONE, ProxyBook.none(), log, clock);
     }
 
     /// @param relations which organisations have to do with a person
     /// @param consents what persons said
     /// @param projects which projects are open to whom
+    /// @param proxies what proxies may do
     /// @param log where every answer is written
     public Gate(
             CareRelations relations,
             ConsentStore consents,
             ProjectStandings projects,
+            ProxyBook proxies,
             AccessLog log,
             Clock clock) {
         this.relations = relations;
         this.consents = consents;
         this.projects = projects;
         this.log = log;
+        this.proxies = proxies;
         this.clock = clock;
     }
 
@@ -115,6 +122,12 @@ public final class Gate {
                 }
             }
             ConsentHistory history = histories.get(person);
+            Optional<ProxyStanding> proxy =
+                    history != null && request.purpose() == Purpose.ON_BEHALF
+                            ? actor.proxy()
+                                    .flatMap(one ->
+                                            proxies.standing(one, person, history, clock.instant()))
+                            : Optional.empty();
             entries.add(
                     new AccessLog.Entry(
                             request,
@@ -130,7 +143,9 @@ public final class Gate {
                                                     request.purpose(),
                                                     request.dataClass(),
                                                     request.justification(),
-                                                    request.project().map(standings::get))))));
+                                                    request.project().map(standings::get),
+                                                    proxy))),
+                            proxy.map(ProxyStanding::kind)));
         }
         log.appendAll(entries);
         return entries.stream().map(AccessLog.Entry::decision).toList();
@@ -203,5 +218,25 @@ public final class Gate {
             }
         }
         return data.get();
+    }
+
+    /// Releases what the gate permits of several classes of one person's data.
+    ///
+    /// @param data reads the data of the classes that are permitted; called only after the answers
+    ///   have been logged
+    /// @throws AccessDenied if the gate permits none
+    public <T> T releaseSome(List<AccessRequest> requests, Function<Set<DataClass>, T> data)
+            throws AccessDenied {
+        List<Decision> decisions = decideAll(requests);
+        Set<DataClass> permitted = EnumSet.noneOf(DataClass.class);
+        for (int i = 0; i < decisions.size(); i++) {
+            if (decisions.get(i) instanceof Decision.Permit) {
+                permitted.add(requests.get(i).dataClass());
+            }
+        }
+        if (permitted.isEmpty()) {
+            throw new AccessDenied(decisions.getFirst().reason());
+        }
+        return data.apply(permitted);
     }
 }

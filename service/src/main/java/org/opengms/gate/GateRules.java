@@ -8,6 +8,9 @@ import org.opengms.consent.ConsentState;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchStanding;
 import org.opengms.consent.Use;
+import org.opengms.proxies.ProxyKind;
+import org.opengms.proxies.ProxyScope;
+import org.opengms.proxies.ProxyStanding;
 
 /// Who may read what, as a pure function. It reads nothing, writes nothing and has an answer to
 /// every question; what no rule permits is denied. `docs/spec/consent-and-use.md` is the same in
@@ -25,6 +28,7 @@ public final class GateRules {
             case RESEARCH -> research(question, Use.RESEARCH_NOT_FOR_PROFIT);
             case RESEARCH_BY_COMPANIES -> research(question, Use.RESEARCH_BY_COMPANIES);
             case OWN_RECORD -> ownRecord(question);
+            case ON_BEHALF -> onBehalf(question);
             case SERVICE_MANAGEMENT ->
                     new Decision.Deny("Running the service needs no data about one person.");
             case AUDIT -> audit(question);
@@ -138,6 +142,42 @@ public final class GateRules {
                     new Decision.Deny("Who used your data stands on your own page.");
             case RESEARCH_TERMS -> new Decision.Deny("Your choices say the same in plain words.");
         };
+    }
+
+    /// What a proxy reads for a person: less than the person reads, and only while the role they
+    /// have is in force ([org.opengms.proxies.ProxyRules]). Tests and results are told by a
+    /// clinician.
+    private static Decision onBehalf(Question question) {
+        if (!question.roles().contains(Role.PROXY)) {
+            return new Decision.Deny("Only somebody who acts for the person reads this for them.");
+        }
+        return switch (question.proxy().orElse(null)) {
+            case null -> new Decision.Deny("You do not act for this person.");
+            case ProxyStanding.Ended(var _, String why) -> new Decision.Deny(why);
+            case ProxyStanding.InForce(ProxyKind kind, Set<ProxyScope> scopes) ->
+                    switch (question.dataClass()) {
+                        case USES -> onBehalf(kind, scopes.contains(ProxyScope.USES));
+                        case CONSENT -> onBehalf(kind, scopes.contains(ProxyScope.CHOICES));
+                        case DEMOGRAPHICS,
+                                ORDER,
+                                TASK,
+                                FAMILY_RESULT,
+                                REPORT,
+                                GENOME,
+                                LETTER,
+                                READING,
+                                OWN_READING,
+                                RESEARCH_TERMS ->
+                                new Decision.Deny(
+                                        "Tests and results are told by the clinic, not on this page.");
+                    };
+        };
+    }
+
+    private static Decision onBehalf(ProxyKind kind, boolean isOpen) {
+        return isOpen
+                ? new Decision.Permit("Read as %s of the person.".formatted(kind.words()))
+                : new Decision.Deny("This is not part of what you may see for the person.");
     }
 
     /// The result that matters to a relative and nothing else, if the record of discussion says

@@ -16,6 +16,8 @@ public enum Purpose {
     RESEARCH_BY_COMPANIES,
     /// The person reads what is kept of them.
     OWN_RECORD,
+    /// A proxy reads for the person what the person may let them see.
+    ON_BEHALF,
     /// Running the service, without knowing who is who.
     SERVICE_MANAGEMENT,
     /// Answering for how an organisation uses personal data: who read, when and why.
@@ -25,7 +27,7 @@ public enum Purpose {
     /// choice about other uses.
     public boolean dependsOnConsent() {
         return switch (this) {
-            case CARE_OF_RELATIVE, RESEARCH, RESEARCH_BY_COMPANIES -> true;
+            case CARE_OF_RELATIVE, RESEARCH, RESEARCH_BY_COMPANIES, ON_BEHALF -> true;
             case DIRECT_CARE,
                     LABORATORY_WORK,
                     CHOOSING_A_TEST,
@@ -46,6 +48,7 @@ public enum Purpose {
                     CHOOSING_A_TEST,
                     CARE_OF_RELATIVE,
                     OWN_RECORD,
+                    ON_BEHALF,
                     AUDIT ->
                     false;
         };

@@ -20,6 +20,9 @@ public enum Role {
     COMMITTEE,
     /// A person whose data the service keeps, signed in with a verified NHS number.
     PATIENT,
+    /// Acts for another person, signed in as themselves: a parent, an attorney, a carer. What that
+    /// opens, and until when, is told by [org.opengms.proxies.ProxyRules].
+    PROXY,
     /// Runs the service: states for any laboratory what it can do and has to do.
     OPERATOR,
     /// Answers for how an organisation uses personal data: its Caldicott guardian or privacy

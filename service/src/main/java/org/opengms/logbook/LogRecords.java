@@ -75,6 +75,11 @@ public final class LogRecords {
                     case Justification.Emergency _ -> "emergency";
                     case Justification.Law _ -> "law";
                 });
+        entry.proxy()
+                .ifPresent(kind -> {
+                    json.put("relation", "proxy");
+                    json.put("proxy", kind.name());
+                });
         if (standby) {
             json.put("standby", true);
         }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.opengms.access.AccessStanding;
 import org.opengms.access.DataKind;
@@ -27,6 +29,9 @@ import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.consent.ResearchStanding;
 import org.opengms.consent.Use;
+import org.opengms.proxies.ProxyKind;
+import org.opengms.proxies.ProxyScope;
+import org.opengms.proxies.ProxyStanding;
 
 /// `gate-rules.csv` is the specification; this compares the rules with it, question by question.
 class GateRulesTest {
@@ -239,7 +244,8 @@ class GateRulesTest {
                                         purpose,
                                         data,
                                         justification,
-                                        project));
+                                        project,
+                                        Optional.empty()));
                 String expected = expected(answers, has);
                 if (!answer(decision).equals(expected)) {
                     assertEquals(
@@ -298,6 +304,70 @@ class GateRulesTest {
         return (answers & PERMIT) != 0 ? "PERMIT" : (answers & ABSTAIN) != 0 ? "ABSTAIN" : "DENY";
     }
 
+    /// What a proxy may do opens their own purpose and nothing else, and what it opens is in
+    /// `proxy-reading.csv`: with every set of roles, every single relation, every choice.
+    @Test
+    void aProxysStandingOpensWhatTheirTableSaysAndNothingElse() throws IOException {
+        Map<String, ProxyStanding> standings = new LinkedHashMap<>();
+        for (Set<ProxyScope> scopes : subsets(ProxyScope.class)) {
+            if (!scopes.isEmpty()) {
+                standings.put(
+                        scopes.stream().map(Enum::name).sorted().collect(Collectors.joining("+")),
+                        new ProxyStanding.InForce(ProxyKind.PARENT, scopes));
+            }
+        }
+        standings.put("ended", new ProxyStanding.Ended(ProxyKind.PARENT, "Old enough."));
+        Set<String> permitted = new TreeSet<>();
+        for (Map.Entry<String, ProxyStanding> standing : standings.entrySet()) {
+            for (Purpose purpose : Purpose.values()) {
+                for (DataClass data : DataClass.values()) {
+                    for (Set<Role> roles : subsets(Role.class)) {
+                        for (ConsentState consent : CHOICES.values()) {
+                            Question with =
+                                    new Question(
+                                            consent,
+                                            Set.of(),
+                                            roles,
+                                            purpose,
+                                            data,
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.of(standing.getValue()));
+                            Question without =
+                                    new Question(
+                                            consent,
+                                            Set.of(),
+                                            roles,
+                                            purpose,
+                                            data,
+                                            Optional.empty());
+                            if (GateRules.decide(with).equals(GateRules.decide(without))) {
+                                continue;
+                            }
+                            assertEquals(Purpose.ON_BEHALF, purpose);
+                            assertTrue(roles.contains(Role.PROXY));
+                            if (GateRules.decide(with) instanceof Decision.Permit) {
+                                permitted.add(standing.getKey() + "," + data);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        try (InputStream in = GateRulesTest.class.getResourceAsStream("proxy-reading.csv")) {
+            assertEquals(
+                    new TreeSet<>(
+                            new String(
+                                            Objects.requireNonNull(in).readAllBytes(),
+                                            StandardCharsets.UTF_8)
+                                    .lines()
+                                    .filter(line -> !line.startsWith("#"))
+                                    .skip(1)
+                                    .toList()),
+                    permitted);
+        }
+    }
+
     @Test
     void sayWhetherTheNationalOptOutIsAppliedAndWhy() {
         Decision decision =
@@ -309,7 +379,8 @@ class GateRulesTest {
                                 Purpose.RESEARCH,
                                 DataClass.GENOME,
                                 Optional.empty(),
-                                Objects.requireNonNull(PROJECTS.get("GENOMES"))));
+                                Objects.requireNonNull(PROJECTS.get("GENOMES")),
+                                Optional.empty()));
         assertTrue(
                 decision.reason().contains("it is not applied, because the participant agreed"),
                 decision.reason());

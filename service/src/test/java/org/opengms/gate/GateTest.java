@@ -29,6 +29,7 @@ import org.opengms.consent.StatementId;
 import org.opengms.fakes.FakeConsents;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.people.PersonId;
+import org.opengms.proxies.ProxyBook;
 
 class GateTest {
     private static final OdsCode HERE = new OdsCode("ZTA01");
@@ -81,6 +82,7 @@ class GateTest {
                         project.equals(PROJECT) && account.equals(new Account("a1"))
                                 ? standing
                                 : new AccessStanding.Stopped("No such project."),
+                ProxyBook.none(),
                 to,
                 Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC));
     }

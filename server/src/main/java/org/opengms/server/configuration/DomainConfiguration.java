@@ -25,6 +25,7 @@ import org.opengms.orders.LabTask;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.OrderListener;
 import org.opengms.orders.TestOrder;
+import org.opengms.proxies.ProxyBook;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.CommittedWorkPolicy;
 import org.opengms.routing.RoutingPolicy;
@@ -50,7 +51,6 @@ import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
-import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.StandbyAccessLog;
 import org.opengms.server.routing.KeptGenomeEndpoint;
@@ -120,9 +120,10 @@ class DomainConfiguration {
             JdbcOrders orders,
             JdbcConsents consents,
             AccessDesk access,
+            ProxyBook proxies,
             StandbyAccessLog log,
             Clock clock) {
-        return new Gate(orders, consents, access::standing, log, clock);
+        return new Gate(orders, consents, access::standing, proxies, log, clock);
     }
 
     @Bean
@@ -241,11 +242,6 @@ class DomainConfiguration {
     @Bean
     CohortDesk cohortDesk(JdbcConsents consents, JdbcCohort cohort, Clock clock) {
         return new CohortDesk(consents, cohort, clock);
-    }
-
-    @Bean
-    RecentCohort recentCohort(CohortDesk cohort) {
-        return new RecentCohort(cohort::size);
     }
 
     @Bean

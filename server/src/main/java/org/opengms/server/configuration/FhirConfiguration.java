@@ -27,14 +27,16 @@ import org.opengms.server.desk.ServiceDesk;
 import org.opengms.server.fhirapi.BodyLimit;
 import org.opengms.server.fhirapi.DirectoryDefinitions;
 import org.opengms.server.fhirapi.FhirApi;
+import org.opengms.server.patient.OwnResources;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcAccessTrail;
+import org.opengms.server.persistence.JdbcAddressProtection;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
-import org.opengms.server.persistence.RecentCohort;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
+import org.opengms.server.register.RegisterOffice;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -183,10 +185,12 @@ class FhirConfiguration {
             JdbcConsents consents,
             TaskMapping tasks,
             ReportMapping reports,
-            RecentCohort cohort,
+            RegisterOffice register,
             JdbcOrders orders,
             JdbcPeople people,
             JdbcClient jdbc,
+            JdbcAddressProtection addresses,
+            OwnResources own,
             JdbcAccessLog log) {
         FhirApi api =
                 new FhirApi(
@@ -201,9 +205,11 @@ class FhirConfiguration {
                         consents,
                         tasks,
                         reports,
-                        cohort,
+                        () -> register.today().participants(),
                         log::count,
                         orders::personOf,
+                        addresses,
+                        own,
                         new AuditDesk(new JdbcAccessTrail(jdbc), gate, orders),
                         number -> people.findByNhsNumber(number).map(Person::id),
                         OpenGms.VERSION);

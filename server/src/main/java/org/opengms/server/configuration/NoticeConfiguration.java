@@ -26,6 +26,7 @@ import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.notices.NoticeSweep;
 import org.opengms.server.notices.NotifyCourier;
 import org.opengms.server.notices.SmtpCourier;
+import org.opengms.server.persistence.JdbcAddressProtection;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcNotices;
 import org.opengms.server.persistence.ResourceStore;
@@ -54,8 +55,12 @@ class NoticeConfiguration {
     }
 
     @Bean
-    KeptContacts contacts(ResourceStore resources, FhirContext fhir, Clock clock) {
-        return new KeptContacts(resources, new FhirText(fhir), clock);
+    KeptContacts contacts(
+            ResourceStore resources,
+            JdbcAddressProtection protection,
+            FhirContext fhir,
+            Clock clock) {
+        return new KeptContacts(resources, protection, new FhirText(fhir), clock);
     }
 
     /// Who carries, by channel.

@@ -18,7 +18,7 @@ import org.opengms.server.pages.Wording;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
-import org.opengms.server.persistence.RecentCohort;
+import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.security.CurrentActor;
 import org.opengms.server.security.DemoPeople;
 import org.springframework.context.annotation.Bean;
@@ -63,11 +63,18 @@ class PageSurroundingsConfiguration {
             JdbcOrders orders,
             JdbcCases cases,
             JdbcPeople people,
-            RecentCohort cohort,
+            RegisterOffice register,
             ServiceSettings settings,
             Clock clock) {
         return new JdbcPageData(
-                jdbc, gate, orders, cases, people, cohort, settings.network(), clock);
+                jdbc,
+                gate,
+                orders,
+                cases,
+                people,
+                () -> register.today().participants(),
+                settings.network(),
+                clock);
     }
 
     private static DemoPerson demoPerson(ServiceSettings settings, Actor actor) {

@@ -7,16 +7,28 @@ import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.gate.Gate;
 import org.opengms.logbook.LogRecords;
+import org.opengms.proxies.ProxyBook;
+import org.opengms.proxies.ProxyRules;
+import org.opengms.safeguards.SafeguardDesk;
+import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.pages.JdbcPageData;
+import org.opengms.server.patient.Discretion;
+import org.opengms.server.patient.OwnResources;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.patient.ProxyOffice;
+import org.opengms.server.persistence.JdbcAddressProtection;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
+import org.opengms.server.persistence.JdbcProxies;
 import org.opengms.server.persistence.JdbcReleases;
+import org.opengms.server.persistence.JdbcWithholdings;
 import org.opengms.server.register.RegisterOffice;
+import org.opengms.server.safeguards.SafeguardEndpoint;
+import org.opengms.server.safeguards.SafeguardOffice;
 import org.opengms.server.transparency.LogKeys;
 import org.opengms.transparency.log.RecordReader;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +45,8 @@ class PatientConfiguration {
             JdbcPeople people,
             JdbcConsents consents,
             JdbcOrders orders,
+            ProxyBook proxies,
+            Discretion discretion,
             Gate gate,
             TransactionTemplate transactions,
             ServiceSettings settings,
@@ -41,11 +55,81 @@ class PatientConfiguration {
                 jdbc,
                 people,
                 consents,
-                new ChoiceDesk(people, consents, orders, clock),
+                new ChoiceDesk(people, consents, orders, proxies, clock),
                 gate,
                 transactions,
                 code -> JdbcPageData.nameIn(settings.network(), code),
+                discretion,
                 clock);
+    }
+
+    @Bean
+    Discretion discretion(
+            JdbcClient jdbc,
+            JdbcWithholdings withholdings,
+            JdbcPeople people,
+            JdbcConsents consents,
+            Clock clock) {
+        return new Discretion(jdbc, withholdings, people, consents, clock);
+    }
+
+    @Bean
+    OwnResources ownResources(JdbcClient jdbc, JdbcPeople people, Discretion discretion) {
+        return new OwnResources(jdbc, people, discretion);
+    }
+
+    @Bean
+    JdbcProxies proxies(JdbcClient jdbc) {
+        return new JdbcProxies(jdbc);
+    }
+
+    @Bean
+    ProxyBook proxyBook(JdbcProxies proxies) {
+        return new ProxyBook(proxies, ProxyRules.shipped());
+    }
+
+    @Bean
+    JdbcWithholdings withholdings(JdbcClient jdbc) {
+        return new JdbcWithholdings(jdbc);
+    }
+
+    @Bean
+    JdbcAddressProtection addressProtection(JdbcClient jdbc) {
+        return new JdbcAddressProtection(jdbc);
+    }
+
+    @Bean
+    ProxyOffice proxyOffice(
+            PatientOffice office,
+            JdbcProxies proxies,
+            JdbcPeople people,
+            JdbcAddressProtection addresses) {
+        return new ProxyOffice(office, proxies, people, addresses);
+    }
+
+    @Bean
+    SafeguardOffice safeguardOffice(
+            JdbcPeople people,
+            JdbcConsents consents,
+            JdbcOrders orders,
+            JdbcProxies proxies,
+            JdbcWithholdings withholdings,
+            JdbcAddressProtection addresses,
+            ChoiceOffice choices,
+            Gate gate,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new SafeguardOffice(
+                new SafeguardDesk(
+                        people, consents, orders, proxies, withholdings, addresses, clock),
+                choices,
+                gate,
+                transactions);
+    }
+
+    @Bean
+    SafeguardEndpoint safeguardEndpoint(SafeguardOffice office) {
+        return new SafeguardEndpoint(office);
     }
 
     @Bean

@@ -29,10 +29,10 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /// Everybody but patients, who see their own record, and the access committee, which sees
-    /// projects: nothing of the service's inside.
+    /// Everybody but patients and those who act for them, who see a record, and the access
+    /// committee, which sees projects: nothing of the service's inside.
     private static final String[] STAFF =
-            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.COMMITTEE)).stream()
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.COMMITTEE)).stream()
                     .map(Enum::name)
                     .toArray(String[]::new);
 
@@ -117,6 +117,9 @@ class SecurityConfiguration {
                                         "/api/kept-genomes",
                                         "/api/orders/*/family-result",
                                         "/api/choices/**",
+                                        "/api/orders/*/safeguards",
+                                        "/api/orders/*/safeguards/*",
+                                        "/api/safeguards/**",
                                         "/api/access/reviews",
                                         "/api/access/reviews/**")
                                 .hasRole(Role.CLINICIAN.name())
@@ -161,7 +164,8 @@ class SecurityConfiguration {
     /// What a patient reads of their own record by another program: what their own page shows.
     private static String[] ofPatients() {
         return FhirApi.TYPES_OF_PATIENTS.stream()
-                .flatMap(type -> Stream.of("/FHIR/R4/" + type, "/FHIR/R4/" + type + "/*"))
+                .map(type -> "/FHIR/R4/" + type)
+                .flatMap(path -> Stream.of(path, path + "/*", path + "/*/_history/*"))
                 .toArray(String[]::new);
     }
 
@@ -197,6 +201,9 @@ class SecurityConfiguration {
                                         "/terms",
                                         "/terms/**",
                                         "/choices/**",
+                                        "/safeguards/**",
+                                        "/orders/*/safeguards",
+                                        "/orders/*/safeguards/*",
                                         "/access/**")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/enquiries", "/enquiries/**")
@@ -220,6 +227,8 @@ class SecurityConfiguration {
                                         "/overview/yields",
                                         "/overview/yields/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/my/for", "/my/for/**")
+                                .hasAnyRole(Role.PATIENT.name(), Role.PROXY.name())
                                 .requestMatchers("/my", "/my/**")
                                 .hasRole(Role.PATIENT.name())
                                 .requestMatchers(

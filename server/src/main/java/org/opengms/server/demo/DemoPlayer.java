@@ -334,7 +334,7 @@ public final class DemoPlayer {
                 sequenced.size(),
                 (int) sequenced.stream().filter(this::isCauseFirst).count(),
                 count(j -> j.isAccepted() && agreesToResearch(j)),
-                number(numbers, "cohortSize"),
+                numbers.hasParameter("cohortSize") ? number(numbers, "cohortSize") : 0,
                 number(numbers, "accessLogEntries"),
                 holds,
                 refusals,

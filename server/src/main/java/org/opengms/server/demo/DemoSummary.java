@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param plantedCausesRankedFirst how many of them had it first in their report
 /// @param consentedToResearch patients with an accepted order whose record of discussion agrees to
 ///   research
-/// @param cohortSize persons in the server's research cohort, from earlier runs too
+/// @param cohortSize persons in the server's research cohort, from earlier runs too, as its public
+///   register tells it; 0 where that tells of none or a few
 /// @param accessLogEntries readings of patients' data in the server's log, from earlier runs too
 /// @param holdReasons why orders wait, and how many for each reason
 /// @param refusalReasons why orders were refused, and how many for each reason

@@ -66,9 +66,9 @@ final class SummaryScreen {
                 "Research",
                 String.format(
                         Locale.ROOT,
-                        "%d agreed; %d in the cohort",
+                        "%d agreed; %s in the cohort, says the public register",
                         summary.consentedToResearch(),
-                        summary.cohortSize()));
+                        summary.cohortSize() == 0 ? "none or a few" : summary.cohortSize()));
         line(
                 text,
                 "Access log",

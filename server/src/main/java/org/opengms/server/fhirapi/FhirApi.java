@@ -7,8 +7,8 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Resource;
 import org.opengms.consent.ConsentStore;
 import org.opengms.fhir.FhirText;
@@ -18,13 +18,16 @@ import org.opengms.fhir.TaskMapping;
 import org.opengms.gate.AuditDesk;
 import org.opengms.gate.Gate;
 import org.opengms.orders.OrderId;
+import org.opengms.people.AddressProtection;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.PersonId;
 import org.opengms.server.desk.ConsentIntake;
 import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderIntake;
 import org.opengms.server.desk.ServiceDesk;
+import org.opengms.server.patient.OwnResources;
 import org.opengms.server.persistence.ResourceStore;
+import org.opengms.server.register.RegisterFigures;
 
 /// The FHIR R4 interface: orders as transaction Bundles; reads, histories and searches of what they
 /// hold; tasks that laboratories poll and change; reports that scientists sign.
@@ -41,9 +44,10 @@ public final class FhirApi extends RestfulServer {
 
     /// @param address where the interface is reached, without a slash at its end
     /// @param consents what persons said
-    /// @param cohortSize how many persons are in the research cohort
+    /// @param participants how many persons are in the research cohort, as it may be told
     /// @param accessLogEntries how many entries the access log has
     /// @param personOf whom an order is for
+    /// @param own what patients read of their own
     /// @param audit who read
     /// @param personWith whose an NHS number is
     /// @param version of this program
@@ -59,14 +63,17 @@ public final class FhirApi extends RestfulServer {
             ConsentStore consents,
             TaskMapping tasks,
             ReportMapping reports,
-            IntSupplier cohortSize,
+            Supplier<RegisterFigures.Count> participants,
             LongSupplier accessLogEntries,
             Function<OrderId, Optional<PersonId>> personOf,
+            AddressProtection addresses,
+            OwnResources own,
             AuditDesk audit,
             Function<NhsNumber, Optional<PersonId>> personWith,
             String version) {
         super(fhir);
-        Release release = new Release(fhir, gate, personOf);
+        Release release =
+                new Release(fhir, gate, personOf, new ProtectedAddresses(addresses, store), own);
         Searches searches = new Searches(store, release, address);
         Validation validation = new Validation(fhir, examination);
         registerProvider(new Orders(fhir, intake));
@@ -92,7 +99,7 @@ public final class FhirApi extends RestfulServer {
                                         searches,
                                         validation)));
         registerProvider(new Graphs(store, release, address));
-        registerProvider(new ServiceNumbers(cohortSize, accessLogEntries));
+        registerProvider(new ServiceNumbers(participants, accessLogEntries));
         registerInterceptor(new PlainErrors(new FhirText(fhir), validation));
         AuditEvents auditEvents = new AuditEvents(audit, searches, personWith, address);
         registerProvider(auditEvents);

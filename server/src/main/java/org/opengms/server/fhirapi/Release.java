@@ -22,6 +22,7 @@ import org.opengms.gate.Role;
 import org.opengms.gate.Scope;
 import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
+import org.opengms.server.patient.OwnResources;
 import org.opengms.server.persistence.ResourceStore.Stored;
 
 /// Lets resources out through the gate, and through nothing else. What belongs to an order without
@@ -37,10 +38,21 @@ final class Release {
 
     private final FhirContext fhir;
     private final Gate gate;
+    private final ProtectedAddresses addresses;
+    private final OwnResources own;
     private final Function<OrderId, Optional<PersonId>> personOf;
 
     /// @param personOf whom an order is for
-    Release(FhirContext fhir, Gate gate, Function<OrderId, Optional<PersonId>> personOf) {
+    /// @param addresses whose address is protected
+    /// @param own what patients read of their own
+    Release(
+            FhirContext fhir,
+            Gate gate,
+            Function<OrderId, Optional<PersonId>> personOf,
+            ProtectedAddresses addresses,
+            OwnResources own) {
+        this.own = own;
+        this.addresses = addresses;
         this.fhir = fhir;
         this.gate = gate;
         this.personOf = personOf;
@@ -55,7 +67,7 @@ final class Release {
         Optional<PersonId> person = person(stored);
         if (person.isEmpty()) {
             if (isOwn(stored, actor)) {
-                return Verbatim.of(fhir, stored);
+                return view(stored);
             }
             throw Answers.notAllowed(
                     stored.type(), "It belongs to no order yet, and another organisation sent it.");
@@ -70,7 +82,9 @@ final class Release {
                         if (isUnsigned(stored) && !isLaboratory(actor)) {
                             throw unsigned(stored);
                         }
-                        return Verbatim.of(fhir, stored);
+                        return view(
+                                shown(stored, person.get(), actor)
+                                        .orElseThrow(() -> notOnPage(stored)));
                     });
         } catch (AccessDenied denied) {
             throw new ForbiddenOperationException(
@@ -83,6 +97,18 @@ final class Release {
         String words = "The report is not signed yet, so it is not given out.";
         return new ResourceNotFoundException(
                 words, OperationOutcomes.problem("NOT_FOUND", words, stored.type()));
+    }
+
+    private static ResourceNotFoundException notOnPage(Stored stored) {
+        String words =
+                "This is not on your own page, or not yet. Ask the clinic that ordered your test.";
+        return new ResourceNotFoundException(
+                words, OperationOutcomes.problem("NOT_FOUND", words, stored.type()));
+    }
+
+    /// What an actor gets of a resource that they may read.
+    private Optional<Stored> shown(Stored stored, PersonId person, Actor actor) {
+        return actor.has(Role.PATIENT) ? own.shown(stored, person) : Optional.of(stored);
     }
 
     /// Releases the matches of a search that the actor may see, in their order; the rest is left
@@ -110,7 +136,11 @@ final class Release {
             if (permitted
                     && !isClosedToPatients(type, actor)
                     && (isLaboratory(actor) || !isUnsigned(found.get(i)))) {
-                released.add(found.get(i));
+                Stored match = found.get(i);
+                persons.get(i)
+                        .map(person -> shown(match, person, actor))
+                        .orElseGet(() -> Optional.of(match))
+                        .ifPresent(released::add);
             }
         }
         return released;
@@ -122,7 +152,7 @@ final class Release {
 
     /// What goes out of a resource that was released.
     Resource view(Stored stored) {
-        return Verbatim.of(fhir, stored);
+        return Verbatim.of(fhir, addresses.without(stored, person(stored)));
     }
 
     private static boolean isOwn(Stored stored, Actor actor) {

@@ -11,24 +11,32 @@ import org.opengms.notices.Contacts;
 import org.opengms.notices.NoticeChannel;
 import org.opengms.notices.PostalAddress;
 import org.opengms.notices.PostalAddresses;
+import org.opengms.people.AddressProtection;
 import org.opengms.people.PersonId;
 import org.opengms.server.persistence.ResourceStore;
 
 /// Where persons are reached, as the newest Patient that was sent for them says.
 public final class KeptContacts implements PostalAddresses, Contacts {
     private final ResourceStore resources;
+    private final AddressProtection protection;
     private final FhirText text;
     private final Clock clock;
 
-    public KeptContacts(ResourceStore resources, FhirText text, Clock clock) {
+    /// @param protection whose address stands on no letter
+    public KeptContacts(
+            ResourceStore resources, AddressProtection protection, FhirText text, Clock clock) {
         this.resources = resources;
+        this.protection = protection;
         this.text = text;
         this.clock = clock;
     }
 
     @Override
     public Optional<PostalAddress> shown(PersonId person) {
-        return contact(person).post();
+        return switch (protection.mayShow(person)) {
+            case EVERYTHING -> contact(person).post();
+            case NOTHING -> Optional.empty();
+        };
     }
 
     @Override

@@ -45,6 +45,7 @@ public record Frame(
         CONSULTATIONS("Consultations", "/consultations"),
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
+        ACTS_FOR("People you act for", "/my/for"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -74,6 +75,12 @@ public record Frame(
             if (who.has(Role.PATIENT)) {
                 sections.add(Section.MINE);
                 sections.add(Section.MY_CHOICES);
+                sections.add(Section.REGISTER);
+                sections.add(Section.CONSULTATIONS);
+                return;
+            }
+            if (who.has(Role.PROXY)) {
+                sections.add(Section.ACTS_FOR);
                 sections.add(Section.REGISTER);
                 sections.add(Section.CONSULTATIONS);
                 return;

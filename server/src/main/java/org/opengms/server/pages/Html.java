@@ -54,6 +54,11 @@ public final class Html {
                     case Page.RolloutDone _ -> "rolloutdone.jte";
                     case Page.RolloutComparison _ -> "rolloutcomparison.jte";
                     case Page.Mine _ -> "mine.jte";
+                    case Page.ActsFor _ -> "actsfor.jte";
+                    case Page.ForPerson _ -> "forperson.jte";
+                    case Page.ForChoices _ -> "forchoices.jte";
+                    case Page.Safeguards _ -> "safeguards.jte";
+                    case Page.SafeguardsDue _ -> "safeguardsdue.jte";
                     case Page.MyChoices _ -> "mychoices.jte";
                     case Page.MyLetter _ -> "myletter.jte";
                     case Page.Projects _ -> "projects.jte";

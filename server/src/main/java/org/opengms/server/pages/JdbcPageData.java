@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.opengms.cases.CaseStore;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
@@ -60,6 +60,7 @@ import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Priority;
 import org.opengms.routing.Route;
 import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.register.RegisterFigures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -166,7 +167,7 @@ public final class JdbcPageData implements PageData {
     private final OrderStore orders;
     private final CaseStore cases;
     private final People people;
-    private final IntSupplier cohortSize;
+    private final Supplier<RegisterFigures.Count> participants;
     private final ServiceNetwork network;
     private final Clock clock;
     private final TurnaroundStandards standards = TurnaroundStandards.shipped();
@@ -177,7 +178,7 @@ public final class JdbcPageData implements PageData {
             OrderStore orders,
             CaseStore cases,
             People people,
-            IntSupplier cohortSize,
+            Supplier<RegisterFigures.Count> participants,
             ServiceNetwork network,
             Clock clock) {
         this.jdbc = jdbc;
@@ -185,7 +186,7 @@ public final class JdbcPageData implements PageData {
         this.orders = orders;
         this.cases = cases;
         this.people = people;
-        this.cohortSize = cohortSize;
+        this.participants = participants;
         this.network = network;
         this.clock = clock;
     }
@@ -908,7 +909,7 @@ public final class JdbcPageData implements PageData {
                 sites(),
                 keptGenomes(),
                 keptToSeeTo(),
-                cohortSize.getAsInt(),
+                participants.get(),
                 jdbc.sql("select count(*) from access_log").query(Long.class).single());
     }
 

@@ -28,6 +28,16 @@ public enum OwnChoice {
         return words;
     }
 
+    /// As it is said of somebody else.
+    public String ofAnother() {
+        return switch (this) {
+            case YES -> "Yes, the data may help research";
+            case NO -> "No";
+            case LATER -> "Not decided. Ask later";
+            case STOP -> "Stop everything but care";
+        };
+    }
+
     /// As it stands in the form.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

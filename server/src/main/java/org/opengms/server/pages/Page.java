@@ -84,11 +84,13 @@ import org.opengms.server.access.AccessOffice;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.patient.ProxyOffice;
 import org.opengms.server.register.PublicProject;
 import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
+import org.opengms.server.safeguards.SafeguardOffice;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -1294,6 +1296,51 @@ public sealed interface Page {
         }
     }
 
+    /// For whom somebody acts.
+    record ActsFor(Frame frame, List<ProxyOffice.ActsFor> people) implements Page {
+        public ActsFor {
+            people = List.copyOf(people);
+        }
+    }
+
+    /// What somebody reads who acts for another.
+    record ForPerson(Frame frame, ProxyOffice.Reading reading, String notice) implements Page {}
+
+    /// The form to choose for another.
+    ///
+    /// @param chosen the answer that is marked
+    /// @param out uses that are left out
+    record ForChoices(
+            Frame frame,
+            ProxyOffice.Reading reading,
+            OwnChoice chosen,
+            Set<Use> out,
+            List<FormProblem> problems)
+            implements Page {
+        public ForChoices {
+            out = Set.copyOf(out);
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// What protects the person of an order, with the forms to record it.
+    record Safeguards(Frame frame, SafeguardsView view) implements Page {}
+
+    /// What is held back and ends soon.
+    ///
+    /// @param organisation whose patients
+    record SafeguardsDue(Frame frame, String organisation, List<SafeguardOffice.ToReview> due)
+            implements Page {
+        public SafeguardsDue {
+            due = List.copyOf(due);
+        }
+    }
+
     /// A person's choices, to be changed by themselves.
     ///
     /// @param chosen the answer that is marked
@@ -1352,6 +1399,7 @@ public sealed interface Page {
                 case RESEARCH -> "Research by hospitals, universities and charities";
                 case RESEARCH_BY_COMPANIES -> "Research by companies";
                 case OWN_RECORD -> "People reading their own record";
+                case ON_BEHALF -> "Parents, attorneys and carers reading for a person";
                 case AUDIT -> "Privacy officers checking who read";
                 case SERVICE_MANAGEMENT -> "Running the service";
             };

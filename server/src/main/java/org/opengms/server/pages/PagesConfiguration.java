@@ -30,10 +30,12 @@ import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.passports.KeptVisas;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.patient.ProxyOffice;
 import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
+import org.opengms.server.safeguards.SafeguardOffice;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -236,6 +238,23 @@ public class PagesConfiguration {
             PageSurroundings surroundings) {
         return new ReviewsController(
                 html, assets, reviews, office, surroundings.organisationName());
+    }
+
+    @Bean
+    MyForController myForController(
+            Html html, Assets assets, ProxyOffice office, PageSurroundings surroundings) {
+        return new MyForController(html, assets, office, surroundings.vouched());
+    }
+
+    @Bean
+    SafeguardsController safeguardsController(
+            Html html,
+            Assets assets,
+            PageData data,
+            SafeguardOffice office,
+            ChoiceOffice choices,
+            Clock clock) {
+        return new SafeguardsController(html, assets, data, office, choices, clock);
     }
 
     @Bean

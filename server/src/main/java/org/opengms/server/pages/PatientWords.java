@@ -5,6 +5,7 @@ import org.opengms.consent.DiscussionDetails.WhoChose;
 import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
+import org.opengms.proxies.ProxyKind;
 import org.opengms.server.patient.OwnTest;
 import org.opengms.server.patient.OwnUse;
 
@@ -18,8 +19,21 @@ public final class PatientWords {
         if (use.purpose() == Purpose.OWN_RECORD) {
             return "You";
         }
+        if (use.purpose() == Purpose.ON_BEHALF) {
+            return use.proxy().map(PatientWords::who).orElse("Somebody who said they act for you");
+        }
         String role = role(use.roles());
         return use.organisation().isEmpty() ? role : role + " at " + use.organisation();
+    }
+
+    private static String who(ProxyKind kind) {
+        return switch (kind) {
+            case PARENT -> "Your parent or guardian";
+            case ATTORNEY -> "Your attorney for health";
+            case DEPUTY -> "Your deputy, appointed by a court";
+            case CONSULTEE -> "Somebody who is asked about you (your consultee)";
+            case CHOSEN_CARER -> "The carer whom you chose";
+        };
     }
 
     private static String role(Set<Role> roles) {
@@ -52,8 +66,22 @@ public final class PatientWords {
             case RESEARCH -> "Research by a hospital, university or charity";
             case RESEARCH_BY_COMPANIES -> "Research by a company";
             case OWN_RECORD -> "Reading your own record";
+            case ON_BEHALF -> "Looking for you";
             case AUDIT -> "Checking who read";
             case SERVICE_MANAGEMENT -> "Running the service";
+        };
+    }
+
+    /// What for, said of somebody else.
+    public static String ofAnother(Purpose purpose) {
+        return switch (purpose) {
+            case DIRECT_CARE -> "Care";
+            case LABORATORY_WORK -> "Doing the test";
+            case CHOOSING_A_TEST -> "Choosing the right test";
+            case CARE_OF_RELATIVE -> "The care of a relative";
+            case OWN_RECORD -> "Reading their own record";
+            case ON_BEHALF -> "Looking for the person";
+            case RESEARCH, RESEARCH_BY_COMPANIES, AUDIT, SERVICE_MANAGEMENT -> purpose(purpose);
         };
     }
 
@@ -113,6 +141,7 @@ public final class PatientWords {
         if (!use.permitted()) {
             return switch (use.purpose()) {
                 case RESEARCH, RESEARCH_BY_COMPANIES -> use.reason();
+                case ON_BEHALF -> "They may not, or not any more.";
                 case DIRECT_CARE,
                         LABORATORY_WORK,
                         CHOOSING_A_TEST,
@@ -132,6 +161,7 @@ public final class PatientWords {
             case CHOOSING_A_TEST -> "They order a test for you.";
             case CARE_OF_RELATIVE -> "You agreed that results may help relatives.";
             case RESEARCH, RESEARCH_BY_COMPANIES -> "You agreed.";
+            case ON_BEHALF -> "They act for you. Ask your clinic if that should end.";
             case AUDIT -> "They check that nobody reads without a reason.";
             case SERVICE_MANAGEMENT, OWN_RECORD -> use.reason();
         };

@@ -8,6 +8,7 @@ import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderState;
+import org.opengms.server.register.RegisterFigures;
 
 /// How the service runs, in numbers that name nobody.
 ///
@@ -22,7 +23,7 @@ import org.opengms.orders.OrderState;
 /// @param keptGenomes how genomes that were kept behind conventional tests stand, in the order of
 ///   their states
 /// @param keptToSeeTo who must see to kept genomes
-/// @param cohortSize persons in the research cohort
+/// @param participants persons in the research cohort, as the public register tells it
 /// @param accessLogEntries entries in the log of readings
 public record ServiceOverview(
         Instant asOf,
@@ -34,7 +35,7 @@ public record ServiceOverview(
         List<SiteUse> sites,
         List<KeptCount> keptGenomes,
         List<KeptToSeeTo> keptToSeeTo,
-        int cohortSize,
+        RegisterFigures.Count participants,
         long accessLogEntries) {
     public ServiceOverview {
         states = List.copyOf(states);

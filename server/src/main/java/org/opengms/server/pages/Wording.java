@@ -313,6 +313,7 @@ public final class Wording {
             case RESEARCHER -> "Researcher";
             case COMMITTEE -> "Access committee";
             case PATIENT -> "Patient";
+            case PROXY -> "Acts for a patient";
             case OPERATOR -> "Service operator";
             case AUDITOR -> "Privacy officer";
         };

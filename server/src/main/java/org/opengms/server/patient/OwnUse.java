@@ -8,6 +8,7 @@ import org.opengms.gate.DataClass;
 import org.opengms.gate.JustifiedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
+import org.opengms.proxies.ProxyKind;
 
 /// One use of a person's data, or the refusal of one, as it stands in the access log.
 ///
@@ -16,6 +17,7 @@ import org.opengms.gate.Role;
 /// @param roles of who read
 /// @param reason the gate's, in plain words
 /// @param justification of which kind, if one was given
+/// @param proxy in which role somebody read who acts for the person
 /// @param entry its index in the transparency log; absent while it waits, or from before there was
 ///   a log
 /// @param project for which it was, if for research
@@ -29,6 +31,7 @@ public record OwnUse(
         boolean permitted,
         String reason,
         Optional<JustifiedAccess.Kind> justification,
+        Optional<ProxyKind> proxy,
         Optional<Long> entry,
         Optional<Project> project) {
     public OwnUse {
@@ -37,6 +40,23 @@ public record OwnUse(
 
     /// A project of the public register.
     public record Project(ProjectId id, String title) {}
+
+    /// The same, without the organisation: its place could tell where the person is.
+    OwnUse withoutPlace() {
+        return new OwnUse(
+                id,
+                at,
+                "",
+                roles,
+                purpose,
+                data,
+                permitted,
+                reason,
+                justification,
+                proxy,
+                entry,
+                project);
+    }
 
     /// Which uses are shown.
     public enum Show {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.opengms.consent.ConsentStatement;
@@ -98,17 +99,18 @@ public final class PatientCopy {
                             notices.all(person.id(), PatientOffice.actor(person)).stream()
                                     .map(PatientCopy::view)
                                     .toList()));
-            addProofs(zip, label);
+            addProofs(zip, label, office.heldRecords(person));
         }
         return Optional.of(bytes.toByteArray());
     }
 
-    private void addProofs(ZipOutputStream zip, PersonLabel label) throws IOException {
+    private void addProofs(ZipOutputStream zip, PersonLabel label, Set<Long> held)
+            throws IOException {
         TileLog tiles = new TileLog(log);
         List<Long> indexes = book.indexesOf(label, MOST_PROOFS);
         for (long index : indexes) {
             Optional<SaltedRecord> record = reader.record(index);
-            if (record.isPresent()) {
+            if (record.isPresent() && !held.contains(index)) {
                 addBytes(zip, "records/%d.record".formatted(index), record.get().file());
             }
             addBytes(
@@ -124,7 +126,7 @@ public final class PatientCopy {
 
     private String readMe(PersonLabel label) {
         return """
-        This is everything that the service holds about you.
+        This is what the service holds about you.
 
         you.json       who you are to the service
         tests.json     your tests, and what they found
@@ -142,8 +144,20 @@ public final class PatientCopy {
         format c2sp.org/tlog-proof, and the key from somebody you trust. A use that is missing here
         would leave a gap in the numbers of your entries.
 
+        A proof may stand here without its record: the proof tells that an entry is there and in its
+        place, and not what it says.
+
         People who work for the service stand here by their role, because the law protects them too.
         Ask the service if you believe that somebody had no reason.
+
+        What may be missing: the law lets a service hold something back for a time, where telling it
+        would be likely to do somebody serious harm, where it is about another person, or where a
+        court says so (Data Protection Act 2018, Schedules 2 and 3). These words stand in every copy,
+        whether or not anything is held back. What your relatives were tested for, and what was found
+        in them, is theirs to tell.
+
+        If you are not content: ask the clinic that ordered your test. You can also complain to the
+        Information Commissioner (ico.org.uk/make-a-complaint, 0303 123 1113), and go to court.
         """
                 .formatted(label);
     }
@@ -213,6 +227,11 @@ public final class PatientCopy {
         view.put("data", use.data().name());
         view.put("permitted", use.permitted());
         view.put("reason", use.reason());
+        use.proxy()
+                .ifPresent(kind -> {
+                    view.put("relation", "proxy");
+                    view.put("proxy", kind.name());
+                });
         use.justification().ifPresent(kind -> view.put("justification", kind.name()));
         use.entry().ifPresent(index -> view.put("logEntry", index));
         return view;

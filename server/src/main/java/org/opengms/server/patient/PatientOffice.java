@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opengms.access.ProjectId;
@@ -31,10 +33,16 @@ import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
+import org.opengms.people.AddressProtection;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
+import org.opengms.proxies.ProxyId;
+import org.opengms.proxies.ProxyKind;
+import org.opengms.safeguards.Held;
+import org.opengms.safeguards.HeldBack;
+import org.opengms.safeguards.Withholding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,8 +64,10 @@ public final class PatientOffice {
     private final Gate gate;
     private final TransactionTemplate transactions;
     private final Function<OdsCode, String> organisationName;
+    private final Discretion discretion;
     private final Clock clock;
 
+    /// @param discretion what is not shown to the person
     public PatientOffice(
             JdbcClient jdbc,
             People people,
@@ -66,6 +76,7 @@ public final class PatientOffice {
             Gate gate,
             TransactionTemplate transactions,
             Function<OdsCode, String> organisationName,
+            Discretion discretion,
             Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
@@ -74,6 +85,7 @@ public final class PatientOffice {
         this.gate = gate;
         this.transactions = transactions;
         this.organisationName = organisationName;
+        this.discretion = discretion;
         this.clock = clock;
     }
 
@@ -140,12 +152,13 @@ public final class PatientOffice {
     }
 
     private Overview overviewOf(Person person, OwnUse.Show show, Optional<Long> before) {
+        HeldBack held = held(person);
         return new Overview(
                 person,
-                choicesOf(person),
-                counts(person),
-                usesOf(person, show, before, USES_PER_PAGE),
-                testsOf(person));
+                choicesOf(person, held),
+                counts(person, held),
+                usesOf(person, show, before, USES_PER_PAGE, held, Withholding.Reader.THE_PERSON),
+                testsOf(person, held));
     }
 
     /// What a person's letter says, for a clinician who hands it to them on paper.
@@ -171,12 +184,17 @@ public final class PatientOffice {
     ///
     /// @throws AccessDenied if the gate does not permit
     public Choices choices(Person person) throws AccessDenied {
-        return gate.release(request(person, DataClass.CONSENT), () -> choicesOf(person));
+        return gate.release(
+                request(person, DataClass.CONSENT), () -> choicesOf(person, held(person)));
     }
 
-    private Choices choicesOf(Person person) {
+    private HeldBack held(Person person) {
+        return discretion.held(person.id(), Withholding.Reader.THE_PERSON);
+    }
+
+    private Choices choicesOf(Person person, HeldBack held) {
         ConsentHistory history = consents.history(person.id());
-        return new Choices(history, history.now(clock.instant()));
+        return new Choices(Discretion.history(history, held), history.now(clock.instant()));
     }
 
     /// Records a choice that a person makes themself, today.
@@ -189,7 +207,11 @@ public final class PatientOffice {
                         Optional.of(WhoChose.ADULT),
                         "The person's own page",
                         ConsentStatement.day(clock.instant()));
-        ChoiceOutcome outcome = transactions.execute(status -> desk.record(wish, actor(person)));
+        return record(wish, actor(person));
+    }
+
+    private ChoiceOutcome record(Wish wish, Actor actor) {
+        ChoiceOutcome outcome = transactions.execute(status -> desk.record(wish, actor));
         if (outcome == null) {
             throw new IllegalStateException("OGMS-7131 The transaction gave no answer");
         }
@@ -202,28 +224,169 @@ public final class PatientOffice {
     public List<OwnUse> allUses(Person person) throws AccessDenied {
         return gate.release(
                 request(person, DataClass.USES),
-                () -> usesOf(person, OwnUse.Show.ALL, Optional.empty(), MOST_USES).uses());
+                () ->
+                        usesOf(
+                                        person,
+                                        OwnUse.Show.ALL,
+                                        Optional.empty(),
+                                        MOST_USES,
+                                        held(person),
+                                        Withholding.Reader.THE_PERSON)
+                                .uses());
+    }
+
+    /// The records of the transparency log whose content is held back from the person: of uses, of
+    /// notes, and of everything that belongs to a test. Their proofs stay; they tell nothing of it.
+    ///
+    /// @throws AccessDenied if the gate does not permit
+    Set<Long> heldRecords(Person person) throws AccessDenied {
+        return gate.release(
+                request(person, DataClass.USES),
+                () -> {
+                    HeldBack held = held(person);
+                    return held.held().isEmpty()
+                            ? Set.of()
+                            : Set.copyOf(
+                                    jdbc.sql(
+                                                    """
+                                                    select e.log_index from log_entry e
+                                                    left join access_log a on a.record_id = e.record_id
+                                                    where (e.record_id = any(cast(:statements as uuid[]))
+                                                        or (a.person_id = cast(:person as uuid) and (%s)))
+                                                    """
+                                                            .formatted(HELD_USE))
+                                            .param("person", person.id().value())
+                                            .param("statements", texts(held, Held.Kind.STATEMENT))
+                                            .param("heldUses", texts(held, Held.Kind.USE))
+                                            .param("heldTests", texts(held, Held.Kind.TEST))
+                                            .query(Long.class)
+                                            .list());
+                });
+    }
+
+    // ---- For a proxy
+
+    /// What a proxy reads for a person.
+    ///
+    /// @param choices if that is open to them
+    /// @param uses the same, without those of the person themself and of proxies
+    public record ForPerson(Person person, Optional<Choices> choices, Optional<Uses> uses) {}
+
+    /// What a proxy reads for a person, each part as far as the gate permits.
+    ///
+    /// @param show whether the place of an organisation may be told
+    /// @param before an id of [Uses#next]
+    /// @throws AccessDenied if the gate permits nothing
+    public ForPerson forPerson(
+            Person person, ProxyId proxy, AddressProtection.Shown show, Optional<Long> before)
+            throws AccessDenied {
+        Actor actor = Actor.proxy(proxy, "a proxy");
+        return gate.releaseSome(
+                List.of(
+                        onBehalf(actor, person, DataClass.CONSENT),
+                        onBehalf(actor, person, DataClass.USES)),
+                permitted -> {
+                    HeldBack held = discretion.held(person.id(), Withholding.Reader.A_PROXY);
+                    return new ForPerson(
+                            person,
+                            permitted.contains(DataClass.CONSENT)
+                                    ? Optional.of(choicesOf(person, held))
+                                    : Optional.empty(),
+                            permitted.contains(DataClass.USES)
+                                    ? Optional.of(usesForProxy(person, show, before, held))
+                                    : Optional.empty());
+                });
+    }
+
+    private Uses usesForProxy(
+            Person person, AddressProtection.Shown show, Optional<Long> before, HeldBack held) {
+        Uses uses =
+                usesOf(
+                        person,
+                        OwnUse.Show.OTHERS,
+                        before,
+                        USES_PER_PAGE,
+                        held,
+                        Withholding.Reader.A_PROXY);
+        return switch (show) {
+            case EVERYTHING -> uses;
+            case NOTHING ->
+                    new Uses(uses.uses().stream().map(OwnUse::withoutPlace).toList(), uses.next());
+        };
+    }
+
+    /// Records a choice that a proxy makes for a person, today.
+    ///
+    /// @param by as whom they speak
+    public ChoiceOutcome choose(Person person, ProxyId proxy, WhoChose by, Said said) {
+        return record(
+                new Wish(
+                        person.id(),
+                        Optional.of(person.id()),
+                        said,
+                        Optional.of(by),
+                        "The page of somebody who acts for the person",
+                        ConsentStatement.day(clock.instant())),
+                Actor.proxy(proxy, "a proxy"));
+    }
+
+    private static AccessRequest onBehalf(Actor actor, Person person, DataClass data) {
+        return new AccessRequest(
+                actor,
+                Purpose.ON_BEHALF,
+                person.id(),
+                data,
+                "Patient/" + person.id().value(),
+                CHANNEL);
     }
 
     /// The tests, with what they found where it has been told.
     ///
     /// @throws AccessDenied if the gate does not permit
     public List<OwnTest> tests(Person person) throws AccessDenied {
-        return gate.release(request(person, DataClass.ORDER), () -> testsOf(person));
+        return gate.release(request(person, DataClass.ORDER), () -> testsOf(person, held(person)));
     }
 
     // ---- Reading -------------------------------------------------------------------------------
 
-    private Counts counts(Person person) {
-        return jdbc.sql(
-                        """
-                        select count(*) filter (where permitted and purpose not in
-                                ('RESEARCH', 'RESEARCH_BY_COMPANIES', 'OWN_RECORD')) as care,
-                            count(*) filter (where permitted and purpose in
-                                ('RESEARCH', 'RESEARCH_BY_COMPANIES')) as research,
-                            count(*) filter (where not permitted and purpose <> 'OWN_RECORD') as refused
-                        from access_log where person_id = cast(:person as uuid)
-                        """)
+    /// Uses that are held back, and those of a test that is.
+    private static final String HELD_USE =
+            """
+            a.record_id = any(cast(:heldUses as uuid[]))
+            or a.resource in (select 'ServiceRequest/' || t from unnest(cast(:heldTests as text[])) t)
+            or exists (select 1 from resource_current c
+                where c.order_id = any(cast(:heldTests as uuid[])) and c.type <> 'Patient'
+                and c.type || '/' || c.id = split_part(a.resource, '?', 1))
+            """;
+
+    private static String[] texts(HeldBack held, Held.Kind kind) {
+        return held.ids(kind).stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static String notHeld(HeldBack held) {
+        return held.held().isEmpty() ? "" : " and not (" + HELD_USE + ") ";
+    }
+
+    private static JdbcClient.StatementSpec with(HeldBack held, JdbcClient.StatementSpec sql) {
+        return held.held().isEmpty()
+                ? sql
+                : sql.param("heldUses", texts(held, Held.Kind.USE))
+                        .param("heldTests", texts(held, Held.Kind.TEST));
+    }
+
+    private Counts counts(Person person, HeldBack held) {
+        return with(
+                        held,
+                        jdbc.sql(
+                                """
+                                select count(*) filter (where permitted and purpose not in
+                                        ('RESEARCH', 'RESEARCH_BY_COMPANIES', 'OWN_RECORD', 'ON_BEHALF')) as care,
+                                    count(*) filter (where permitted and purpose in
+                                        ('RESEARCH', 'RESEARCH_BY_COMPANIES')) as research,
+                                    count(*) filter (where not permitted and purpose <> 'OWN_RECORD') as refused
+                                from access_log a where person_id = cast(:person as uuid)
+                                """
+                                        + notHeld(held)))
                 .param("person", person.id().value())
                 .query((row, n) ->
                         new Counts(
@@ -233,27 +396,42 @@ public final class PatientOffice {
                 .single();
     }
 
-    private Uses usesOf(Person person, OwnUse.Show show, Optional<Long> before, int most) {
+    private Uses usesOf(
+            Person person,
+            OwnUse.Show show,
+            Optional<Long> before,
+            int most,
+            HeldBack held,
+            Withholding.Reader reader) {
         String which =
                 switch (show) {
                     case OTHERS -> "and a.purpose <> 'OWN_RECORD'";
                     case CARE ->
-                            "and a.permitted and a.purpose not in ('RESEARCH', 'RESEARCH_BY_COMPANIES', 'OWN_RECORD')";
+                            "and a.permitted and a.purpose not in ('RESEARCH', 'RESEARCH_BY_COMPANIES', 'OWN_RECORD', 'ON_BEHALF')";
                     case RESEARCH ->
                             "and a.permitted and a.purpose in ('RESEARCH', 'RESEARCH_BY_COMPANIES')";
                     case REFUSED -> "and not a.permitted and a.purpose <> 'OWN_RECORD'";
                     case ALL -> "";
                 };
         List<OwnUse> uses =
-                jdbc.sql(
-                                """
-                                select a.*, e.log_index, p.title from access_log a
-                                left join log_entry e on e.record_id = a.record_id
-                                left join project p on p.id = a.project and p.published_at is not null
-                                where a.person_id = cast(:person as uuid) and a.id < :before
-                                """
-                                        + which
-                                        + " order by a.id desc limit :most")
+                with(
+                                held,
+                                jdbc.sql(
+                                        """
+                                        select a.*, e.log_index, p.title from access_log a
+                                        left join log_entry e on e.record_id = a.record_id
+                                        left join project p on p.id = a.project
+                                            and p.published_at is not null
+                                        where a.person_id = cast(:person as uuid) and a.id < :before
+                                        """
+                                                + which
+                                                + switch (reader) {
+                                                    case THE_PERSON -> "";
+                                                    // one proxy is not told when another looked
+                                                    case A_PROXY -> " and a.purpose <> 'ON_BEHALF'";
+                                                }
+                                                + notHeld(held)
+                                                + " order by a.id desc limit :most"))
                         .param("person", person.id().value())
                         .param("before", before.orElse(Long.MAX_VALUE))
                         .param("most", most + 1)
@@ -284,6 +462,7 @@ public final class PatientOffice {
                 row.getString("reason"),
                 Optional.ofNullable(row.getString("justification"))
                         .map(JustifiedAccess.Kind::valueOf),
+                Optional.ofNullable(row.getString("proxy")).map(ProxyKind::valueOf),
                 entry,
                 project);
     }
@@ -294,7 +473,11 @@ public final class PatientOffice {
                 : "";
     }
 
-    private List<OwnTest> testsOf(Person person) {
+    private List<OwnTest> testsOf(Person person, HeldBack held) {
+        return discretion.tests(person, keptTests(person), held);
+    }
+
+    private List<OwnTest> keptTests(Person person) {
         return jdbc.sql(
                         """
                         select o.id, o.number, o.indication_name, o.authored_on, o.state,

@@ -63,6 +63,7 @@ public final class JdbcAccessLog implements AccessLog {
             @Nullable String justifiedBy,
             boolean standby,
             @Nullable String project,
+            @Nullable String proxy,
             String record) {}
 
     @Override
@@ -113,6 +114,7 @@ public final class JdbcAccessLog implements AccessLog {
                 request.justification().map(Justification::reason).orElse(null),
                 standby,
                 request.project().map(ProjectId::value).orElse(null),
+                entry.proxy().map(Enum::name).orElse(null),
                 record.json());
     }
 
@@ -130,17 +132,18 @@ public final class JdbcAccessLog implements AccessLog {
                                         cast(:permitted as boolean[]), cast(:reason as text[]),
                                         cast(:justification as text[]), cast(:justifiedBy as text[]),
                                         cast(:standby as boolean[]), cast(:project as uuid[]),
+                                        cast(:proxy as text[]),
                                         cast(:record as text[]))
                                     as l(id, at, actor, organisation, roles, purpose, person, data,
                                         resource, channel, permitted, reason, justification,
-                                        justified_by, standby, project, record)),
+                                        justified_by, standby, project, proxy, record)),
                                 kept as (
                                     insert into access_log (record_id, at, actor, organisation, roles,
                                         purpose, person_id, data_class, resource, channel, permitted,
-                                        reason, justification, justified_by, standby, project)
+                                        reason, justification, justified_by, standby, project, proxy)
                                     select id, at, actor, organisation, roles, purpose, person, data,
                                         resource, channel, permitted, reason, justification,
-                                        justified_by, standby, project
+                                        justified_by, standby, project, proxy
                                     from line on conflict (record_id) do nothing returning record_id)
                                 insert into log_outbox (id, person_id, at, record)
                                 select id, person, at, record from line
@@ -162,6 +165,7 @@ public final class JdbcAccessLog implements AccessLog {
                         .param("justifiedBy", column(lines, Line::justifiedBy))
                         .param("standby", column(lines, Line::standby))
                         .param("project", column(lines, Line::project))
+                        .param("proxy", column(lines, Line::proxy))
                         .param("record", column(lines, Line::record))
                         .update());
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.ResourceVersion;
@@ -26,10 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ResourceStore {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
+    private final JdbcAddressProtection addresses;
 
     public ResourceStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.addresses = new JdbcAddressProtection(jdbc);
     }
 
     /// A resource as it is kept, with whose it is.
@@ -52,6 +55,23 @@ public final class ResourceStore {
         /// The reference to it, `Type/id`.
         public String reference() {
             return type + "/" + id;
+        }
+
+        /// The same with another text.
+        public Stored with(String text) {
+            return new Stored(
+                    type,
+                    id,
+                    version,
+                    lastUpdated,
+                    person,
+                    order,
+                    owner,
+                    requester,
+                    submitter,
+                    status,
+                    tokens,
+                    text);
         }
 
         /// Never the content: it is personal data.
@@ -97,6 +117,7 @@ public final class ResourceStore {
                 """,
                 rows);
         keepOrderKeys(versions);
+        addresses.take(versions, recordedBy);
     }
 
     /// What an order is known by when it is sent again: the identifiers of its ServiceRequest, and
@@ -356,6 +377,30 @@ public final class ResourceStore {
 
     private static String texts(List<String> texts, Map<String, Object> parameters) {
         return value(texts.toArray(String[]::new), parameters);
+    }
+
+    /// Every text in which a person was ever sent, newest first, at most so many.
+    public List<String> patientTexts(PersonId person, int most) {
+        return jdbc.sql(
+                        """
+                        select v.body from resource_current c
+                        join resource_version v on v.type = c.type and v.id = c.id
+                        where c.type = 'Patient' and c.person_id = :person
+                        order by v.last_updated desc limit :most
+                        """)
+                .param("person", UUID.fromString(person.value()))
+                .param("most", most)
+                .query((row, _) -> row.getString("body"))
+                .list();
+    }
+
+    /// Who has these NHS numbers.
+    public Set<PersonId> personsWith(Set<String> nhsNumbers) {
+        return Set.copyOf(
+                jdbc.sql("select id from person where nhs_number = any(cast(:numbers as text[]))")
+                        .param("numbers", nhsNumbers.toArray(String[]::new))
+                        .query((row, _) -> new PersonId(row.getString("id")))
+                        .list());
     }
 
     /// Binds a value and gives the name that stands for it in the statement.

@@ -19,8 +19,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, a manager, and every patient with an NHS number of the test range. All have the same,
-/// published password, so the server that knows them listens on the loopback interface alone.
+/// of both, a manager, every patient with an NHS number of the test range, and everybody who acts
+/// for somebody (`proxy.` and such a number). All have the same, published password, so the server
+/// that knows them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -35,6 +36,7 @@ public final class DemoPeople implements UserDetailsService {
     public static final List<String> LAY_MEMBERS = List.of("lay-member.1", "lay-member.2");
 
     private static final String PATIENT = "patient";
+    private static final String PROXY = "proxy";
 
     private final String hash;
     private final Map<String, LocalPerson> people = new LinkedHashMap<>();
@@ -129,22 +131,35 @@ public final class DemoPeople implements UserDetailsService {
 
     /// Whether a name is that of a patient: `patient.` and an NHS number of the range that is kept
     /// for tests. Elsewhere NHS login vouches for the number.
-    private static boolean isDemoPatient(String name) {
-        return name.startsWith(PATIENT + ".999")
-                && NhsNumber.check(name.substring(PATIENT.length() + 1)) == NhsNumber.Verdict.VALID;
+    private static boolean isDemo(String kind, String name) {
+        return name.startsWith(kind + ".999")
+                && NhsNumber.check(name.substring(kind.length() + 1)) == NhsNumber.Verdict.VALID;
     }
 
-    /// The NHS number that was vouched for when a patient signed in.
+    /// The NHS number that was vouched for when a patient, or somebody who acts for one, signed in.
     public static Optional<NhsNumber> numberOf(Actor actor) {
-        return actor.has(Role.PATIENT) && actor.id().startsWith(PATIENT + ".")
-                ? Optional.of(new NhsNumber(actor.id().substring(PATIENT.length() + 1)))
-                : Optional.empty();
+        for (String kind : List.of(PATIENT, PROXY)) {
+            if (actor.id().startsWith(kind + ".")
+                    && (actor.has(Role.PATIENT) || actor.has(Role.PROXY))) {
+                return Optional.of(new NhsNumber(actor.id().substring(kind.length() + 1)));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public LocalPerson loadUserByUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
-        if (isDemoPatient(name)) {
+        if (isDemo(PROXY, name)) {
+            return new LocalPerson(
+                    hash,
+                    new Actor(
+                            name,
+                            "Somebody who acts for another",
+                            Actor.NO_ORGANISATION,
+                            Set.of(Role.PROXY)));
+        }
+        if (isDemo(PATIENT, name)) {
             return new LocalPerson(
                     hash, new Actor(name, "Patient", Actor.NO_ORGANISATION, Set.of(Role.PATIENT)));
         }

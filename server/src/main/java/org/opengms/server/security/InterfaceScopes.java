@@ -48,6 +48,9 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("POST /api/orders/{id}/choices", "Consent", Interaction.CREATE);
         need("GET /api/orders/{id}/family-result", "DiagnosticReport", Interaction.READ);
         need("GET /api/choices/due", "Consent", Interaction.SEARCH);
+        need("GET /api/orders/{id}/safeguards", "Flag", Interaction.READ);
+        need("POST /api/orders/{id}/safeguards/{deed}", "Flag", Interaction.CREATE);
+        need("GET /api/safeguards/due", "Flag", Interaction.SEARCH);
         need("GET /api/access/reviews", "AuditEvent", Interaction.SEARCH);
         need("POST /api/access/reviews/{id}", "AuditEvent", Interaction.UPDATE);
         need("GET /api/access/projects", "ResearchStudy", Interaction.SEARCH);

@@ -108,7 +108,7 @@ class DemoSummaryTest {
                         "17 to whole genome sequencing, 20 to a conventional test",
                         "36 signed, 35 with an outcome",
                         "8 of 9 ranked first",
-                        "21 agreed; 13 in the cohort",
+                        "21 agreed; 13 in the cohort, says the public register",
                         "1234 entries",
                         "http://127.0.0.1:8080",
                         "clinician.zr101")) {

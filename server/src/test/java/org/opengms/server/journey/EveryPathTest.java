@@ -48,6 +48,11 @@ class EveryPathTest {
     private static final String FHIR = "/FHIR/R4";
     private static final String EVIDENCE = "Letter-of-the-hidden-one";
     private static final String NHS_NUMBER = "9990001146";
+    private static final String CARER = "9990008205";
+
+    /// What locates the person whose address is protected, as their order says it.
+    private static final List<String> PLACES =
+            List.of("Hiddenstreet", "ZZ9 9ZZ", "07700900999", "hidden@example.org", "Y99999");
 
     @SuppressWarnings("NullAway.Init")
     private Ordered ordered;
@@ -57,13 +62,14 @@ class EveryPathTest {
     private String report = "";
     private String task = "";
     private String participant = "";
+    private String handle = "";
     private final Map<String, HttpClient> browsers = new LinkedHashMap<>();
 
     // ---- the case
 
     @BeforeAll
     void aPersonIsTestedAndWithdrawsFromResearch(TestService service) throws Exception {
-        ordered = Ordered.send(service, "zr110", NHS_NUMBER);
+        ordered = Ordered.send(service, "zr110", NHS_NUMBER, EveryPathTest::withProtectedAddress);
         participant = ordered.joinsTheCohort(service).value();
         JdbcClient jdbc = service.service().context().getBean(JdbcClient.class);
         laboratory =
@@ -115,8 +121,13 @@ class EveryPathTest {
                                                         .formatted(EVIDENCE))),
                         Optional.of(service.token("site-zr110")));
         assertEquals(201, withdrawn.statusCode(), withdrawn.body());
+        handle = aCarerIsRecorded(service);
         for (String person :
                 List.of(
+                        "patient." + NHS_NUMBER,
+                        "patient.9990008213",
+                        "proxy." + CARER,
+                        "proxy.9990008213",
                         "clinician.zr110",
                         "auditor.zr110",
                         "researcher.zr110",
@@ -133,6 +144,51 @@ class EveryPathTest {
             browsers.put(who, signedIn(service, who));
         }
         browsers.put("nobody", browser());
+    }
+
+    private static String withProtectedAddress(String bundle) {
+        return bundle.replace(
+                "{\"resourceType\":\"Patient\",",
+                """
+                {"resourceType":"Patient",
+                 "meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]},
+                 "address":[{"line":["1 Hiddenstreet"],"postalCode":"ZZ9 9ZZ"}],
+                 "telecom":[{"system":"phone","value":"07700900999"},{"system":"email","value":"hidden@example.org"}],
+                 "generalPractitioner":[{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"Y99999"}}],
+                """);
+    }
+
+    /// A carer whom the person chose, and who may see what a carer can.
+    private String aCarerIsRecorded(TestService service) throws Exception {
+        String recorded =
+                safeguard(
+                        service,
+                        "proxy",
+                        """
+                        {"kind":"chosen-carer","holder":"%s","name":"A Carer","evidence":"The person said so in clinic"}
+                        """
+                                .formatted(CARER));
+        safeguard(
+                service,
+                "agreement",
+                """
+                {"proxy":"%s","decider":"the-person","scope":["USES","CHOICES"],"words":"Said so in clinic"}
+                """
+                        .formatted(recorded));
+        return recorded;
+    }
+
+    private String safeguard(TestService service, String deed, String json) throws Exception {
+        HttpResponse<String> answer =
+                service.send(
+                        service.to(
+                                        "/api/orders/%s/safeguards/%s"
+                                                .formatted(ordered.order().value(), deed))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json)),
+                        Optional.of(service.token("site-zr110")));
+        assertEquals(201, answer.statusCode(), answer.body());
+        return TestService.json(answer).path("recorded").asString();
     }
 
     private static String fallback(TestService service) {
@@ -232,6 +288,11 @@ class EveryPathTest {
                 || text.contains(NHS_NUMBER)
                 || text.contains("999 000 1146")
                 || text.contains(EVIDENCE.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether an answer tells where the person is, whose address is protected.
+    private static boolean locates(HttpResponse<String> answer) {
+        return PLACES.stream().anyMatch(answer.body()::contains);
     }
 
     // ---- paths that Spring serves
@@ -361,6 +422,7 @@ class EveryPathTest {
                                                         ? "1"
                                                         : ordered.order().value())
                 .replace("{task}", task)
+                .replace("{handle}", handle)
                 .replace("{ods}", laboratory)
                 .replaceAll("\\{[a-z]+}", "R901");
     }
@@ -378,6 +440,10 @@ class EveryPathTest {
         people.put("operator." + fallback(service), "stranger");
         people.put("auditor.zr110", "stranger");
         people.put("auditor." + fallback(service), "stranger");
+        people.put("patient." + NHS_NUMBER, "patient");
+        people.put("proxy." + CARER, "proxy");
+        people.put("patient.9990008213", "stranger");
+        people.put("proxy.9990008213", "stranger");
         people.put("nobody", "stranger");
         return people;
     }
@@ -421,10 +487,15 @@ class EveryPathTest {
             Map.Entry<String, String> who,
             HttpResponse<String> answer) {
         boolean may = path.sees().contains(who.getValue());
+        if (locates(answer)) {
+            wrong.add(
+                    "%s %s tells %s where the person is"
+                            .formatted(path.method(), path.pattern(), who.getKey()));
+        }
         if (answer.statusCode() >= 500
                 || (tells(answer) != may
                         && (!path.sees().contains("nobody")
-                                || who.getValue().equals("stranger")))) {
+                                || Set.of("stranger", "proxy").contains(who.getValue())))) {
             wrong.add(
                     "%s %s answers %s (%s) with %d and tells %s"
                             .formatted(
@@ -454,6 +525,8 @@ class EveryPathTest {
                         "researcher",
                         "committee",
                         "auditor",
+                        "patient",
+                        "proxy",
                         "no-such-role")) {
             tokens.put(role, Optional.of(service.tokenOf("ZR110", role)));
         }
@@ -905,7 +978,11 @@ class EveryPathTest {
                                             reference + "/_history/1",
                                             reference + "/_history");
                     for (String read : reads) {
-                        int status = service.get(FHIR + "/" + read, who.getValue()).statusCode();
+                        HttpResponse<String> one = service.get(FHIR + "/" + read, who.getValue());
+                        int status = one.statusCode();
+                        if (locates(one)) {
+                            wrong.add("%s finds the place in %s".formatted(who.getKey(), read));
+                        }
                         if ((status == 200) != may || status >= 500) {
                             wrong.add("%s reads %s: %d".formatted(who.getKey(), read, status));
                         }
@@ -923,6 +1000,11 @@ class EveryPathTest {
                     for (String search : searches) {
                         HttpResponse<String> answer =
                                 service.get(FHIR + "/" + type + search, who.getValue());
+                        if (locates(answer)) {
+                            wrong.add(
+                                    "%s finds the place in %s%s"
+                                            .formatted(who.getKey(), type, search));
+                        }
                         int found = found(answer, type);
                         int total = TestService.json(answer).path("total").asInt(-1);
                         boolean refused = answer.statusCode() == 403 || answer.statusCode() == 401;
@@ -1009,6 +1091,7 @@ class EveryPathTest {
                         HttpResponse<String> answer = service.get(next, who.getValue());
                         assertEquals(200, answer.statusCode(), answer.body());
                         assertTrue(!tells(answer), who.getKey() + " " + next);
+                        assertTrue(!locates(answer), who.getKey() + " " + next);
                         assertTrue(
                                 !answer.body()
                                         .contains(
@@ -1021,6 +1104,45 @@ class EveryPathTest {
                     }
                 }
             }
+        }
+
+        /// Every type, whole: what was sent is kept with the address, and nobody is sent it.
+        @Test
+        void aProtectedAddressLeavesOnNoSearchOfThoseWhoCare(TestService service) throws Exception {
+            assertEquals(
+                    1,
+                    service.service()
+                            .context()
+                            .getBean(JdbcClient.class)
+                            .sql(
+                                    "select count(*) from resource_version where type = 'Patient' and body like '%Hiddenstreet%'")
+                            .query(Integer.class)
+                            .single());
+            Map<String, Optional<String>> tokens = tokens(service);
+            List<String> wrong = new ArrayList<>();
+            for (JsonNode resource : resources(service)) {
+                String type = resource.path("type").asString();
+                if (DEFINITIONS.contains(type) || type.equals("AuditEvent")) {
+                    continue;
+                }
+                for (String who : List.of("owner", "laboratory", "scientist")) {
+                    HttpResponse<String> answer =
+                            service.get(
+                                    FHIR + "/" + type + "?_count=100",
+                                    Objects.requireNonNull(tokens.get(who)));
+                    if (locates(answer)) {
+                        wrong.add(who + " " + type);
+                    }
+                }
+            }
+            assertEquals(List.of(), wrong);
+            String patient =
+                    service.get(
+                                    FHIR + "/" + ordered.made("Patient"),
+                                    Objects.requireNonNull(tokens.get("owner")))
+                            .body();
+            assertTrue(patient.contains("REDACTED"), patient);
+            assertTrue(patient.contains(Ordered.FAMILY_NAME), patient);
         }
 
         private static String next(TestService service, HttpResponse<String> answer) {
@@ -1062,6 +1184,7 @@ class EveryPathTest {
                                     .toLowerCase(Locale.ROOT)
                                     .contains(Ordered.FAMILY_NAME.toLowerCase(Locale.ROOT));
                     if (answer.statusCode() >= 500
+                            || locates(answer)
                             || (stranger
                                     && (named
                                             || TestService.json(answer).path("entry").size()

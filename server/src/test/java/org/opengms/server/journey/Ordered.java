@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.orders.OrderId;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// @param made `Type` to `Type/id` of what came with it
 public record Ordered(String site, Map<String, String> made) {
     public static final String FAMILY_NAME = "Hiddenname";
+    private static final String GENDER = "\"gender\":\"female\"";
     private static final SyntheticRegion REGION = SyntheticRegion.of(1);
 
     /// Sends an order.
@@ -34,14 +36,7 @@ public record Ordered(String site, Map<String, String> made) {
     /// @param nhsNumber a valid one that no other test uses
     public static Ordered send(TestService service, String site, String nhsNumber)
             throws Exception {
-        return send(service, site, nhsNumber, anIndication(), "");
-    }
-
-    private static ClinicalIndication anIndication() {
-        return REGION.directories().newest().indications().stream()
-                .filter(i -> !i.conventional().isEmpty())
-                .findFirst()
-                .orElseThrow();
+        return send(service, site, nhsNumber, UnaryOperator.identity());
     }
 
     /// Sends an order for somebody who can be reached.
@@ -49,22 +44,37 @@ public record Ordered(String site, Map<String, String> made) {
     /// @param contact further elements of the Patient, each with a comma before it
     public static Ordered sendReachable(
             TestService service, String site, String nhsNumber, String contact) throws Exception {
-        return send(service, site, nhsNumber, anIndication(), contact);
+        return send(service, site, nhsNumber, message -> message.replace(GENDER, GENDER + contact));
+    }
+
+    /// Sends an order whose message is changed before it leaves.
+    public static Ordered send(
+            TestService service, String site, String nhsNumber, UnaryOperator<String> change)
+            throws Exception {
+        return send(
+                service,
+                site,
+                nhsNumber,
+                change,
+                REGION.directories().newest().indications().stream()
+                        .filter(i -> !i.conventional().isEmpty())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /// Sends an order for the first conventional test of an indication.
     static Ordered send(
             TestService service, String site, String nhsNumber, ClinicalIndication indication)
             throws Exception {
-        return send(service, site, nhsNumber, indication, "");
+        return send(service, site, nhsNumber, UnaryOperator.identity(), indication);
     }
 
     private static Ordered send(
             TestService service,
             String site,
             String nhsNumber,
-            ClinicalIndication indication,
-            String contact)
+            UnaryOperator<String> change,
+            ClinicalIndication indication)
             throws Exception {
         String bundle =
                 """
@@ -74,7 +84,7 @@ public record Ordered(String site, Map<String, String> made) {
                    "organization":{"identifier":{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"%s"}}}},
                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000002","request":{"method":"POST","url":"Patient"},
                   "resource":{"resourceType":"Patient","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}],
-                   "name":[{"family":"%s","given":["Ada"]}],"birthDate":"1985-02-03","gender":"female"%s}},
+                   "name":[{"family":"%s","given":["Ada"]}],"birthDate":"1985-02-03","gender":"female"}},
                  {"fullUrl":"urn:uuid:00000000-0000-4000-8000-000000000003","request":{"method":"POST","url":"ServiceRequest"},
                   "resource":{"resourceType":"ServiceRequest","identifier":[{"system":"https://example.org/orders","value":"%s"}],
                    "status":"active","intent":"order","authoredOn":"%s",
@@ -108,14 +118,16 @@ public record Ordered(String site, Map<String, String> made) {
                                 site.toUpperCase(Locale.ROOT),
                                 nhsNumber,
                                 FAMILY_NAME,
-                                contact,
                                 UUID.randomUUID(),
                                 LocalDate.now(ZoneId.of("Europe/London")),
                                 indication.conventional().getFirst().code(),
                                 indication.code(),
                                 UUID.randomUUID());
         HttpResponse<String> answer =
-                service.post("/FHIR/R4", bundle, Optional.of(service.token("site-" + site)));
+                service.post(
+                        "/FHIR/R4",
+                        change.apply(bundle),
+                        Optional.of(service.token("site-" + site)));
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.body());
         }

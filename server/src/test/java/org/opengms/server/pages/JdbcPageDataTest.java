@@ -85,6 +85,7 @@ import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.persistence.JdbcRouting;
 import org.opengms.server.persistence.OwnDatabase;
+import org.opengms.server.register.RegisterFigures;
 import org.opengms.transparency.record.LabelKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -171,7 +172,7 @@ class JdbcPageDataTest {
                         orders,
                         cases,
                         people,
-                        () -> 7,
+                        () -> new RegisterFigures.Count(7, false),
                         network,
                         Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -1285,7 +1286,7 @@ class JdbcPageDataTest {
                                             && r.reason()
                                                     .equals(
                                                             "The indication is eligible for whole genome sequencing, and it can be delivered within the standard.")));
-            assertEquals(7, overview.cohortSize());
+            assertEquals(7, overview.participants().shown());
             assertEquals(0, overview.accessLogEntries());
             assertEquals(0, logged(true));
         }

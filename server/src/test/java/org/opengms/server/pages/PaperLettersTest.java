@@ -88,6 +88,7 @@ class PaperLettersTest {
                             "because",
                             Optional.empty(),
                             Optional.empty(),
+                            Optional.empty(),
                             Optional.empty()));
         }
         return new PatientOffice.Overview(

@@ -68,6 +68,7 @@ import org.opengms.routing.RouteOption;
 import org.opengms.routing.ServiceOutcomes;
 import org.opengms.routing.StandingGenome;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.register.RegisterFigures;
 
 /// Made-up content for pages.
 final class Samples {
@@ -1006,14 +1007,23 @@ final class Samples {
                         new ServiceOverview.KeptCount(KeptGenomeState.OVERDUE, 2),
                         new ServiceOverview.KeptCount(KeptGenomeState.WAITING, 31)),
                 List.of(new ServiceOverview.KeptToSeeTo("Northgate Children's Hospital", 1, 2)),
-                311,
+                new RegisterFigures.Count(310, false),
                 20480);
     }
 
     static ServiceOverview nothingYet() {
         return new ServiceOverview(
-                NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), 0, 0);
+                NOW,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new RegisterFigures.Count(0, true),
+                0);
     }
 
     static final List<DemoPerson> PEOPLE =
