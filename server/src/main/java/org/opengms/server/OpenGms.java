@@ -7,6 +7,7 @@ import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
 import org.opengms.server.command.LogCommand;
+import org.opengms.server.command.MeteringCommand;
 import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             DirectoryCommand.class,
             PlanCommand.class,
             LogCommand.class,
+            MeteringCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

@@ -139,6 +139,7 @@ class ArchitectureTest {
                     "org.opengms.people.People",
                     "org.opengms.consent.ConsentStore",
                     "org.opengms.cohort.CohortStore",
+                    "org.opengms.cohort.CohortRecords",
                     "org.opengms.cases.CaseStore",
                     "org.opengms.orders.EarlierResults",
                     "org.opengms.gate.AccessTrail",
@@ -152,6 +153,7 @@ class ArchitectureTest {
                     "org.opengms.server.persistence.JdbcPeople",
                     "org.opengms.server.persistence.JdbcConsents",
                     "org.opengms.server.persistence.JdbcCohort",
+                    "org.opengms.server.persistence.JdbcCohortRecords",
                     "org.opengms.server.persistence.JdbcCases");
 
     /// Who reads it. Of these, those that answer somebody ask the gate, or hand what they read to
@@ -164,6 +166,9 @@ class ArchitectureTest {
                     "org.opengms.gate.Gate",
                     "org.opengms.gate.AuditDesk",
                     "org.opengms.cohort.ResearchDesk",
+                    "org.opengms.environment.ProjectData",
+                    "org.opengms.environment.RunWork",
+                    "org.opengms.environment.FileDesk",
                     "org.opengms.server.pages.JdbcPageData",
                     "org.opengms.server.choices.ChoiceOffice",
                     "org.opengms.server.notices.NoticeOffice",

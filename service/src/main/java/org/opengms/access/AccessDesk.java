@@ -176,6 +176,16 @@ public final class AccessDesk {
         return standings;
     }
 
+    /// Whether somebody is in a project's team, or was at any time since it was approved.
+    public boolean hasHadMember(ProjectId id, Account account) {
+        return Project.of(id, store.history(id)).hasHadMember(account);
+    }
+
+    /// Whether a project's own programs may use data for it now, from everything that stands now.
+    public AccessStanding standingOfPrograms(ProjectId id) {
+        return Project.of(id, store.history(id)).useByPrograms(clock.instant(), process.refusals());
+    }
+
     /// The same as [#standing] for somebody who is about to use data; a no is kept.
     public AccessStanding use(ProjectId id, Account account) {
         AccessStanding standing = standing(id, account);

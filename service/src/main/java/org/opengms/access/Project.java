@@ -25,6 +25,7 @@ public final class Project {
     private final Map<Account, String> interests = new LinkedHashMap<>();
     private final List<InstitutionAgreement> agreements = new ArrayList<>();
     private final Set<Account> votedBefore = new HashSet<>();
+    private final Set<Account> everApproved = new HashSet<>();
     private final List<String> progress = new ArrayList<>();
 
     private Stage base = Stage.DRAFT;
@@ -155,7 +156,10 @@ public final class Project {
                             new MetCondition(
                                     conditions.get(number - 1).condition(), Optional.of(evidence)));
             case ProjectEvent.SummaryPublished _ -> publishedAt = at;
-            case ProjectEvent.MemberJoined(TeamMember member) -> team.put(member.account(), member);
+            case ProjectEvent.MemberJoined(TeamMember member) -> {
+                team.put(member.account(), member);
+                everApproved.add(member.account());
+            }
             case ProjectEvent.MemberLeft(Account member) -> team.remove(member);
             case ProjectEvent.MemberTrained(Account member, LocalDate on) ->
                     team.computeIfPresent(
@@ -242,6 +246,7 @@ public final class Project {
     private void approve(ProjectEvent.Approved approved, Instant at) {
         boolean renewal = round != null && round.kind() == RoundKind.RENEWAL;
         approvedBy = tally();
+        everApproved.addAll(team.keySet());
         until = approved.until();
         words = approved.reasons();
         if (!renewal) {
@@ -415,6 +420,11 @@ public final class Project {
         return team.containsKey(account);
     }
 
+    /// Whether somebody is in the team, or was at any time since it was approved.
+    public boolean hasHadMember(Account account) {
+        return team.containsKey(account) || everApproved.contains(account);
+    }
+
     /// Why somebody has an interest in the project and decides nothing about it; absent if they
     /// have none that is known.
     public Optional<String> interestOf(Acting who) {
@@ -522,12 +532,53 @@ public final class Project {
     public AccessStanding use(
             Account account, Instant now, CommitteeRules rules, HardRefusals refusals) {
         LocalDate today = ConsentStatement.day(now);
-        Stage stage = stage(today);
         TeamMember member = team.get(account);
         if (member == null) {
             // Who is not in the team is told nothing about it.
             return new AccessStanding.Stopped("You are in no team of such a project.");
         }
+        AccessStanding itself = running(today, refusals);
+        if (!(itself instanceof AccessStanding.Open)) {
+            return itself;
+        }
+        if (!rules.isTrained(member.trainedOn(), today)) {
+            return new AccessStanding.Stopped(
+                    member.trainedOn().isAfter(today)
+                            ? "Your training has not taken place yet."
+                            : "Your training ran out on %s. Be trained anew and tell the committee's officer."
+                                    .formatted(
+                                            Days.words(rules.trainingUntil(member.trainedOn()))));
+        }
+        return agreements.stream()
+                        .filter(a -> a.covers(member))
+                        .findFirst()
+                        .filter(a -> a.covers(today))
+                        .isPresent()
+                ? itself
+                : new AccessStanding.Stopped(
+                        "Your institution's agreement does not hold today. Your institution must make it anew.");
+    }
+
+    /// Whether the project's own programs may use data for it now: what does not hang on a person.
+    /// The agreement that must hold is that of the institution that leads, which answers for them.
+    ///
+    /// @param now when
+    /// @param refusals above any committee
+    public AccessStanding useByPrograms(Instant now, HardRefusals refusals) {
+        LocalDate today = ConsentStatement.day(now);
+        AccessStanding itself = running(today, refusals);
+        return itself instanceof AccessStanding.Open(_, _, String leading, _, _)
+                        && agreements.stream()
+                                .noneMatch(a ->
+                                        a.institution().value().equals(leading) && a.covers(today))
+                ? new AccessStanding.Stopped(
+                        "The agreement of the institution that leads the project does not hold today.")
+                : itself;
+    }
+
+    /// Whether it runs on a valid approval, whoever asks.
+    private AccessStanding running(LocalDate today, HardRefusals refusals) {
+        Stage stage = stage(today);
         if (stage == Stage.EXPIRED && until != null) {
             return new AccessStanding.Stopped(
                     "The project ran out on %s. Ask for a renewal.".formatted(Days.words(until)));
@@ -556,20 +607,6 @@ public final class Project {
         Optional<HardRefusals.Refusal> never = refusals.declaredBy(application, today);
         if (never.isPresent()) {
             return new AccessStanding.Stopped(never.get().words());
-        }
-        if (!rules.isTrained(member.trainedOn(), today)) {
-            return new AccessStanding.Stopped(
-                    member.trainedOn().isAfter(today)
-                            ? "Your training has not taken place yet."
-                            : "Your training ran out on %s. Be trained anew and tell the committee's officer."
-                                    .formatted(
-                                            Days.words(rules.trainingUntil(member.trainedOn()))));
-        }
-        Optional<InstitutionAgreement> agreement =
-                agreements.stream().filter(a -> a.covers(member)).findFirst();
-        if (agreement.filter(a -> a.covers(today)).isEmpty()) {
-            return new AccessStanding.Stopped(
-                    "Your institution's agreement does not hold today. Your institution must make it anew.");
         }
         return new AccessStanding.Open(
                 id,

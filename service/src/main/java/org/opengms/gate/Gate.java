@@ -175,7 +175,11 @@ public final class Gate {
                                     _ ->
                                             Account.find(actor.id())
                                                     .map(account ->
-                                                            projects.standing(project, account))
+                                                            actor.has(Role.ENVIRONMENT)
+                                                                    ? projects.environment(
+                                                                            project, account)
+                                                                    : projects.standing(
+                                                                            project, account))
                                                     .orElseGet(() ->
                                                             new AccessStanding.Stopped(
                                                                     "You are in no team of such a project."))));

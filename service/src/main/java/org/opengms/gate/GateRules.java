@@ -240,7 +240,8 @@ public final class GateRules {
     /// Research reads what the person agreed to, never who they are. The National Data Opt-out does
     /// not apply to what was agreed to, and without a yes there is nothing to apply it to.
     private static Decision research(Question question, Use use) {
-        if (!question.roles().contains(Role.RESEARCHER)) {
+        if (!question.roles().contains(Role.RESEARCHER)
+                && !question.roles().contains(Role.ENVIRONMENT)) {
             return new Decision.Deny("Only researchers read data for research.");
         }
         switch (question.dataClass()) {

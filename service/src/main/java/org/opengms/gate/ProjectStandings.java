@@ -13,4 +13,12 @@ public interface ProjectStandings {
 
     /// Whether somebody may use data for a project now, from everything that stands now.
     AccessStanding standing(ProjectId project, Account account);
+
+    /// Whether a project's own programs may use data for it now. What stands is the project itself,
+    /// and never a person. Where no environments are known, none may.
+    ///
+    /// @param environment the client that runs them
+    default AccessStanding environment(ProjectId project, Account environment) {
+        return new AccessStanding.Stopped("No environments of projects are known here.");
+    }
 }

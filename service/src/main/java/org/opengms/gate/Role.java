@@ -18,6 +18,10 @@ public enum Role {
     RESEARCHER,
     /// Sits on the access committee; in which seat, and until when, the service keeps.
     COMMITTEE,
+    /// Runs a project's programs beside the data, as a system without a person.
+    ENVIRONMENT,
+    /// Looks at what projects want to let out of the controlled environment.
+    OUTPUT_CHECKER,
     /// A person whose data the service keeps, signed in with a verified NHS number.
     PATIENT,
     /// Acts for another person, signed in as themselves: a parent, an attorney, a carer. What that

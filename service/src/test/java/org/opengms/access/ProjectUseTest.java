@@ -103,6 +103,74 @@ class ProjectUseTest {
                             .contains("agreement"));
         }
 
+        private static AccessStanding byPrograms(List<Entry> history, Instant at) {
+            return project(history).useByPrograms(at, ProjectSamples.REFUSALS);
+        }
+
+        @ParameterizedTest
+        // Nobody's training counts any more on 1 February 2027; approved to 1 March 2027.
+        @CsvSource({
+            "2027-02-01T00:00:00Z, ''",
+            "2027-03-01T23:59:59Z, ''",
+            "2027-03-02T00:00:00Z, ran out",
+        })
+        void opensDataForItsProgramsWhateverStandsOfPersons(Instant at, String word) {
+            switch (byPrograms(running(), at)) {
+                case AccessStanding.Open open -> {
+                    assertEquals("", word);
+                    assertEquals(Set.of(DataKind.GENOMES), open.data());
+                }
+                case AccessStanding.Stopped(String reason) ->
+                        assertTrue(!word.isEmpty() && reason.contains(word), reason);
+            }
+        }
+
+        @Test
+        void stopsItsProgramsWithTheAgreementOfTheInstitutionThatLeads() {
+            List<Entry> shorter =
+                    before(
+                            running(),
+                            entry(
+                                    OFFICER,
+                                    new ProjectEvent.AgreementRenewed(
+                                            ProjectSamples.agreement(LocalDate.of(2026, 3, 31)))));
+            assertInstanceOf(
+                    AccessStanding.Open.class,
+                    byPrograms(shorter, Instant.parse("2026-03-31T22:59:59Z")));
+            assertInstanceOf(
+                    AccessStanding.Stopped.class,
+                    byPrograms(shorter, Instant.parse("2026-03-31T23:00:00Z")));
+        }
+
+        @Test
+        void stopsItsProgramsWhileItIsSuspendedAndBeforeItRuns() {
+            assertInstanceOf(AccessStanding.Stopped.class, byPrograms(approved(), NOW));
+            assertInstanceOf(AccessStanding.Stopped.class, byPrograms(List.of(), NOW));
+            assertInstanceOf(
+                    AccessStanding.Stopped.class,
+                    byPrograms(
+                            before(
+                                    running(),
+                                    entry(
+                                            OFFICER,
+                                            new ProjectEvent.Suspended("A laptop was lost."))),
+                            NOW));
+        }
+
+        @Test
+        void remembersWhoWasInItsTeamSinceItsApproval() {
+            List<Entry> left =
+                    before(
+                            running(),
+                            entry(
+                                    OFFICER,
+                                    new ProjectEvent.MemberLeft(ProjectSamples.TEAM.account())));
+            Project now = project(left);
+            assertTrue(!now.hasMember(ProjectSamples.TEAM.account()));
+            assertTrue(now.hasHadMember(ProjectSamples.TEAM.account()));
+            assertTrue(!now.hasHadMember(STRANGER.account()));
+        }
+
         @Test
         void stopsForWhoeverLeaves() {
             List<Entry> left =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opengms.access.AccessStanding;
 import org.opengms.access.Account;
@@ -202,6 +203,65 @@ class GateTest {
         assertTrue(gate.decide(research(Optional.empty())).reason().contains("none is named"));
         standing = new AccessStanding.Stopped("It was suspended.");
         assertEquals("It was suspended.", gate.decide(research(Optional.of(PROJECT))).reason());
+    }
+
+    @Nested
+    class ForAProjectsEnvironment {
+        private final ProjectStandings known =
+                new ProjectStandings() {
+                    @Override
+                    public AccessStanding standing(ProjectId project, Account account) {
+                        throw new AssertionError("A person's standing was asked for.");
+                    }
+
+                    @Override
+                    public AccessStanding environment(ProjectId project, Account environment) {
+                        return project.equals(PROJECT) && environment.equals(new Account("a1"))
+                                ? standing
+                                : new AccessStanding.Stopped("Not its environment.");
+                    }
+                };
+
+        private Decision decide(ProjectStandings standings, Optional<ProjectId> project) {
+            return new Gate(
+                            relations(false, false),
+                            consents,
+                            standings,
+                            ProxyBook.none(),
+                            log,
+                            Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC))
+                    .decide(
+                            new AccessRequest(
+                                    new Actor("a1", "Programs", HERE, Set.of(Role.ENVIRONMENT)),
+                                    Purpose.RESEARCH,
+                                    PATIENT,
+                                    DataClass.GENOME,
+                                    "Participant/1",
+                                    "environment",
+                                    Optional.empty(),
+                                    project));
+        }
+
+        @Test
+        void asksForTheProjectAndNeverForAPerson() {
+            say(new Said.Research(ResearchChoice.AGREED, Set.of(), Optional.empty()));
+            assertEquals("It is not running.", decide(known, Optional.of(PROJECT)).reason());
+            standing = open();
+            assertInstanceOf(Decision.Permit.class, decide(known, Optional.of(PROJECT)));
+            assertEquals(
+                    "Not its environment.",
+                    decide(known, Optional.of(ProjectId.random())).reason());
+            assertTrue(decide(known, Optional.empty()).reason().contains("none is named"));
+        }
+
+        @Test
+        void opensNothingWhereNoEnvironmentsAreKnown() {
+            say(new Said.Research(ResearchChoice.AGREED, Set.of(), Optional.empty()));
+            standing = open();
+            assertEquals(
+                    "No environments of projects are known here.",
+                    decide((_, _) -> standing, Optional.of(PROJECT)).reason());
+        }
     }
 
     private static AccessStanding open() {

@@ -78,7 +78,8 @@ class IdentityConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new InterfaceScopes())
-                        .addPathPatterns("/api/**", "/files/**", "/hl7/**");
+                        .addPathPatterns(
+                                "/api/**", "/files/**", "/hl7/**", "/ga4gh/**", "/htsget/**");
             }
         };
     }

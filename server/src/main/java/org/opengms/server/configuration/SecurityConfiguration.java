@@ -64,7 +64,8 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain interfaces(HttpSecurity http, ApiErrors errors) {
-        http.securityMatcher("/FHIR/**", "/files/**", "/hl7/**", "/api/**")
+        http.securityMatcher(
+                        "/FHIR/**", "/files/**", "/hl7/**", "/api/**", "/ga4gh/**", "/htsget/**")
                 .authorizeHttpRequests(paths ->
                         paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -86,6 +87,17 @@ class SecurityConfiguration {
                                         "/api/survey/**",
                                         "/api/consultations",
                                         "/api/consultations/**")
+                                .hasRole(Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/ga4gh/drs/v1/service-info",
+                                        "/htsget/variants/service-info")
+                                .permitAll()
+                                .requestMatchers(
+                                        "/ga4gh/**", "/htsget/**", "/api/environment/files")
+                                .hasRole(Role.ENVIRONMENT.name())
+                                .requestMatchers("/api/environment/**")
+                                .hasAnyRole(Role.RESEARCHER.name(), Role.ENVIRONMENT.name())
+                                .requestMatchers("/api/metering", "/api/metering/uses")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
@@ -187,6 +199,7 @@ class SecurityConfiguration {
                                         "/register/projects",
                                         "/register/projects.json",
                                         "/register/projects/**",
+                                        "/register/outputs.json",
                                         "/consultations",
                                         "/consultations/**",
                                         "/ask",
@@ -229,6 +242,10 @@ class SecurityConfiguration {
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/my/for", "/my/for/**")
                                 .hasAnyRole(Role.PATIENT.name(), Role.PROXY.name())
+                                .requestMatchers("/research", "/research/**")
+                                .hasRole(Role.RESEARCHER.name())
+                                .requestMatchers("/checking", "/checking/**")
+                                .hasRole(Role.OUTPUT_CHECKER.name())
                                 .requestMatchers("/my", "/my/**")
                                 .hasRole(Role.PATIENT.name())
                                 .requestMatchers(

@@ -7,6 +7,7 @@ import org.opengms.fhir.FhirStructure;
 import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.files.FileReception;
 import org.opengms.server.jobs.DailyWork;
+import org.opengms.server.jobs.EnvironmentQueue;
 import org.opengms.server.jobs.FollowUpQueue;
 import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.NoticeQueue;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     DialogueConfiguration.class,
     MarketConfiguration.class,
     DomainConfiguration.class,
+    EnvironmentConfiguration.class,
     FhirConfiguration.class,
     Hl7Configuration.class,
     IdentityConfiguration.class,
@@ -116,6 +118,16 @@ public class ServiceApplication {
             if (plans > 0) {
                 LOG.warn("Taking up {} roll-outs that an earlier server left", plans);
             }
+            int runs =
+                    jdbc.sql(
+                                    """
+                                    update environment_tasks set picked = false, picked_by = null,
+                                        last_heartbeat = null, version = version + 1 where picked
+                                    """)
+                            .update();
+            if (runs > 0) {
+                LOG.warn("Taking up {} analyses that an earlier server left", runs);
+            }
         }
         if (settings.examples() == ExampleDialogue.Presence.TAKEN_IN) {
             ExampleDialogue.takeIn(
@@ -126,5 +138,6 @@ public class ServiceApplication {
         context.getBean(RolloutQueue.class).start();
         context.getBean(NoticeQueue.class).start();
         context.getBean(DailyWork.class).start();
+        context.getBean(EnvironmentQueue.class).start();
     }
 }

@@ -41,6 +41,8 @@ public record Frame(
         OVERVIEW("Service overview", "/overview"),
         PROJECTS("Projects", "/projects"),
         COMMITTEE("Access committee", "/committee"),
+        RESEARCH("Research", "/research"),
+        CHECKING("Outputs to check", "/checking"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
         ASK("Ask about the data", "/ask"),
@@ -103,6 +105,12 @@ public record Frame(
             }
             if (who.has(Role.OPERATOR)) {
                 sections.add(Section.ENQUIRIES);
+            }
+            if (who.has(Role.RESEARCHER)) {
+                sections.add(Section.RESEARCH);
+            }
+            if (who.has(Role.OUTPUT_CHECKER)) {
+                sections.add(Section.CHECKING);
             }
             sections.add(Section.DIRECTORY);
             sections.add(Section.OVERVIEW);

@@ -36,6 +36,11 @@ public final class Html {
                     case Page.FamilyResult _ -> "familyresult.jte";
                     case Page.KeptGenomes _ -> "keptgenomes.jte";
                     case Page.Reviews _ -> "reviews.jte";
+                    case Page.Research _ -> "research.jte";
+                    case Page.ResearchRun _ -> "researchrun.jte";
+                    case Page.ResearchOutput _ -> "researchoutput.jte";
+                    case Page.Checking _ -> "checking.jte";
+                    case Page.CheckingOne _ -> "checkingone.jte";
                     case Page.Capacity _ -> "capacity.jte";
                     case Page.WorkCheck _ -> "workcheck.jte";
                     case Page.OneImport _ -> "oneimport.jte";

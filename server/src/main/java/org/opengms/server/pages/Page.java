@@ -24,6 +24,7 @@ import org.opengms.access.ProjectLists;
 import org.opengms.cases.CauseMark;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
+import org.opengms.cohort.Trait;
 import org.opengms.consent.Use;
 import org.opengms.dialogue.ConsentWordings;
 import org.opengms.dialogue.Consultation;
@@ -37,6 +38,7 @@ import org.opengms.dialogue.SurveyResults;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.disclosure.PublishedCount;
+import org.opengms.environment.Run;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
@@ -48,6 +50,7 @@ import org.opengms.market.LossReason;
 import org.opengms.market.PipelineFigures;
 import org.opengms.market.Stage;
 import org.opengms.market.Step;
+import org.opengms.metering.ProjectReference;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.Finding;
 import org.opengms.orders.Grade;
@@ -63,6 +66,8 @@ import org.opengms.orders.TaskCode;
 import org.opengms.orders.TaskProcess;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TurnaroundStandards;
+import org.opengms.outputs.OutputDesk;
+import org.opengms.outputs.OutputRequest;
 import org.opengms.people.NhsNumber;
 import org.opengms.planning.rollout.PlanComparison;
 import org.opengms.planning.rollout.RolloutReport;
@@ -899,6 +904,120 @@ public sealed interface Page {
 
     /// Readings that were justified by an emergency or the law.
     record Reviews(Frame frame, ReviewsView view) implements Page {}
+
+    /// The projects of a researcher: their analyses and outputs, and the form to ask.
+    record Research(Frame frame, List<Project> projects, List<FormProblem> problems, Typed typed)
+            implements Page {
+        public Research {
+            projects = List.copyOf(projects);
+            problems = List.copyOf(problems);
+        }
+
+        /// A project.
+        public record Project(
+                ProjectReference reference,
+                String title,
+                List<Run> runs,
+                List<OutputRequest> outputs) {
+            public Project {
+                runs = List.copyOf(runs);
+                outputs = List.copyOf(outputs);
+            }
+        }
+
+        /// What is wrong with a field.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// What can be counted.
+        public List<Choice> kinds() {
+            return List.of(
+                    new Choice("table", "People, by the attributes below"),
+                    new Choice("phenotypes", "Features beside whether a cause was found"),
+                    new Choice("carriers", "Carriers of each allele in some regions"),
+                    new Choice("burden", "How many alternate alleles people carry in some regions"),
+                    new Choice("sums", "Days to the report, added up by one attribute below"));
+        }
+
+        /// The projects as choices.
+        public List<Choice> choices() {
+            return projects.stream()
+                    .map(p -> new Choice(p.reference().value(), p.title()))
+                    .toList();
+        }
+
+        /// What people can be told apart by.
+        public List<Trait> traits() {
+            return List.of(Trait.values());
+        }
+
+        /// A trait in words.
+        public String words(Trait trait) {
+            return ResearchController.words(trait);
+        }
+    }
+
+    /// One analysis, and the form to ask for its release.
+    record ResearchRun(Frame frame, Run run, List<FormProblem> problems, Typed typed)
+            implements Page {
+        public ResearchRun {
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// One request for release, as the team sees it.
+    record ResearchOutput(Frame frame, OutputRequest request, List<FormProblem> problems)
+            implements Page {
+        public ResearchOutput {
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// The queue of output checkers.
+    record Checking(Frame frame, List<OutputDesk.Queued> queue, String notice) implements Page {
+        public Checking {
+            queue = List.copyOf(queue);
+        }
+    }
+
+    /// One request for release, as a checker sees it.
+    ///
+    /// @param text of the file; empty once it is decided
+    record CheckingOne(
+            Frame frame,
+            OutputRequest request,
+            String text,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        public CheckingOne {
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// What a checker can say.
+        public List<Choice> opinions() {
+            return List.of(
+                    new Choice("APPROVE", "It is safe to release"),
+                    new Choice("REFUSE", "It is not safe"),
+                    new Choice("ASK", "The team must answer a question first"));
+        }
+    }
 
     /// What a laboratory can do and has to do, and the forms to state it.
     record Capacity(Frame frame, CapacityView view) implements Page {}

@@ -11,6 +11,7 @@ import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
+import org.opengms.environment.RunDesk;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
 import org.opengms.gate.ReviewDesk;
@@ -23,6 +24,7 @@ import org.opengms.routing.YieldBoard;
 import org.opengms.server.access.AccessOffice;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.dialogue.AnswerLimit;
+import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.letters.Typesetter;
 import org.opengms.server.notices.NoticeOffice;
@@ -274,6 +276,17 @@ public class PagesConfiguration {
             NoticeOffice notices) {
         return new OverviewController(
                 html, assets, data, checks, capacity::now, yields::now, notices::counts);
+    }
+
+    @Bean
+    ResearchController researchController(
+            Html html, Assets assets, RunDesk runs, OutputOffice outputs) {
+        return new ResearchController(html, assets, runs, outputs);
+    }
+
+    @Bean
+    CheckingController checkingController(Html html, Assets assets, OutputOffice outputs) {
+        return new CheckingController(html, assets, outputs);
     }
 
     @Bean

@@ -53,6 +53,9 @@ public final class PatientWords {
         if (roles.contains(Role.RESEARCHER)) {
             return "A researcher";
         }
+        if (roles.contains(Role.ENVIRONMENT)) {
+            return "A researcher's program";
+        }
         return roles.contains(Role.PATIENT) ? "You" : "Staff";
     }
 

@@ -312,6 +312,8 @@ public final class Wording {
             case MANAGER -> "Service manager";
             case RESEARCHER -> "Researcher";
             case COMMITTEE -> "Access committee";
+            case ENVIRONMENT -> "Project environment";
+            case OUTPUT_CHECKER -> "Output checker";
             case PATIENT -> "Patient";
             case PROXY -> "Acts for a patient";
             case OPERATOR -> "Service operator";

@@ -115,7 +115,8 @@ public final class JdbcCohort implements CohortStore, CohortChanges {
         return new Changed(row.getLong("seq"), new PersonId(row.getString("person_id")));
     }
 
-    private static Member member(ResultSet row, int rowNumber) throws SQLException {
+    /// Of the columns `participant`, `person_id` and `number`.
+    static Member member(ResultSet row, int rowNumber) throws SQLException {
         return new Member(
                 new ParticipantId(row.getString("participant")),
                 new PersonId(row.getString("person_id")),

@@ -19,9 +19,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, a manager, every patient with an NHS number of the test range, and everybody who acts
-/// for somebody (`proxy.` and such a number). All have the same, published password, so the server
-/// that knows them listens on the loopback interface alone.
+/// of both, an output checker for each laboratory, a manager, a researcher, every patient with an
+/// NHS number of the test range, and everybody who acts for somebody (`proxy.` and such a number).
+/// All have the same, published password, so the server that knows them listens on the loopback
+/// interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -58,7 +59,13 @@ public final class DemoPeople implements UserDetailsService {
             add("laboratory", "Technologist", ods, Set.of(Role.LABORATORY));
             add("scientist", "Scientist", ods, Set.of(Role.SCIENTIST));
             add("auditor", "Privacy officer", ods, Set.of(Role.AUDITOR));
+            add("checker", "Output checker", ods, Set.of(Role.OUTPUT_CHECKER));
         }
+        add(
+                "researcher",
+                "Researcher",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.RESEARCHER));
         add("manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
         committee(network);
@@ -119,7 +126,8 @@ public final class DemoPeople implements UserDetailsService {
                         "researcher",
                         OFFICER,
                         MEMBER,
-                        "lay-member")) {
+                        "lay-member",
+                        "checker")) {
             people.values().stream()
                     .map(LocalPerson::actor)
                     .filter(actor -> actor.id().startsWith(kind + "."))

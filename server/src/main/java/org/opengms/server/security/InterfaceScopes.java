@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Scope.Interaction;
 import org.springframework.web.method.HandlerMethod;
@@ -69,6 +70,34 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("GET /api/research/participants", "ResearchSubject", Interaction.SEARCH);
         need("GET /api/research/participants/{id}", "ResearchSubject", Interaction.READ);
         need("POST /api/research/check", "ResearchSubject", Interaction.READ);
+        need("POST /api/environment/projects/{project}/runs", "Task", Interaction.CREATE);
+        need("GET /api/environment/projects/{project}/runs", "Task", Interaction.SEARCH);
+        need("GET /api/environment/runs/{id}", "Task", Interaction.READ);
+        need("POST /api/environment/runs/{id}/stop", "Task", Interaction.UPDATE);
+        need("POST /api/environment/runs/{id}/output", "MeasureReport", Interaction.CREATE);
+        need(
+                "POST /api/environment/projects/{project}/outputs",
+                "MeasureReport",
+                Interaction.CREATE);
+        need(
+                "GET /api/environment/projects/{project}/outputs",
+                "MeasureReport",
+                Interaction.SEARCH);
+        need("GET /api/environment/outputs/{id}", "MeasureReport", Interaction.READ);
+        need("POST /api/environment/outputs/{id}/answer", "MeasureReport", Interaction.UPDATE);
+        need("POST /api/environment/outputs/{id}/withdraw", "MeasureReport", Interaction.UPDATE);
+        need("GET /api/environment/outputs/{id}/file", "MeasureReport", Interaction.READ);
+        need("GET /api/environment/files", "MolecularSequence", Interaction.SEARCH);
+        need("GET /ga4gh/drs/v1/objects/{id}", "MolecularSequence", Interaction.READ);
+        need(
+                "GET /ga4gh/drs/v1/objects/{id}/access/{access}",
+                "MolecularSequence",
+                Interaction.READ);
+        need("GET /ga4gh/drs/v1/bytes/{leave}", "MolecularSequence", Interaction.READ);
+        need("GET /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
+        need("POST /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
+        need("GET /api/metering", "AuditEvent", Interaction.SEARCH);
+        need("GET /api/metering/uses", "AuditEvent", Interaction.SEARCH);
         need("GET /api/log/status", "AuditEvent", Interaction.READ);
         need("POST /api/consultations", "Questionnaire", Interaction.CREATE);
         need("POST /api/consultations/{id}/responses", "QuestionnaireResponse", Interaction.CREATE);
@@ -80,6 +109,10 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("POST /api/consultations/{id}/decision", "Questionnaire", Interaction.UPDATE);
         need("POST /api/survey/waves/{wave}", "QuestionnaireResponse", Interaction.CREATE);
     }
+
+    /// What the service is, told to anybody, with a token or without.
+    private static final Set<String> OPEN =
+            Set.of("GET /ga4gh/drs/v1/service-info", "GET /htsget/variants/service-info");
 
     private static void need(String path, String type, Interaction interaction) {
         NEEDS.put(path, new Need(type, interaction));
@@ -98,9 +131,12 @@ public final class InterfaceScopes implements HandlerInterceptor {
             // Nothing of ours is served there, so it is not found.
             return true;
         }
-        Actor actor = CurrentActor.require();
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        if (OPEN.contains(method + " " + pattern)) {
+            return true;
+        }
+        Actor actor = CurrentActor.require();
         Need need = NEEDS.getOrDefault(method + " " + pattern, NEEDS.get("ANY " + pattern));
         if (need == null) {
             ApiErrors.write(response, 403, "forbidden", "NOT_ALLOWED", "No scope opens this path.");

@@ -42,9 +42,16 @@ public final class SmartScopes {
 
     /// What the system of an organisation may do: nothing is ever deleted.
     static Set<String> ofSystem(Role role) {
-        return role == Role.RESEARCHER
-                ? Set.of("system/ResearchSubject.rs")
-                : Set.of("system/*.crus");
+        return switch (role) {
+            case RESEARCHER -> Set.of("system/ResearchSubject.rs");
+            case ENVIRONMENT ->
+                    Set.of(
+                            "system/ResearchSubject.rs",
+                            "system/MolecularSequence.rs",
+                            "system/Task.rs",
+                            "system/MeasureReport.rs");
+            default -> Set.of("system/*.crus");
+        };
     }
 
     /// What `.well-known/smart-configuration` says (SMART App Launch 2.0, *Conformance*).

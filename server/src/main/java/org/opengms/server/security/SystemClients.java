@@ -20,8 +20,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The systems that talk to the service without a person: the order system of each site and the
-/// information system of each laboratory, and one research environment. Their secrets are drawn
-/// once and kept in `security/clients.json`, which only the owner of the data directory can read.
+/// information system of each laboratory, one research environment, and one batch environment of a
+/// project. Their secrets are drawn once and kept in `security/clients.json`, which only the owner
+/// of the data directory can read.
 public final class SystemClients {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -59,6 +60,7 @@ public final class SystemClients {
             network.sites().forEach(s -> draw(clients, "site", s.ods().value(), Role.CLINICIAN));
             network.laboratories()
                     .forEach(l -> draw(clients, "laboratory", l.ods().value(), Role.LABORATORY));
+            draw(clients, "environment", network.fallbackLaboratory().value(), Role.ENVIRONMENT);
             draw(clients, "research", network.fallbackLaboratory().value(), Role.RESEARCHER);
             if (clients.size() > before) {
                 writePrivately(file, JSON.writeValueAsString(clients));

@@ -1302,6 +1302,7 @@ final class Samples {
                 "checks-plain",
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
         RolloutSamples.add(pages);
+        ResearchSamples.add(pages);
         ChoiceSamples.add(pages, clinical);
         NoticeSamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));

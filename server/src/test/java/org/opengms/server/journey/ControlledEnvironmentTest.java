@@ -1,0 +1,415 @@
+package org.opengms.server.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.access.AccessAnswer;
+import org.opengms.access.AccessDesk;
+import org.opengms.access.Account;
+import org.opengms.access.Acting;
+import org.opengms.access.Project;
+import org.opengms.access.ProjectEvent;
+import org.opengms.access.ProjectId;
+import org.opengms.access.Seat;
+import org.opengms.consent.ResearchQuestion.Aim;
+import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.metering.ProjectReference;
+import org.opengms.metering.Reconciliation.Outcome;
+import org.opengms.server.environment.ApprovedProjects;
+import org.opengms.server.environment.MeteringOffice;
+import org.opengms.testing.RealData;
+import org.opengms.testing.SharedData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An approved project at work beside the data, over the interfaces, and what comes out.
+@ExtendWith(TestService.Extension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControlledEnvironmentTest {
+    private static final String DRS = "/ga4gh/drs/v1/objects/";
+    private static final String VCF =
+            "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n";
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    @SuppressWarnings("NullAway.Init")
+    private Ordered ordered;
+
+    @SuppressWarnings("NullAway.Init")
+    private ProjectId project;
+
+    private String participant = "";
+    private String environment = "";
+    private String researcher = "";
+
+    @BeforeAll
+    void aProjectIsApprovedAndSomebodyWithAFileAgrees(TestService service) throws Exception {
+        project =
+                ApprovedProject.open(
+                        service,
+                        "ZL01",
+                        ApprovedProject.purpose(
+                                Set.of(Aim.HEALTH), Reach.NOT_FOR_PROFIT, Set.of(), true));
+        Files.writeString(
+                service.data().resolve("environments.json"),
+                "{\"environments\":[{\"client\":\"environment-zl01\",\"project\":\"%s\"}]}"
+                        .formatted(project.value()));
+        ordered = Ordered.send(service, "zr107", "9990007004");
+        participant = ordered.joinsTheCohort(service).value();
+        deliver(service, ordered);
+        environment = service.token("environment-zl01");
+        researcher = service.tokenOf("ZL01", "researcher");
+    }
+
+    private static void deliver(TestService service, Ordered order) throws Exception {
+        UUID id = UUID.randomUUID();
+        Path file = service.data().resolve(id + ".vcf");
+        Files.writeString(file, VCF);
+        service.service()
+                .context()
+                .getBean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into sequencing_file (id, order_id, path, sha256, size_bytes, received_at)
+                        values (:id, cast(:order as uuid), :path, :sha256, :bytes, now())
+                        """)
+                .param("id", id)
+                .param("order", order.order().value())
+                .param("path", file.toString())
+                .param("sha256", "ab".repeat(32))
+                .param("bytes", VCF.length())
+                .update();
+    }
+
+    private String fileOf(TestService service) throws Exception {
+        return fileOf(service, participant);
+    }
+
+    private String fileOf(TestService service, String of) throws Exception {
+        for (JsonNode file :
+                TestService.json(service.get("/api/environment/files", Optional.of(environment)))
+                        .path("files")) {
+            if (file.path("participant").asString().equals(of)) {
+                return file.path("id").asString();
+            }
+        }
+        throw new AssertionError("The file is not listed");
+    }
+
+    private static HttpResponse<String> fetch(
+            TestService service, String url, String token, Optional<String> range)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+        range.ifPresent(r -> request.header("Range", r));
+        return service.send(request, Optional.of(token));
+    }
+
+    private String address(TestService service) throws Exception {
+        return address(service, fileOf(service));
+    }
+
+    private String address(TestService service, String id) throws Exception {
+        return TestService.json(service.get(DRS + id + "/access/https", Optional.of(environment)))
+                .path("url")
+                .asString();
+    }
+
+    @Test
+    void handsAFileToTheEnvironmentWholeAndInParts(TestService service) throws Exception {
+        String url = address(service);
+        assertEquals(VCF, fetch(service, url, environment, Optional.empty()).body());
+        HttpResponse<String> part = fetch(service, url, environment, Optional.of("bytes=2-11"));
+        assertEquals(206, part.statusCode());
+        assertEquals("fileformat", part.body());
+        assertEquals(
+                "bytes 2-11/" + VCF.length(),
+                part.headers().firstValue("Content-Range").orElse(""));
+        assertEquals(
+                416, fetch(service, url, environment, Optional.of("bytes=9999-")).statusCode());
+    }
+
+    @Test
+    void handsNothingToPeopleOrOtherTokens(TestService service) throws Exception {
+        String id = fileOf(service);
+        String url = address(service);
+        for (String path :
+                List.of(DRS + id, DRS + id + "/access/https", "/htsget/variants/" + id)) {
+            assertEquals(403, service.get(path, Optional.of(researcher)).statusCode(), path);
+            assertEquals(401, service.get(path, Optional.empty()).statusCode(), path);
+        }
+        assertEquals(403, fetch(service, url, researcher, Optional.empty()).statusCode());
+        // another token of the same client
+        String another = service.token("environment-zl01");
+        assertEquals(403, fetch(service, url, another, Optional.empty()).statusCode());
+        assertEquals(404, service.get(DRS + "0".repeat(32), Optional.of(environment)).statusCode());
+    }
+
+    @Test
+    @RealData
+    void answersAsThePublishedSchemasOfDrsSay(TestService service) throws Exception {
+        Path schemas = SharedData.folder().resolve("trust/drs-compliance/compliance_suite/schemas");
+        Schema drs = new Schema(schemas.resolve("v1.3.0"));
+        String id = fileOf(service);
+        JsonNode object = TestService.json(service.get(DRS + id, Optional.of(environment)));
+        assertEquals(List.of(), drs.wrong("drs_object.json", object));
+        assertEquals(
+                List.of(), new Schema(schemas.resolve("v1.2.0")).wrong("drs_object.json", object));
+        assertEquals(id, object.path("id").asString());
+        assertEquals(VCF.length(), object.path("size").asInt());
+        assertEquals(
+                List.of(),
+                drs.wrong(
+                        "access_url.json",
+                        TestService.json(
+                                service.get(
+                                        DRS + id + "/access/https", Optional.of(environment)))));
+        JsonNode error = TestService.json(service.get(DRS + "nothing", Optional.of(environment)));
+        assertEquals(List.of(), drs.wrong("error.json", error));
+        assertEquals(404, error.path("status_code").asInt());
+        assertEquals(
+                List.of(),
+                new Schema(schemas)
+                        .wrong(
+                                "service_info.json",
+                                TestService.json(
+                                        service.get(
+                                                "/ga4gh/drs/v1/service-info",
+                                                Optional.of(environment)))));
+        // a check of the check: each field that is required is missed
+        for (String name : List.of("id", "self_uri", "size", "created_time", "checksums")) {
+            JsonNode without = object.deepCopy();
+            ((ObjectNode) without).remove(name);
+            assertFalse(drs.wrong("drs_object.json", without).isEmpty(), name);
+        }
+    }
+
+    @Test
+    void answersHtsgetWithTicketsByTheSpecification(TestService service) throws Exception {
+        Path schema =
+                Path.of(
+                        Objects.requireNonNull(
+                                        ControlledEnvironmentTest.class.getResource(
+                                                "htsget-ticket.json"))
+                                .toURI());
+        Schema htsget = new Schema(Objects.requireNonNull(schema.getParent()));
+        String path = "/htsget/variants/" + fileOf(service);
+        HttpResponse<String> answer = service.get(path, Optional.of(environment));
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(List.of(), htsget.wrong("htsget-ticket.json", TestService.json(answer)));
+        assertTrue(
+                answer.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("application/vnd.ga4gh.htsget.v1.3.0+json"));
+        JsonNode whole = TestService.json(answer).path("htsget").path("urls").path(0);
+        assertEquals(
+                VCF,
+                fetch(service, whole.path("url").asString(), environment, Optional.empty()).body());
+        JsonNode header =
+                TestService.json(service.get(path + "?class=header", Optional.of(environment)));
+        assertEquals(List.of(), htsget.wrong("htsget-ticket.json", header));
+        assertEquals(
+                VCF,
+                fetch(
+                                service,
+                                header.path("htsget").path("urls").path(0).path("url").asString(),
+                                environment,
+                                Optional.empty())
+                        .body());
+        HttpResponse<String> posted =
+                service.send(
+                        service.to(path)
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"format\":\"VCF\",\"regions\":[{\"referenceName\":\"chr1\",\"start\":0,\"end\":10}]}")),
+                        Optional.of(environment));
+        assertEquals(200, posted.statusCode(), posted.body());
+        assertEquals(List.of(), htsget.wrong("htsget-ticket.json", TestService.json(posted)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?format=BAM, 400, UnsupportedFormat",
+        "?class=everything, 400, InvalidInput",
+        "?class=header&referenceName=chr1, 400, InvalidInput",
+        "?referenceName=chr1&start=5&end=5, 400, InvalidRange",
+        "?start=5, 400, InvalidInput",
+        "?referenceName=chr1&start=x, 400, InvalidInput"
+    })
+    void refusesWhatHtsgetDoesNotKnow(String query, int status, String error, TestService service)
+            throws Exception {
+        HttpResponse<String> answer =
+                service.get(
+                        "/htsget/variants/" + fileOf(service) + query, Optional.of(environment));
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals(error, TestService.json(answer).path("htsget").path("error").asString());
+    }
+
+    @Test
+    void runsAnAnalysisAndReleasesNothingOfFewPeople(TestService service) throws Exception {
+        HttpResponse<String> asked =
+                service.send(
+                        service.to("/api/environment/projects/" + project.value() + "/runs")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}")),
+                        Optional.of(researcher));
+        assertEquals(202, asked.statusCode(), asked.body());
+        String run = "/api/environment/runs/" + TestService.json(asked).path("id").asString();
+        JsonNode ended = ended(service, run);
+        assertEquals("DONE", ended.path("state").asString(), ended.toString());
+        assertTrue(ended.path("lookedAt").asInt() > 0);
+        HttpResponse<String> output =
+                service.send(
+                        service.to(run + "/output")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                """
+                                                {"shows":"How many participants there are, by sex.",
+                                                 "population":"Everybody who agrees to the project.",
+                                                 "whySafe":"Small groups are hidden by the rules.",
+                                                 "supersedes":null}
+                                                """)),
+                        Optional.of(researcher));
+        assertEquals(201, output.statusCode(), output.body());
+        JsonNode made = TestService.json(output);
+        assertEquals("REFUSED", made.path("state").asString(), output.body());
+        assertTrue(made.path("findings").size() > 0);
+        assertEquals(
+                403,
+                service.get(
+                                "/api/environment/outputs/" + made.path("id").asString() + "/file",
+                                Optional.of(researcher))
+                        .statusCode());
+    }
+
+    /// Else its runs would be counted as those of another project.
+    @Test
+    void knowsAProjectByOneSpellingOfItsIdentifierAlone(TestService service) throws Exception {
+        ProjectId lettered =
+                Stream.generate(ProjectId::random)
+                        .filter(id -> !id.value().equals(id.value().toUpperCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow();
+        ApprovedProjects projects = service.service().context().getBean(ApprovedProjects.class);
+        Files.writeString(
+                service.data().resolve("environments.json"),
+                """
+                {"environments":[{"client":"environment-zl01","project":"%s"},
+                 {"client":"environment-of-a-test","project":"%s"}]}
+                """
+                        .formatted(project.value(), lettered.value()));
+        assertTrue(
+                projects.isInTeam(new ProjectReference(lettered.value()), "environment-of-a-test"));
+        assertFalse(
+                projects.isInTeam(
+                        new ProjectReference(lettered.value().toUpperCase(Locale.ROOT)),
+                        "environment-of-a-test"));
+    }
+
+    private JsonNode ended(TestService service, String run) throws Exception {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            JsonNode now = TestService.json(service.get(run, Optional.of(researcher)));
+            if (!List.of("WAITING", "RUNNING").contains(now.path("state").asString())
+                    || System.nanoTime() > until) {
+                return now;
+            }
+        }
+    }
+
+    @Test
+    void endsWithTheChoiceOfTheParticipantAndMetersWhatTheLogHolds(TestService service)
+            throws Exception {
+        Ordered another = Ordered.send(service, "zr109", "9990007012");
+        deliver(service, another);
+        String mine = fileOf(service, another.joinsTheCohort(service).value());
+        String url = address(service, mine);
+        assertEquals(200, fetch(service, url, environment, Optional.empty()).statusCode());
+        JsonNode sums =
+                TestService.json(
+                        service.get(
+                                "/api/metering?from=2026-01-01&until=2027-01-01&project="
+                                        + project.value(),
+                                Optional.of(service.tokenOf("ZL01", "operator"))));
+        assertEquals(
+                project.value(),
+                sums.path("sums").path(0).path("project").asString(),
+                sums.toString());
+        MeteringOffice metering = service.service().context().getBean(MeteringOffice.class);
+        assertInstanceOf(
+                Outcome.Agrees.class,
+                metering.reconcile(LocalDate.now(ZoneId.of("Europe/London")).plusDays(1)));
+        service.send(
+                service.to("/api/orders/" + another.order().value() + "/choices")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"said\":\"full-withdrawal\",\"by\":\"adult-own-choice\",\"evidence\":\"Letter\"}")),
+                Optional.of(service.token("site-zr109")));
+        assertEquals(404, fetch(service, url, environment, Optional.empty()).statusCode());
+        assertEquals(404, service.get(DRS + mine, Optional.of(environment)).statusCode());
+    }
+
+    private static AccessAnswer<Project> step(
+            TestService service, ProjectId project, ProjectEvent event) {
+        return service.service()
+                .context()
+                .getBean(AccessDesk.class)
+                .act(
+                        project,
+                        event,
+                        new Acting(
+                                new Account("test-committee.officer"),
+                                "Officer",
+                                Optional.of(new OdsCode("ZGMS1")),
+                                Seat.OFFICER));
+    }
+
+    @Test
+    void endsWhileTheCommitteesOfficerSuspendsTheProject(TestService service) throws Exception {
+        String id = fileOf(service);
+        String url = address(service, id);
+        assertInstanceOf(
+                AccessAnswer.Done.class,
+                step(service, project, new ProjectEvent.Suspended("A laptop was lost.")));
+        try {
+            for (String path : List.of(DRS + id, DRS + id + "/access/https")) {
+                assertEquals(403, service.get(path, Optional.of(environment)).statusCode(), path);
+            }
+            assertEquals(403, fetch(service, url, environment, Optional.empty()).statusCode());
+            assertEquals(
+                    403,
+                    service.get("/api/environment/files", Optional.of(environment)).statusCode());
+        } finally {
+            step(service, project, new ProjectEvent.Resumed("The laptop was found."));
+        }
+        assertEquals(VCF, fetch(service, url, environment, Optional.empty()).body());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.metering;
+
+import org.jspecify.annotations.NullMarked;

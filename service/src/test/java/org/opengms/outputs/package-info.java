@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.outputs;
+
+import org.jspecify.annotations.NullMarked;
