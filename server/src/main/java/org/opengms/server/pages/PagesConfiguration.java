@@ -117,8 +117,9 @@ public class PagesConfiguration {
 
     @Bean
     EnquiriesController enquiriesController(
-            Html html, Assets assets, EnquiryDesk desk, AnswerLimit limit, Clock clock) {
-        return new EnquiriesController(html, assets, desk, limit, clock);
+            Html html, Assets assets, EnquiryDesk desk, Clock clock) {
+        // A limit of their own: a busy consultation keeps nobody from asking.
+        return new EnquiriesController(html, assets, desk, new AnswerLimit(clock), clock);
     }
 
     @Bean
