@@ -139,6 +139,7 @@ class ArchitectureTest {
                     "org.opengms.people.People",
                     "org.opengms.consent.ConsentStore",
                     "org.opengms.cohort.CohortStore",
+                    "org.opengms.catalogue.Holdings",
                     "org.opengms.cases.CaseStore",
                     "org.opengms.orders.EarlierResults",
                     "org.opengms.gate.AccessTrail",
@@ -152,6 +153,7 @@ class ArchitectureTest {
                     "org.opengms.server.persistence.JdbcPeople",
                     "org.opengms.server.persistence.JdbcConsents",
                     "org.opengms.server.persistence.JdbcCohort",
+                    "org.opengms.server.persistence.JdbcCatalogue",
                     "org.opengms.server.persistence.JdbcCases");
 
     /// Who reads it. Of these, those that answer somebody ask the gate, or hand what they read to
@@ -189,6 +191,7 @@ class ArchitectureTest {
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
                     "org.opengms.cohort.CohortOpinions",
+                    "org.opengms.catalogue.CatalogueDesk",
                     "org.opengms.choices.ChoiceDesk",
                     "org.opengms.cases.ReportDesk",
                     "org.opengms.orders.OrderAcceptance",

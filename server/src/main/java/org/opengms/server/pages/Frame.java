@@ -43,6 +43,8 @@ public record Frame(
         COMMITTEE("Access committee", "/committee"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
+        CATALOGUE("What the data hold", "/catalogue"),
+        PRICES("Prices", "/prices"),
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
         MINE("Your data", "/my"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.opengms.catalogue.CatalogueDesk;
 import org.opengms.dialogue.DialogueDesk;
 import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
@@ -16,6 +17,7 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.market.EnquiryDesk;
+import org.opengms.market.Tariff;
 import org.opengms.notices.PostalAddresses;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
@@ -115,6 +117,12 @@ public class PagesConfiguration {
     EnquiriesController enquiriesController(
             Html html, Assets assets, EnquiryDesk desk, AnswerLimit limit, Clock clock) {
         return new EnquiriesController(html, assets, desk, limit, clock);
+    }
+
+    @Bean
+    CatalogueController catalogueController(
+            Html html, Assets assets, CatalogueDesk desk, Tariff tariff) {
+        return new CatalogueController(html, assets, desk, tariff);
     }
 
     @Bean
