@@ -140,6 +140,7 @@ class ArchitectureTest {
                     "org.opengms.consent.ConsentStore",
                     "org.opengms.cohort.CohortStore",
                     "org.opengms.cohort.CohortRecords",
+                    "org.opengms.catalogue.Holdings",
                     "org.opengms.cases.CaseStore",
                     "org.opengms.orders.EarlierResults",
                     "org.opengms.gate.AccessTrail",
@@ -154,6 +155,7 @@ class ArchitectureTest {
                     "org.opengms.server.persistence.JdbcConsents",
                     "org.opengms.server.persistence.JdbcCohort",
                     "org.opengms.server.persistence.JdbcCohortRecords",
+                    "org.opengms.server.persistence.JdbcCatalogue",
                     "org.opengms.server.persistence.JdbcCases");
 
     /// Who reads it. Of these, those that answer somebody ask the gate, or hand what they read to
@@ -201,6 +203,7 @@ class ArchitectureTest {
                     // Take in, change, interpret, count.
                     "org.opengms.cohort.CohortDesk",
                     "org.opengms.cohort.CohortOpinions",
+                    "org.opengms.catalogue.CatalogueDesk",
                     "org.opengms.choices.ChoiceDesk",
                     "org.opengms.safeguards.SafeguardDesk",
                     "org.opengms.cases.ReportDesk",

@@ -73,14 +73,18 @@ public record StudyPurpose(
                 ethicsApproval.map(text -> Texts.checked("purpose.ethicsApproval", text, 1, 100));
         region = region.map(text -> Texts.checked("purpose.region", text, 1, 60));
         researchType = researchType.map(text -> Texts.checked("purpose.researchType", text, 1, 60));
-        contradiction(aims, disease, reach, promises)
+        contradiction(aims, disease, reach, sensitive, promises)
                 .ifPresent(why -> {
                     throw new IllegalArgumentException(why);
                 });
     }
 
     private static Optional<String> contradiction(
-            Set<Aim> aims, Optional<String> disease, Reach reach, Set<Promise> promises) {
+            Set<Aim> aims,
+            Optional<String> disease,
+            Reach reach,
+            Set<Sensitive> sensitive,
+            Set<Promise> promises) {
         if (aims.isEmpty()) {
             return Optional.of("OGMS-8603 purpose.aims: say what is studied.");
         }
@@ -100,6 +104,11 @@ public record StudyPurpose(
         if (promises.contains(Promise.STUDIES_GENES) && aims.equals(Set.of(Aim.METHODS))) {
             return Optional.of(
                     "OGMS-8603 purpose.promises: a study of methods alone studies no genes.");
+        }
+        if (sensitive.contains(Sensitive.NOT_HEALTH)
+                && (aims.contains(Aim.HEALTH) || aims.contains(Aim.DISEASE))) {
+            return Optional.of(
+                    "OGMS-8603 purpose.sensitive: the aims are about health, and an aspect says that the purpose is not. Leave one of them out.");
         }
         return Optional.empty();
     }

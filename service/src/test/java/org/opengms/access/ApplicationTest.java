@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.opengms.consent.ResearchQuestion;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Met;
 import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.consent.ResearchQuestion.Sensitive;
 import org.opengms.infrastructure.OdsCode;
 
 class ApplicationTest {
@@ -61,6 +64,94 @@ class ApplicationTest {
                     !field.isEmpty() && String.valueOf(refused.getMessage()).contains(field),
                     String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// Every purpose that can be written, by a plainer reading of what contradicts what.
+    @Test
+    void isTakenExactlyWhereNoTwoCodesContradictEachOther() {
+        int taken = 0;
+        int refused = 0;
+        for (Set<Aim> aims : subsets(Aim.values())) {
+            for (Optional<String> disease : List.of(Optional.<String>empty(), Optional.of("D1"))) {
+                for (Reach reach : Reach.values()) {
+                    for (Set<Sensitive> sensitive :
+                            List.of(
+                                    Set.<Sensitive>of(),
+                                    Set.of(Sensitive.NOT_HEALTH),
+                                    Set.of(Sensitive.CHILDREN))) {
+                        for (Set<Promise> promises : subsets(Promise.values())) {
+                            boolean makesSense =
+                                    !aims.isEmpty()
+                                            && (aims.size() == 1 || !aims.contains(Aim.GENERAL))
+                                            && aims.contains(Aim.DISEASE) == disease.isPresent()
+                                            && reach != Reach.NOT_SAID
+                                            && !(aims.equals(Set.of(Aim.METHODS))
+                                                    && promises.contains(Promise.STUDIES_GENES))
+                                            && !(sensitive.contains(Sensitive.NOT_HEALTH)
+                                                    && (aims.contains(Aim.HEALTH)
+                                                            || aims.contains(Aim.DISEASE)));
+                            boolean accepted = isTaken(aims, disease, reach, sensitive, promises);
+                            assertEquals(
+                                    makesSense,
+                                    accepted,
+                                    () ->
+                                            "%s %s %s %s %s"
+                                                    .formatted(
+                                                            aims, disease, reach, sensitive,
+                                                            promises));
+                            if (accepted) {
+                                taken++;
+                            } else {
+                                refused++;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        // 16 sets of aims make sense, 12 of them about health; methods alone study no genes.
+        assertEquals(2 * (2 * (15 * 32 + 16) + (3 * 32 + 16)), taken);
+        assertEquals(32 * 2 * 3 * 3 * 32, taken + refused);
+    }
+
+    private static boolean isTaken(
+            Set<Aim> aims,
+            Optional<String> disease,
+            Reach reach,
+            Set<Sensitive> sensitive,
+            Set<Promise> promises) {
+        try {
+            StudyPurpose purpose =
+                    new StudyPurpose(
+                            aims,
+                            disease,
+                            reach,
+                            sensitive,
+                            promises,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+            return purpose.aims().equals(aims);
+        } catch (IllegalArgumentException contradiction) {
+            assertTrue(
+                    String.valueOf(contradiction.getMessage()).startsWith("OGMS-8603 purpose."),
+                    contradiction.toString());
+            return false;
+        }
+    }
+
+    private static <E> List<Set<E>> subsets(E[] of) {
+        List<Set<E>> subsets = new ArrayList<>();
+        for (int chosen = 0; chosen < 1 << of.length; chosen++) {
+            Set<E> subset = new HashSet<>();
+            for (int i = 0; i < of.length; i++) {
+                if ((chosen >> i & 1) == 1) {
+                    subset.add(of[i]);
+                }
+            }
+            subsets.add(subset);
+        }
+        return subsets;
     }
 
     @Test

@@ -27,12 +27,9 @@ import org.opengms.testing.SharedData;
 class UseMatcherTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
 
-    /// Cancer 162, its kind sarcoma-like 10155, heart disease 114: the terms of the published
-    /// table.
+    /// Cancer 162, its kind 10155, heart disease 114: the terms of the published table.
     private final UseMatcher matcher =
-            new UseMatcher((disease, above) ->
-                    disease.equals(above)
-                            || (disease.equals("DOID:10155") && above.equals("DOID:162")));
+            new UseMatcher(DiseaseHierarchy.read(DiseaseSamples.file("published-table.obo")));
 
     private static String name(UseDecision decision) {
         return switch (decision) {

@@ -7,6 +7,7 @@ import org.opengms.access.HardRefusals;
 import org.opengms.access.ProjectProcess;
 import org.opengms.cohort.CohortOpinions;
 import org.opengms.consent.ConsentRules;
+import org.opengms.consent.DiseaseHierarchy;
 import org.opengms.consent.UseMatcher;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.server.access.AccessEndpoint;
@@ -22,6 +23,8 @@ import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcProjects;
 import org.opengms.server.register.PublicProjects;
 import org.opengms.server.security.LocalAuthorisation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +33,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Projects that use data for research, and the committee that decides about them.
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
-    /// No disease ontology is at hand, so a disease is within another only if it is the same.
+    private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    /// By the ontology of diseases that the operator has put into the data folder; without one a
+    /// disease is within another only if it is the same.
     @Bean
-    UseMatcher useMatcher() {
-        return new UseMatcher(String::equals);
+    UseMatcher useMatcher(ServiceSettings settings) {
+        DiseaseHierarchy diseases = DiseaseHierarchy.in(settings.data().root());
+        if (diseases.size() > 0) {
+            LOG.info("Diseases are compared by {}", diseases);
+        }
+        return new UseMatcher(diseases);
     }
 
     @Bean

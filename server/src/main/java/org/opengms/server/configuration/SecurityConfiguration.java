@@ -204,6 +204,12 @@ class SecurityConfiguration {
                                         "/consultations/**",
                                         "/ask",
                                         "/ask/figures.json",
+                                        "/catalogue",
+                                        "/catalogue.json",
+                                        "/catalogue.csv",
+                                        "/prices",
+                                        "/prices.json",
+                                        "/prices.csv",
                                         "/log/checkpoint",
                                         "/log/tile/**",
                                         "/favicon.ico")

@@ -45,6 +45,8 @@ public record Frame(
         CHECKING("Outputs to check", "/checking"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
+        CATALOGUE("What the data hold", "/catalogue"),
+        PRICES("Prices", "/prices"),
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
         ACTS_FOR("People you act for", "/my/for"),

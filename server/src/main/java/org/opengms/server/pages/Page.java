@@ -24,6 +24,8 @@ import org.opengms.access.ProjectLists;
 import org.opengms.cases.CauseMark;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
+import org.opengms.catalogue.Catalogue;
+import org.opengms.catalogue.Heading;
 import org.opengms.cohort.Trait;
 import org.opengms.consent.Use;
 import org.opengms.dialogue.ConsentWordings;
@@ -37,6 +39,7 @@ import org.opengms.dialogue.Share;
 import org.opengms.dialogue.SurveyResults;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
 import org.opengms.environment.Run;
 import org.opengms.gate.Actor;
@@ -50,6 +53,7 @@ import org.opengms.market.LossReason;
 import org.opengms.market.PipelineFigures;
 import org.opengms.market.Stage;
 import org.opengms.market.Step;
+import org.opengms.market.Tariff;
 import org.opengms.metering.ProjectReference;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.Finding;
@@ -1813,6 +1817,79 @@ public sealed interface Page {
         /// A share with its limits.
         public String words(Optional<Share> share) {
             return share.map(OneConsultation::words).orElse("not told");
+        }
+    }
+
+    /// What the data resource holds, in numbers.
+    ///
+    /// @param catalogue that stands; absent while none was published
+    /// @param rules by which it is made
+    record PublicCatalogue(Frame frame, Optional<Catalogue> catalogue, DisclosureRules rules)
+            implements Page {
+        /// The kinds of data, each with how many people there is some of.
+        public static List<Heading> kinds() {
+            return List.of(
+                    Heading.GENOME, Heading.OTHER_RESULT, Heading.PHENOTYPE, Heading.OUTCOME);
+        }
+
+        /// What people permit beside the research that all of them agreed to.
+        public static List<Heading> permissions() {
+            return List.of(Heading.COMPANIES, Heading.CONTACT);
+        }
+
+        /// What people are counted by, in the order of the page.
+        public static List<Heading> headings() {
+            return List.of(
+                    Heading.FIELD,
+                    Heading.INDICATION,
+                    Heading.REGION,
+                    Heading.AGE,
+                    Heading.SEX,
+                    Heading.PERMISSION);
+        }
+
+        /// How many people a heading's yes counts.
+        public static Catalogue.Told yes(Catalogue catalogue, Heading heading) {
+            return catalogue.by(heading).stream()
+                    .flatMap(table -> table.rows().stream())
+                    .filter(row -> row.code().equals("yes"))
+                    .map(Catalogue.Row::number)
+                    .findFirst()
+                    .orElse(Catalogue.Told.HIDDEN);
+        }
+
+        /// A number as it is read.
+        public static String words(Catalogue.Told number) {
+            return number.people().map(Wording::number).orElse("not told");
+        }
+
+        /// The day of a number that is older than the catalogue; else empty.
+        public static String older(Catalogue catalogue, Catalogue.Told number) {
+            return number.counted()
+                    .filter(day -> day.isBefore(catalogue.day()))
+                    .map(Wording::shortDay)
+                    .orElse("");
+        }
+    }
+
+    /// What the use of data costs, and by which principles.
+    record Prices(Frame frame, Tariff tariff) implements Page {
+        /// An amount of money in pounds.
+        ///
+        /// @param pence how many pence
+        public static String pounds(long pence) {
+            return pence == 0
+                    ? "nothing"
+                    : pence % 100 == 0
+                            ? String.format(Locale.UK, "£%,d", pence / 100)
+                            : String.format(Locale.UK, "£%,d.%02d", pence / 100, pence % 100);
+        }
+
+        /// What an amount is for.
+        public static String per(Tariff.Item item) {
+            return item.units() == 1
+                    ? "a " + item.unit()
+                    : Wording.number(item.units()) + " " + item.unit();
         }
     }
 

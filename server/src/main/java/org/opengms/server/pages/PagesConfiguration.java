@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.opengms.catalogue.CatalogueDesk;
 import org.opengms.dialogue.DialogueDesk;
 import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
@@ -17,6 +18,7 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.market.EnquiryDesk;
+import org.opengms.market.Tariff;
 import org.opengms.notices.PostalAddresses;
 import org.opengms.people.NhsNumber;
 import org.opengms.routing.CapacityBoard;
@@ -120,6 +122,12 @@ public class PagesConfiguration {
             Html html, Assets assets, EnquiryDesk desk, Clock clock) {
         // A limit of their own: a busy consultation keeps nobody from asking.
         return new EnquiriesController(html, assets, desk, new AnswerLimit(clock), clock);
+    }
+
+    @Bean
+    CatalogueController catalogueController(
+            Html html, Assets assets, CatalogueDesk desk, Tariff tariff) {
+        return new CatalogueController(html, assets, desk, tariff);
     }
 
     @Bean

@@ -471,4 +471,18 @@ class PagesTest {
                             "The sample goes to laboratory ZL001, which is forecast to report sooner than the home laboratory ZL002."));
         }
     }
+
+    @Nested
+    class TheCatalogue {
+        @Test
+        void saysThatTooFewPeopleAreThereAndShowsNothing() {
+            Document never = page("catalogue-none");
+            assertTrue(never.text().contains("fewer than 50 people"), never.text());
+            assertTrue(never.select("table").isEmpty());
+            assertTrue(never.select("a[href=/catalogue.json]").isEmpty());
+            Document few = page("catalogue-empty");
+            assertTrue(few.text().contains("too few people for any number"), few.text());
+            assertTrue(few.select("table").isEmpty());
+        }
+    }
 }

@@ -16,16 +16,19 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
 import org.opengms.cases.ResultKind;
+import org.opengms.catalogue.Catalogue;
 import org.opengms.directory.ClinicalIndication;
 import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
+import org.opengms.disclosure.DisclosureRules;
 import org.opengms.fhir.PackageReport;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.DigitalReadiness;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.market.Tariff;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
@@ -1093,6 +1096,25 @@ final class Samples {
                 "oneimport-back",
                 LaboratorySamples.takenBack(frame(SCIENTIST, Frame.Section.LABORATORY)));
         pages.put("start", new Page.Start(frame()));
+        pages.put(
+                "catalogue-none",
+                new Page.PublicCatalogue(frame(), Optional.empty(), DisclosureRules.standard()));
+        pages.put(
+                "catalogue-empty",
+                new Page.PublicCatalogue(
+                        frame(),
+                        Optional.of(
+                                new Catalogue(
+                                        2,
+                                        LocalDate.of(2026, 3, 2),
+                                        "2026-11",
+                                        10,
+                                        10,
+                                        "2026.1",
+                                        Catalogue.Told.HIDDEN,
+                                        List.of())),
+                        DisclosureRules.standard()));
+        pages.put("prices", new Page.Prices(frame(), Tariff.standard()));
         pages.put("signin", new Page.SignIn(frame(), true, false, PEOPLE));
         pages.put(
                 "orders",

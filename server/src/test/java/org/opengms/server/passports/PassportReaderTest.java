@@ -2,6 +2,7 @@ package org.opengms.server.passports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
@@ -29,33 +30,41 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SettableClock;
 import org.opengms.testing.SharedData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Visas as the specifications and other services write them, from an issuer that a local server
 /// plays; it counts how often it is called.
 class PassportReaderTest {
     private static final String ISSUER = "https://visas.example.org/";
+    private static final String OTHER_ISSUER = "https://others.example.org/";
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     @SuppressWarnings("NullAway.Init")
@@ -141,7 +150,10 @@ class PassportReaderTest {
                                                 Set.of(
                                                         jku,
                                                         URI.create(address + "/moved"),
-                                                        URI.create(address + "/huge"))))),
+                                                        URI.create(address + "/huge"))),
+                                        new TrustedIssuers.Issuer(
+                                                OTHER_ISSUER,
+                                                Set.of(URI.create(address + "/others"))))),
                         new IssuerKeys(clock),
                         clock);
     }
@@ -160,6 +172,7 @@ class PassportReaderTest {
         private Instant expires = NOW.plus(Duration.ofHours(1));
         private Instant issued = NOW.minus(Duration.ofMinutes(1));
         private String scope = "";
+        private String subject = "a.lead@visas";
         private final Map<String, Object> visa =
                 new HashMap<>(
                         Map.of(
@@ -178,7 +191,7 @@ class PassportReaderTest {
             JWTClaimsSet.Builder claims =
                     new JWTClaimsSet.Builder()
                             .issuer(issuer)
-                            .subject("a.lead@visas")
+                            .subject(subject)
                             .issueTime(Date.from(issued))
                             .expirationTime(Date.from(expires))
                             .claim("ga4gh_visa_v1", visa);
@@ -277,26 +290,11 @@ class PassportReaderTest {
                     0);
         }
 
-        /// The starter kit of GA4GH signs visas with a secret that broker and issuer share.
         @Test
-        @RealData
-        void forAVisaAsTheStarterKitSignsIt() throws Exception {
-            JsonNode kit =
-                    JsonMapper.builder()
-                            .build()
-                            .readTree(
-                                    Files.readString(
-                                            SharedData.file(
-                                                    "trust/passport-broker/src/test/resources/responses/visas/show/00.json")));
+        void forATrustedIssuersVisaThatNamesTheKeysOfAnother() throws Exception {
             Draft draft = new Draft();
-            draft.issuer = kit.path("visaIssuer").asString();
-            draft.algorithm = JWSAlgorithm.HS256;
-            draft.visa.put("type", "ControlledAccessGrants");
-            draft.visa.put("value", kit.path("visaName").asString());
-            byte[] secret = new byte[32];
-            byte[] given = kit.path("visaSecret").asString().getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(given, 0, secret, 0, Math.min(given.length, 32));
-            refuses(draft.sign(new MACSigner(secret)), "algorithm is not RS256 or ES256", 0);
+            draft.issuer = OTHER_ISSUER;
+            refuses(draft.sign(), "(jku) is not one that is trusted", 0);
         }
 
         @Test
@@ -423,6 +421,252 @@ class PassportReaderTest {
             Draft draft = new Draft();
             draft.visa.remove(missing);
             assertInstanceOf(VisaReading.Refused.class, read(draft.sign()));
+        }
+    }
+
+    /// What the starter kit of GA4GH mints from its own payloads. It signs with a secret that
+    /// broker and issuer share; each visa is signed here as the profile wants it, too.
+    @Nested
+    @RealData
+    class AsABrokerMintsIt {
+        private static final String FILES = "trust/passport-broker/src/test/resources/";
+
+        /// A visa that a file of the broker speaks of.
+        ///
+        /// @param assertion what it says of somebody's holding it; missing where it is of nobody
+        private record Spoken(JsonNode visa, JsonNode assertion) {
+            boolean isHeld() {
+                return assertion.path("status").asString("").equals("active")
+                        && assertion.has("assertedAt");
+            }
+        }
+
+        private static JsonNode json(String file) throws IOException {
+            String text = Files.readString(SharedData.file(FILES + file)).strip();
+            return JsonMapper.builder().build().readTree(text.isEmpty() ? "null" : text);
+        }
+
+        private static List<Spoken> spoken(JsonNode node) {
+            List<Spoken> all = new ArrayList<>();
+            JsonNode nobodys = MissingNode.getInstance();
+            if (node.has("passportVisa")) {
+                all.add(new Spoken(node.path("passportVisa"), node));
+            } else if (node.has("visaName")) {
+                JsonNode held = node.path("passportVisaAssertions");
+                if (held.isEmpty()) {
+                    all.add(new Spoken(node, nobodys));
+                }
+                held.forEach(one -> all.add(new Spoken(node, one)));
+            } else {
+                node.forEach(child -> all.addAll(spoken(child)));
+            }
+            return all;
+        }
+
+        /// As the broker's own code fills it.
+        private Draft draft(Spoken spoken, String subject) {
+            Draft draft = new Draft();
+            draft.issuer = spoken.visa().path("visaIssuer").asString("");
+            draft.subject = subject;
+            draft.visa.put("type", "ControlledAccessGrants");
+            draft.visa.put("value", draft.issuer + spoken.visa().path("visaName").asString(""));
+            draft.visa.put("source", draft.issuer);
+            draft.visa.put("by", "dac");
+            draft.visa.remove("asserted");
+            if (spoken.isHeld()) {
+                draft.visa.put("asserted", spoken.assertion().path("assertedAt").asLong());
+            }
+            return draft;
+        }
+
+        /// A reader that trusts the issuer of a visa.
+        private PassportReader trusting(Draft draft) {
+            return new PassportReader(
+                    new TrustedIssuers(
+                            List.of(new TrustedIssuers.Issuer(draft.issuer, Set.of(jku)))),
+                    new IssuerKeys(clock),
+                    clock);
+        }
+
+        /// Every file of the broker, with how many visas it speaks of, how many of them somebody
+        /// holds, and how many have a secret.
+        @ParameterizedTest
+        @CsvSource({
+            "payloads/users/create/00.json,            0, 0, 0",
+            "payloads/users/update/00.json,            1, 0, 0",
+            "payloads/users/update/01.json,            1, 0, 0",
+            "payloads/visas/create/00.json,            1, 0, 1",
+            "payloads/visas/update/00.json,            1, 0, 1",
+            "payloads/visas/update/01.json,            1, 0, 0",
+            "payloads/mint/success-00.json,            0, 0, 0",
+            "payloads/mint/invalid-user.json,          0, 0, 0",
+            "payloads/mint/invalid-visa-request.json,  0, 0, 0",
+            "responses/users/create/00.json,           0, 0, 0",
+            "responses/users/update/00.json,           1, 1, 0",
+            "responses/users/show/00.json,             4, 4, 0",
+            "responses/users/index/00.json,            0, 0, 0",
+            "responses/users/delete/empty.json,        0, 0, 0",
+            "responses/visas/create/00.json,           1, 0, 1",
+            "responses/visas/update/00.json,           1, 0, 1",
+            "responses/visas/show/00.json,             1, 1, 1",
+            "responses/visas/index/00.json,            4, 0, 4",
+            "responses/visas/delete/empty.json,        0, 0, 0",
+            "responses/service-info/show/00.json,      0, 0, 0"
+        })
+        void isTakenForWhatItSaysAndFromWhomItMay(String file, int visas, int held, int secrets)
+                throws Exception {
+            List<Spoken> all = spoken(json(file));
+            assertEquals(visas, all.size());
+            assertEquals(held, all.stream().filter(Spoken::isHeld).count());
+            assertEquals(secrets, all.stream().filter(s -> s.visa().has("visaSecret")).count());
+            for (Spoken one : all) {
+                calls.set(0);
+                Draft draft = draft(one, "researcher");
+                // Nobody here trusts the issuer, and some name none.
+                refuses(draft.sign(), "issuer is not one that is trusted", 0);
+                if (one.visa().has("visaSecret")) {
+                    assertRefused(
+                            trusting(draft), signedWithTheSecret(one, "researcher"), "algorithm");
+                }
+                if (draft.issuer.isEmpty()) {
+                    continue;
+                }
+                assertEquals(0, calls.get(), "nobody was called until here");
+                VisaReading reading = trusting(draft).read(List.of(draft.sign())).getFirst();
+                if (!one.isHeld()) {
+                    assertRefused(reading, "since when");
+                    continue;
+                }
+                Visa visa = assertInstanceOf(VisaReading.Accepted.class, reading).visa();
+                assertEquals(
+                        new Visa(
+                                one.visa().path("visaIssuer").asString(),
+                                "researcher",
+                                Visa.Type.CONTROLLED_ACCESS_GRANTS,
+                                one.visa().path("visaIssuer").asString()
+                                        + one.visa().path("visaName").asString(),
+                                one.visa().path("visaIssuer").asString(),
+                                Optional.of("dac"),
+                                Instant.ofEpochSecond(1_652_187_600),
+                                NOW.plus(Duration.ofHours(1))),
+                        visa);
+                draft.expires = NOW.minusSeconds(1);
+                assertRefused(trusting(draft), draft.sign(), "expired");
+                draft.expires = NOW.plus(Duration.ofHours(1));
+                draft.visa.put(
+                        "conditions",
+                        List.of(List.of(Map.of("type", "ResearcherStatus", "value", "pattern:*"))));
+                assertRefused(trusting(draft), draft.sign(), "conditions");
+                draft.visa.remove("conditions");
+                calls.set(0);
+                draft.keys = Optional.of(URI.create("https://keys.example.org/jwks"));
+                assertRefused(trusting(draft), draft.sign(), "(jku)");
+                assertEquals(0, calls.get());
+            }
+        }
+
+        @Test
+        void fromAllFilesThatThereAre() throws IOException {
+            Path root = SharedData.file(FILES);
+            try (Stream<Path> files = Files.walk(root)) {
+                assertEquals(
+                        20,
+                        files.filter(file -> file.toString().endsWith(".json")).count(),
+                        "a file that the table above does not name");
+            }
+        }
+
+        /// What the broker mints for a request: of the visas asked for those that it gave to the
+        /// researcher.
+        @ParameterizedTest
+        @CsvSource({
+            "success-00,           2",
+            "invalid-user,         0",
+            "invalid-visa-request, 0"
+        })
+        void isAcceptedWhereTheBrokerMayMintIt(String request, int minted) throws Exception {
+            JsonNode asked = json("payloads/mint/" + request + ".json");
+            String researcher = asked.path("researcherId").asString();
+            JsonNode user = json("responses/users/show/00.json");
+            Set<String> wanted = new HashSet<>();
+            asked.path("requestedVisas").forEach(id -> wanted.add(id.asString()));
+            List<String> passport = new ArrayList<>();
+            List<String> forged = new ArrayList<>();
+            Optional<Draft> any = Optional.empty();
+            for (Spoken one : spoken(user)) {
+                if (wanted.contains(one.visa().path("id").asString())) {
+                    Draft draft = draft(one, researcher);
+                    any = Optional.of(draft);
+                    if (user.path("id").asString().equals(researcher)) {
+                        passport.add(draft.sign());
+                    }
+                    forged.add(draft.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate())));
+                }
+            }
+            PassportReader broker = trusting(any.orElseThrow());
+            List<VisaReading> readings = broker.read(passport);
+            assertEquals(minted, readings.size());
+            for (VisaReading reading : readings) {
+                assertEquals(
+                        researcher,
+                        assertInstanceOf(VisaReading.Accepted.class, reading).visa().subject());
+            }
+            for (VisaReading reading : broker.read(forged)) {
+                assertRefused(reading, "signature is wrong");
+            }
+        }
+
+        private String signedWithTheSecret(Spoken one, String subject) throws JOSEException {
+            Draft draft = draft(one, subject);
+            draft.algorithm = JWSAlgorithm.HS256;
+            byte[] given =
+                    one.visa().path("visaSecret").asString().getBytes(StandardCharsets.US_ASCII);
+            return draft.sign(new MACSigner(java.util.Arrays.copyOf(given, 32)));
+        }
+
+        private static void assertRefused(PassportReader reader, String token, String why) {
+            assertRefused(reader.read(List.of(token)).getFirst(), why);
+        }
+
+        private static void assertRefused(VisaReading reading, String why) {
+            VisaReading.Refused refused = assertInstanceOf(VisaReading.Refused.class, reading, why);
+            assertTrue(refused.reason().contains(why), refused.reason());
+        }
+    }
+
+    @Nested
+    class TheAllowList {
+        @TempDir
+        @SuppressWarnings("NullAway.Init")
+        private Path folder;
+
+        @Test
+        void trustsNobodyWhereThereIsNone() {
+            assertEquals(List.of(), TrustedIssuers.at(folder.resolve("none.json")).issuers());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[]}]}",
+                    "{\"issuers\":[{\"issuer\":\"\",\"keys\":[\"https://a.example.org/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"http://a.example.org/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"http://127.0.0.1@a.example.org/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"https://me:you@a.example.org/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"file:///etc/passwd\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"https:/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\",\"keys\":[\"https://a.example.org/k\"]},{\"issuer\":\"a\",\"keys\":[\"https://b.example.org/k\"]}]}",
+                    "{\"issuers\":[{\"issuer\":\"a\"}]}",
+                    "{\"issuers\":[],\"also\":1}",
+                    "[]"
+                })
+        void isRefusedWhereItNamesKeysThatAreNotSafe(String text) throws IOException {
+            Path file = Files.writeString(folder.resolve("passport-issuers.json"), text);
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> TrustedIssuers.at(file));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).startsWith("OGMS-8700 "),
+                    refused.toString());
         }
     }
 

@@ -1,8 +1,10 @@
 package org.opengms.disclosure.epoch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -34,6 +36,9 @@ public final class EpochBook {
     /// When, by who is leaving, the longest waiting first.
     private final Map<Integer, Instant> leaving = new LinkedHashMap<>();
 
+    /// Who left an epoch, or rested beside somebody who did.
+    private final RoaringBitmap gone = new RoaringBitmap();
+
     /// Events of the store that were taken over.
     private int taken;
 
@@ -54,12 +59,31 @@ public final class EpochBook {
 
     /// Somebody may be counted, from an epoch to come on.
     public synchronized void join(int person, Instant at) {
-        happen(() -> Optional.of(new EpochEvent.Joined(person, at)));
+        happen(() -> List.of(new EpochEvent.Joined(person, at)));
     }
 
     /// Somebody must not be counted any more, from the next epoch on.
     public synchronized void leave(int person, Instant at) {
-        happen(() -> Optional.of(new EpochEvent.Left(person, at)));
+        happen(() -> List.of(new EpochEvent.Left(person, at)));
+    }
+
+    /// Takes over who may be counted now: who is new joins, who is missing leaves. Whoever left an
+    /// epoch or rested beside somebody who did stays out, since coming back would tell which of the
+    /// two it was.
+    ///
+    /// @param may be counted, by participant number; not changed
+    public synchronized void follow(RoaringBitmap may, Instant at) {
+        happen(() -> {
+            RoaringBitmap counted = RoaringBitmap.or(current.people(), joining);
+            leaving.keySet().forEach(counted::remove);
+            RoaringBitmap come = RoaringBitmap.andNot(may, counted);
+            come.andNot(gone);
+            List<EpochEvent> events = new ArrayList<>();
+            come.forEach((int person) -> events.add(new EpochEvent.Joined(person, at)));
+            RoaringBitmap.andNot(counted, may)
+                    .forEach((int person) -> events.add(new EpochEvent.Left(person, at)));
+            return events;
+        });
     }
 
     /// The epoch of an instant, which begins now if it is due. So nobody who has left longer ago
@@ -67,7 +91,7 @@ public final class EpochBook {
     public synchronized Epoch at(Instant now) {
         catchUp();
         if (turn(now).isPresent()) {
-            happen(() -> turn(now));
+            happen(() -> turn(now).stream().toList());
         }
         return current;
     }
@@ -127,16 +151,16 @@ public final class EpochBook {
     }
 
     /// Writes what happens next, beside everything that others have written.
-    private void happen(Supplier<Optional<EpochEvent>> next) {
+    private void happen(Supplier<List<EpochEvent>> next) {
         store.alone(
                         () -> {
                             catchUp();
-                            Optional<EpochEvent> event = next.get();
-                            event.ifPresent(store::append);
-                            return event;
+                            List<EpochEvent> events = next.get();
+                            events.forEach(store::append);
+                            return events;
                         })
-                // When it is durable and no sooner, so that it is taken over once.
-                .ifPresent(this::apply);
+                // When they are durable and no sooner, so that each is taken over once.
+                .forEach(this::apply);
     }
 
     private void apply(EpochEvent event) {
@@ -162,6 +186,8 @@ public final class EpochBook {
                 RoaringBitmap people = RoaringBitmap.or(current.people(), joined);
                 people.andNot(left);
                 people.andNot(resting);
+                gone.or(left);
+                gone.or(resting);
                 joining.andNot(joined);
                 left.forEach((int person) -> leaving.remove(person));
                 current = new Epoch(number, at, people);

@@ -60,6 +60,67 @@ class EpochBookTest {
         }
     }
 
+    /// The book is told who may be counted, not who came and went.
+    @Nested
+    class WhoMayBeCounted {
+        private static RoaringBitmap people(int from, int to) {
+            return RoaringBitmap.bitmapOfRange(from, to);
+        }
+
+        @Test
+        void joinsOnceHoweverOftenItIsSaid() {
+            for (int hour = 0; hour < 5; hour++) {
+                book.follow(people(0, 49), after(hour));
+            }
+            assertEquals(49, store.all().size());
+            assertEquals(0, size(after(5)));
+            book.follow(people(0, 60), after(5));
+            assertEquals(60, size(after(5)));
+        }
+
+        @Test
+        void leavesWhenItIsMissing() {
+            book.follow(people(0, 1000), NINE);
+            assertEquals(1000, size(NINE));
+            book.follow(people(60, 1000), after(1));
+            assertEquals(940, size(after(1)));
+        }
+
+        @Test
+        void isBackTheSameDayAsIfNothingHadBeen() {
+            book.follow(people(0, 1000), NINE);
+            book.at(NINE);
+            book.follow(people(1, 1000), after(1));
+            book.follow(people(0, 1000), after(2));
+            assertEquals(1000, size(after(48)));
+        }
+
+        /// Otherwise who comes back was one who had left, and who does not had rested.
+        @Test
+        void staysOutForGoodAfterAnEpochWithoutIt() {
+            book.follow(people(0, 1000), NINE);
+            book.at(NINE);
+            book.follow(people(1, 1000), after(1));
+            assertEquals(950, size(after(25)));
+            for (int hour = 26; hour < 200; hour += 30) {
+                book.follow(people(0, 1000), after(hour));
+                assertEquals(950, size(after(hour)));
+            }
+        }
+
+        @Test
+        void isTheSameInABookThatReadsTheStore() {
+            book.follow(people(0, 1000), NINE);
+            book.at(NINE);
+            book.follow(people(1, 1000), after(1));
+            book.at(after(25));
+            EpochBook other = new EpochBook(RULES, KEY, store);
+            int known = store.all().size();
+            other.follow(people(0, 1000), after(26));
+            assertEquals(known, store.all().size());
+        }
+    }
+
     @Nested
     class WhoLeaves {
         @Test
