@@ -6,11 +6,13 @@ import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
+import org.opengms.server.command.LedgerCommand;
 import org.opengms.server.command.LogCommand;
 import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
+import org.opengms.server.command.ValueCommand;
 import org.opengms.server.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
             DirectoryCommand.class,
             PlanCommand.class,
             LogCommand.class,
+            LedgerCommand.class,
+            ValueCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

@@ -16,6 +16,8 @@ public enum Role {
     MANAGER,
     /// Works with the data of people who agreed to research, without knowing who they are.
     RESEARCHER,
+    /// Keeps contracts, the books and the funds. Sees organisations and money, and no person.
+    FINANCE,
     /// Sits on the access committee; in which seat, and until when, the service keeps.
     COMMITTEE,
     /// A person whose data the service keeps, signed in with a verified NHS number.

@@ -32,6 +32,13 @@ public interface BookStore {
     /// @param known what was booked until then, that moment included
     TrialBalance trialBalance(LocalDate through, Instant known);
 
+    /// What every account holds by all that is booked, whatever any clock says.
+    ///
+    /// @param through the last day that counts
+    default TrialBalance trialBalance(LocalDate through) {
+        return trialBalance(through, Instant.parse("9999-12-31T00:00:00Z"));
+    }
+
     /// Every posting that counts, by day and reference.
     ///
     /// @param through the last day

@@ -29,10 +29,10 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /// Everybody but patients, who see their own record, and the access committee, which sees
-    /// projects: nothing of the service's inside.
+    /// Everybody but patients, who see their own record, the access committee, which sees projects,
+    /// and finance staff, who see money: nothing of the service's inside.
     private static final String[] STAFF =
-            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.COMMITTEE)).stream()
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.COMMITTEE, Role.FINANCE)).stream()
                     .map(Enum::name)
                     .toArray(String[]::new);
 
@@ -87,6 +87,8 @@ class SecurityConfiguration {
                                         "/api/consultations",
                                         "/api/consultations/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/value/**")
+                                .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
                                 .requestMatchers("/api/access/passport", "/api/access/visas")
@@ -183,6 +185,9 @@ class SecurityConfiguration {
                                         "/register/projects",
                                         "/register/projects.json",
                                         "/register/projects/**",
+                                        "/register/money",
+                                        "/register/money.json",
+                                        "/register/money.csv",
                                         "/consultations",
                                         "/consultations/**",
                                         "/ask",
@@ -205,6 +210,8 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers("/committee", "/committee/**")
                                 .hasRole(Role.COMMITTEE.name())
+                                .requestMatchers("/finance", "/finance/**")
+                                .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/moderation", "/moderation/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")

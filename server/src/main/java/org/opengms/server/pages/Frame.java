@@ -45,6 +45,8 @@ public record Frame(
         CONSULTATIONS("Consultations", "/consultations"),
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
+        FINANCE("Contracts and money", "/finance"),
+        FUNDS("Funds", "/finance/funds"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -85,6 +87,12 @@ public record Frame(
             }
             if (who.has(Role.COMMITTEE)) {
                 sections.add(Section.ENQUIRIES);
+                return;
+            }
+            if (who.has(Role.FINANCE)) {
+                sections.add(Section.FINANCE);
+                sections.add(Section.FUNDS);
+                sections.add(Section.REGISTER);
                 return;
             }
             if (who.has(Role.CLINICIAN)) {

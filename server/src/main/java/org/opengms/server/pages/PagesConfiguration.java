@@ -34,6 +34,11 @@ import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
+import org.opengms.server.value.MoneyOffice;
+import org.opengms.value.ContractDesk;
+import org.opengms.value.FundDesk;
+import org.opengms.value.FundedOptions;
+import org.opengms.value.UseDesk;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,6 +117,34 @@ public class PagesConfiguration {
     }
 
     @Bean
+    Typesetter typesetter() {
+        return new Typesetter();
+    }
+
+    @Bean
+    FinanceController financeController(
+            Html html,
+            Assets assets,
+            ContractDesk contracts,
+            UseDesk use,
+            MoneyOffice money,
+            PublicProjects projects,
+            Typesetter typesetter) {
+        return new FinanceController(
+                html, assets, contracts, use, money, projects, new PaperInvoices(html, typesetter));
+    }
+
+    @Bean
+    FundsController fundsController(Html html, Assets assets, FundDesk funds, MoneyOffice money) {
+        return new FundsController(html, assets, funds, money);
+    }
+
+    @Bean
+    MoneyController moneyController(Html html, Assets assets, MoneyOffice money) {
+        return new MoneyController(html, assets, money);
+    }
+
+    @Bean
     EnquiriesController enquiriesController(
             Html html, Assets assets, EnquiryDesk desk, AnswerLimit limit, Clock clock) {
         return new EnquiriesController(html, assets, desk, limit, clock);
@@ -141,8 +174,9 @@ public class PagesConfiguration {
     }
 
     @Bean
-    PaperLetters paperLetters(Html html, PostalAddresses addresses, Clock clock) {
-        return new PaperLetters(html, new Typesetter(), addresses, clock);
+    PaperLetters paperLetters(
+            Html html, Typesetter typesetter, PostalAddresses addresses, Clock clock) {
+        return new PaperLetters(html, typesetter, addresses, clock);
     }
 
     @Bean
@@ -252,9 +286,17 @@ public class PagesConfiguration {
             Supplier<ServiceChecks> checks,
             CapacityBoard capacity,
             YieldBoard yields,
-            NoticeOffice notices) {
+            NoticeOffice notices,
+            FundDesk funds) {
         return new OverviewController(
-                html, assets, data, checks, capacity::now, yields::now, notices::counts);
+                html,
+                assets,
+                data,
+                checks,
+                capacity::now,
+                yields::now,
+                notices::counts,
+                () -> FundedOptions.places(funds.funds()));
     }
 
     @Bean

@@ -49,6 +49,9 @@ public final class StartController {
         if (actor.has(Role.RESEARCHER)) {
             return Frame.Section.PROJECTS.path();
         }
+        if (actor.has(Role.FINANCE)) {
+            return Frame.Section.FINANCE.path();
+        }
         return actor.has(Role.PATIENT) ? Frame.Section.MINE.path() : Frame.Section.OVERVIEW.path();
     }
 

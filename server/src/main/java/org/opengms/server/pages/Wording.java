@@ -313,6 +313,7 @@ public final class Wording {
             case RESEARCHER -> "Researcher";
             case COMMITTEE -> "Access committee";
             case PATIENT -> "Patient";
+            case FINANCE -> "Finance officer";
             case OPERATOR -> "Service operator";
             case AUDITOR -> "Privacy officer";
         };

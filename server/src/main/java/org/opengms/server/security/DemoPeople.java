@@ -19,8 +19,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, a manager, and every patient with an NHS number of the test range. All have the same,
-/// published password, so the server that knows them listens on the loopback interface alone.
+/// of both, a manager, a finance officer, and every patient with an NHS number of the test range.
+/// All have the same, published password, so the server that knows them listens on the loopback
+/// interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -58,6 +59,11 @@ public final class DemoPeople implements UserDetailsService {
             add("auditor", "Privacy officer", ods, Set.of(Role.AUDITOR));
         }
         add("manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
+        add(
+                "finance",
+                "Finance officer",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.FINANCE));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
         committee(network);
     }
@@ -115,6 +121,7 @@ public final class DemoPeople implements UserDetailsService {
                         "manager",
                         "operator",
                         "researcher",
+                        "finance",
                         OFFICER,
                         MEMBER,
                         "lay-member")) {

@@ -66,6 +66,13 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("GET /api/research/participants", "ResearchSubject", Interaction.SEARCH);
         need("GET /api/research/participants/{id}", "ResearchSubject", Interaction.READ);
         need("POST /api/research/check", "ResearchSubject", Interaction.READ);
+        need("GET /api/value/contracts", "Contract", Interaction.SEARCH);
+        need("GET /api/value/contracts/{id}", "Contract", Interaction.READ);
+        need("POST /api/value/contracts/{id}/steps", "Contract", Interaction.UPDATE);
+        need("GET /api/value/funds", "Account", Interaction.SEARCH);
+        need("POST /api/value/funds/steps", "Account", Interaction.UPDATE);
+        need("POST /api/value/use", "ChargeItem", Interaction.CREATE);
+        need("POST /api/value/books/closing", "Account", Interaction.UPDATE);
         need("GET /api/log/status", "AuditEvent", Interaction.READ);
         need("POST /api/consultations", "Questionnaire", Interaction.CREATE);
         need("POST /api/consultations/{id}/responses", "QuestionnaireResponse", Interaction.CREATE);

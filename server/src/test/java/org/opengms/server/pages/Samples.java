@@ -1283,7 +1283,8 @@ final class Samples {
                                 new PageData.ChosenOtherwise(
                                         LABORATORY, OverrideReason.Kind.KNOWN_BEFORE, 5),
                                 new PageData.ChosenOtherwise(
-                                        OTHER_LABORATORY, OverrideReason.Kind.WISH, 2))));
+                                        OTHER_LABORATORY, OverrideReason.Kind.WISH, 2)),
+                        List.of(MoneySamples.places())));
         pages.put("yields", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), yields()));
         pages.put(
                 "yields-none", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), noYields()));
@@ -1293,6 +1294,7 @@ final class Samples {
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
         RolloutSamples.add(pages);
         ChoiceSamples.add(pages, clinical);
+        MoneySamples.add(pages);
         NoticeSamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
