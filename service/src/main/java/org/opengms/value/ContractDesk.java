@@ -387,7 +387,7 @@ public final class ContractDesk {
         if (books.find(reference).isPresent()) {
             throw no(
                     "OGMS-7871 reference: %s is booked already, so nothing is booked. If this is another payment, give it its own reference.",
-                    reference);
+                    reference.substring(reference.indexOf('/') + 1));
         }
     }
 

@@ -369,12 +369,12 @@ public record MoneyFigures(
                 Money out = spent.getOrDefault(purpose, nil);
                 checks.add(
                         check(
-                                "Held by the fund " + purpose,
+                                "Held for " + words(purpose),
                                 in.minus(out),
                                 of(balance, purpose.held().name()::equals).negate()));
                 checks.add(
                         check(
-                                "Spent by the fund " + purpose,
+                                "Spent on " + words(purpose),
                                 out,
                                 of(balance, purpose.spent().name()::equals)));
             }
@@ -389,6 +389,15 @@ public record MoneyFigures(
                             attributed,
                             of(balance, name -> name.startsWith("Equity:Attributed:")).negate()));
             return checks;
+        }
+
+        private static String words(Purpose purpose) {
+            return switch (purpose) {
+                case DIGITISING -> "digitising sites";
+                case SEQUENCING -> "sequencers";
+                case TRAINING -> "training places";
+                case PATIENT_FUND -> "what patients decide on";
+            };
         }
 
         private Check check(String what, Money register, BigInteger books) {

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.opengms.ledger.attribution.EarmarkRule;
@@ -38,6 +39,12 @@ public final class MoneyWords {
     /// Several sums, one for each currency.
     public static String all(List<Money> sums) {
         return sums.stream().map(MoneyWords::money).collect(Collectors.joining(" and "));
+    }
+
+    /// What projects have brought, in words, by their number.
+    static Map<String, String> earned(Map<String, List<Money>> received) {
+        return received.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> all(e.getValue())));
     }
 
     /// A sum as somebody typed it, in the major unit: `1,234.50` or `£1,234.50`.

@@ -1505,12 +1505,23 @@ public sealed interface Page {
     /// Who used a person's data, and their tests, as they read it themselves.
     ///
     /// @param show which uses are shown
+    /// @param earned what projects have brought, in words, by their number
     record Mine(
             Frame frame,
             PatientOffice.Overview overview,
             OwnUse.Show show,
-            NoticeOffice.Standing notices)
+            NoticeOffice.Standing notices,
+            Map<String, String> earned)
             implements Page {
+        public Mine {
+            earned = Map.copyOf(earned);
+        }
+
+        /// What a project has brought; empty if it has no contract.
+        public String earned(OwnUse.Project project) {
+            return earned.getOrDefault(project.id().value(), "");
+        }
+
         /// Whether results may be named.
         public boolean isTold() {
             return overview.tests().stream().anyMatch(test -> test.answer().isPresent());
@@ -1697,7 +1708,9 @@ public sealed interface Page {
     record PublicList(Frame frame, PublicProjects.Some projects) implements Page {}
 
     /// One published project.
-    record PublicOne(Frame frame, PublicProject project) implements Page {}
+    ///
+    /// @param earned what it has brought, in words; empty if it has no contract
+    record PublicOne(Frame frame, PublicProject project, String earned) implements Page {}
 
     /// All consultations.
     ///

@@ -90,8 +90,13 @@ public class PagesConfiguration {
 
     @Bean
     RegisterController registerController(
-            Html html, Assets assets, RegisterOffice register, PublicProjects projects) {
-        return new RegisterController(html, assets, register, projects);
+            Html html,
+            Assets assets,
+            RegisterOffice register,
+            PublicProjects projects,
+            MoneyOffice money) {
+        return new RegisterController(
+                html, assets, register, projects, () -> MoneyWords.earned(money.received()));
     }
 
     @Bean
@@ -160,6 +165,7 @@ public class PagesConfiguration {
             PaperLetters paper,
             PageSurroundings surroundings,
             DialogueDesk dialogue,
+            MoneyOffice money,
             Clock clock) {
         return new MyController(
                 html,
@@ -170,6 +176,7 @@ public class PagesConfiguration {
                 paper,
                 surroundings.vouched(),
                 dialogue.wordings(),
+                () -> MoneyWords.earned(money.received()),
                 clock);
     }
 

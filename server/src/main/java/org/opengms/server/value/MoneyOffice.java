@@ -3,17 +3,19 @@ package org.opengms.server.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.ledger.books.BeancountText;
 import org.opengms.ledger.books.Posting;
 import org.opengms.ledger.books.TrialBalance;
 import org.opengms.ledger.money.Money;
+import org.opengms.value.Agreement;
 import org.opengms.value.BookStore;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.FundDesk;
@@ -47,20 +49,20 @@ public final class MoneyOffice {
         return books.closedThrough();
     }
 
-    /// What a project has brought, without VAT, one sum for each currency; empty if it has no
-    /// contract.
-    ///
-    /// @param project its number
-    public List<Money> received(String project) {
-        return contracts.all().stream()
-                .filter(a -> a.inForce().isPresent())
-                .filter(a -> a.shown().project().value().equals(project))
-                .map(a -> a.receivedNet())
-                .collect(Collectors.toMap(Money::currency, Function.identity(), Money::plus))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(m -> m.currency().getCurrencyCode()))
-                .toList();
+    /// What each project that has a contract has brought, without VAT, one sum for each currency;
+    /// by its number.
+    public Map<String, List<Money>> received() {
+        Map<String, SortedMap<String, Money>> sums = new TreeMap<>();
+        for (Agreement agreement : contracts.all()) {
+            if (agreement.inForce().isPresent()) {
+                Money received = agreement.receivedNet();
+                sums.computeIfAbsent(agreement.shown().project().value(), _ -> new TreeMap<>())
+                        .merge(received.currency().getCurrencyCode(), received, Money::plus);
+            }
+        }
+        Map<String, List<Money>> found = new TreeMap<>();
+        sums.forEach((project, by) -> found.put(project, List.copyOf(by.values())));
+        return found;
     }
 
     /// The books as Beancount reads them.
