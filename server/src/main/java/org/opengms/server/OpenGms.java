@@ -6,12 +6,14 @@ import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
 import org.opengms.server.command.InterpretCommand;
+import org.opengms.server.command.LedgerCommand;
 import org.opengms.server.command.LogCommand;
 import org.opengms.server.command.MeteringCommand;
 import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
+import org.opengms.server.command.ValueCommand;
 import org.opengms.server.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             LogCommand.class,
             MeteringCommand.class,
+            LedgerCommand.class,
+            ValueCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

@@ -16,6 +16,8 @@ public enum Role {
     MANAGER,
     /// Works with the data of people who agreed to research, without knowing who they are.
     RESEARCHER,
+    /// Keeps contracts, the books and the funds. Sees organisations and money, and no person.
+    FINANCE,
     /// Sits on the access committee; in which seat, and until when, the service keeps.
     COMMITTEE,
     /// Runs a project's programs beside the data, as a system without a person.

@@ -151,6 +151,18 @@ public record RolloutQuestion(
         return RolloutPlan.parse(source.text().orElse(""), source.name());
     }
 
+    /// The same with another catalogue.
+    public RolloutQuestion with(InvestmentCatalogue other) {
+        return new RolloutQuestion(
+                scenario,
+                Source.sent(other.id() + ".json", other.text()),
+                budgetPence,
+                plans,
+                replications,
+                seed,
+                target);
+    }
+
     /// Everything that is wrong with the question, before a job is made of it.
     public List<Wrong> wrong() {
         List<Wrong> wrong = new ArrayList<>();

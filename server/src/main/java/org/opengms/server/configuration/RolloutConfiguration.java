@@ -9,6 +9,7 @@ import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.persistence.JdbcRollouts;
 import org.opengms.server.rollout.RolloutEndpoint;
 import org.opengms.server.rollout.RolloutOffice;
+import org.opengms.value.FundDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,10 +42,12 @@ class RolloutConfiguration {
             RolloutQueue queue,
             ServiceSettings settings,
             TransactionTemplate transactions,
+            FundDesk funds,
             Clock clock) {
         return new RolloutOffice(
                 new RolloutDesk(rollouts, queue::schedule, settings.rollouts(), clock),
-                transactions);
+                transactions,
+                funds::funds);
     }
 
     @Bean

@@ -29,10 +29,11 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
                     + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    /// Everybody but patients and those who act for them, who see a record, and the access
-    /// committee, which sees projects: nothing of the service's inside.
+    /// Everybody but patients and those who act for them, who see a record, the access committee,
+    /// which sees projects, and finance staff, who see money: nothing of the service's inside.
     private static final String[] STAFF =
-            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.COMMITTEE)).stream()
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.COMMITTEE, Role.FINANCE))
+                    .stream()
                     .map(Enum::name)
                     .toArray(String[]::new);
 
@@ -99,6 +100,8 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.ENVIRONMENT.name())
                                 .requestMatchers("/api/metering", "/api/metering/uses")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/value/**")
+                                .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/api/research/**")
                                 .hasRole(Role.RESEARCHER.name())
                                 .requestMatchers("/api/access/passport", "/api/access/visas")
@@ -200,6 +203,9 @@ class SecurityConfiguration {
                                         "/register/projects.json",
                                         "/register/projects/**",
                                         "/register/outputs.json",
+                                        "/register/money",
+                                        "/register/money.json",
+                                        "/register/money.csv",
                                         "/consultations",
                                         "/consultations/**",
                                         "/ask",
@@ -231,6 +237,8 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.COMMITTEE.name())
                                 .requestMatchers("/committee", "/committee/**")
                                 .hasRole(Role.COMMITTEE.name())
+                                .requestMatchers("/finance", "/finance/**")
+                                .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/moderation", "/moderation/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")

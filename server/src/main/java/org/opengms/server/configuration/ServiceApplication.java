@@ -45,7 +45,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     NoticeConfiguration.class,
     RolloutConfiguration.class,
     SecurityConfiguration.class,
-    TransparencyConfiguration.class
+    TransparencyConfiguration.class,
+    ValueConfiguration.class
 })
 public class ServiceApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceApplication.class);

@@ -115,13 +115,14 @@ public final class DemoPlayer {
         return summary;
     }
 
-    /// One made-up project is applied for, approved and used.
+    /// One made-up project is applied for, approved, used and paid for.
     private void projectPhase() throws InterruptedException {
         plan.progress().start("project", 1);
         long start = pace.nanoTime();
         try {
-            new ExampleProject(people, network, ConsentStatement.day(plan.clock().instant()))
-                    .play();
+            LocalDate today = ConsentStatement.day(plan.clock().instant());
+            String project = new ExampleProject(people, network, today).play();
+            new ExampleContract(people, network, today).play(project);
             plan.progress().step();
         } catch (DemoFailure failure) {
             projectProblems.add(String.valueOf(failure.getMessage()));

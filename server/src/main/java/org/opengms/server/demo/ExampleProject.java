@@ -35,8 +35,9 @@ final class ExampleProject {
         this.institution = network.sites().getFirst().ods();
     }
 
+    /// @return the number of the project
     /// @throws DemoFailure if a step is not taken
-    void play() throws InterruptedException {
+    String play() throws InterruptedException {
         Map<String, FhirClient> members = new LinkedHashMap<>();
         for (Laboratory laboratory : network.laboratories().subList(0, 2)) {
             members.put(
@@ -101,6 +102,7 @@ final class ExampleProject {
             throw new DemoFailure(
                     "OGMS-4830 The example project is not running: %s.".formatted(stage));
         }
+        return project;
     }
 
     private void seats(Map<String, FhirClient> members) throws InterruptedException {

@@ -50,6 +50,8 @@ public record Frame(
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
         ACTS_FOR("People you act for", "/my/for"),
+        FINANCE("Contracts and money", "/finance"),
+        FUNDS("Funds", "/finance/funds"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -96,6 +98,12 @@ public record Frame(
             }
             if (who.has(Role.COMMITTEE)) {
                 sections.add(Section.ENQUIRIES);
+                return;
+            }
+            if (who.has(Role.FINANCE)) {
+                sections.add(Section.FINANCE);
+                sections.add(Section.FUNDS);
+                sections.add(Section.REGISTER);
                 return;
             }
             if (who.has(Role.CLINICIAN)) {

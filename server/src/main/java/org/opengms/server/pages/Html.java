@@ -85,6 +85,11 @@ public final class Html {
                     case Page.Ask _ -> "ask.jte";
                     case Page.Enquiries _ -> "enquiries.jte";
                     case Page.OneEnquiry _ -> "enquiry.jte";
+                    case Page.Finance _ -> "finance.jte";
+                    case Page.ContractForm _ -> "contractform.jte";
+                    case Page.OneContract _ -> "contract.jte";
+                    case Page.FundList _ -> "funds.jte";
+                    case Page.Money _ -> "money.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

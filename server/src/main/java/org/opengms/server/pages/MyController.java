@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.opengms.choices.ChoiceOutcome;
 import org.opengms.consent.Use;
 import org.opengms.dialogue.ConsentWordings;
@@ -42,11 +44,13 @@ public final class MyController {
     private final PaperLetters paper;
     private final Function<Actor, Optional<NhsNumber>> vouched;
     private final ConsentWordings wordings;
+    private final Supplier<Map<String, String>> received;
     private final Clock clock;
     private final Problems problems;
 
     /// @param vouched the NHS number that was vouched for when the actor signed in
     /// @param wordings by which people are asked about research
+    /// @param received what projects have brought, by their number
     public MyController(
             Html html,
             Assets assets,
@@ -56,7 +60,9 @@ public final class MyController {
             PaperLetters paper,
             Function<Actor, Optional<NhsNumber>> vouched,
             ConsentWordings wordings,
+            Supplier<Map<String, String>> received,
             Clock clock) {
+        this.received = received;
         this.html = html;
         this.assets = assets;
         this.office = office;
@@ -110,7 +116,8 @@ public final class MyController {
                                     visit.frame(assets, Frame.Section.MINE),
                                     office.overview(person, which, before),
                                     which,
-                                    notices.standing(person.id(), PatientOffice.actor(person))));
+                                    notices.standing(person.id(), PatientOffice.actor(person)),
+                                    received.get()));
                 });
     }
 

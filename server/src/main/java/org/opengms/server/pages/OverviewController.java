@@ -1,10 +1,12 @@
 package org.opengms.server.pages;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Supplier;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
+import org.opengms.workforce.FundedPlaces;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,11 +27,13 @@ public final class OverviewController {
     private final Supplier<CapacityBoard.Board> capacity;
     private final Supplier<YieldBoard.Board> yields;
     private final Supplier<NoticeCounts> notices;
+    private final Supplier<List<FundedPlaces>> funded;
 
     /// @param checks what orders are checked against; may take seconds while the service starts
     /// @param capacity what laboratories can do and have promised
     /// @param yields those in force beside those proposed
     /// @param notices how many messages to people wait, or never went
+    /// @param funded training places that income of health data paid for
     public OverviewController(
             Html html,
             Assets assets,
@@ -37,7 +41,9 @@ public final class OverviewController {
             Supplier<ServiceChecks> checks,
             Supplier<CapacityBoard.Board> capacity,
             Supplier<YieldBoard.Board> yields,
-            Supplier<NoticeCounts> notices) {
+            Supplier<NoticeCounts> notices,
+            Supplier<List<FundedPlaces>> funded) {
+        this.funded = funded;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -70,7 +76,8 @@ public final class OverviewController {
                         board,
                         since,
                         data.followed(since),
-                        data.chosenOtherwise(since)));
+                        data.chosenOtherwise(since),
+                        funded.get()));
     }
 
     /// The yields that requests are routed with beside what the service's own outcomes would give,

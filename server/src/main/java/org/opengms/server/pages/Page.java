@@ -46,6 +46,11 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.StaffRole;
+import org.opengms.ledger.books.TrialBalance;
+import org.opengms.ledger.contract.Contract;
+import org.opengms.ledger.contract.ContractDocument;
+import org.opengms.ledger.contract.Instrument;
 import org.opengms.market.AskerKind;
 import org.opengms.market.Contact;
 import org.opengms.market.EnquiryHistory;
@@ -100,6 +105,13 @@ import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.server.safeguards.SafeguardOffice;
+import org.opengms.value.Agreement;
+import org.opengms.value.AgreementStep;
+import org.opengms.value.ContractStore;
+import org.opengms.value.ContractSubjects;
+import org.opengms.value.FundedOption;
+import org.opengms.value.MoneyFigures;
+import org.opengms.workforce.FundedPlaces;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -1063,14 +1075,17 @@ public sealed interface Page {
     /// @param since the first day that `followed` counts
     /// @param followed how often the policy decided and was not followed
     /// @param otherwise why persons chose otherwise, by the laboratory that had been recommended
+    /// @param funded training places that income of health data paid for
     record Promises(
             Frame frame,
             CapacityBoard.Board board,
             LocalDate since,
             PageData.Followed followed,
-            List<PageData.ChosenOtherwise> otherwise)
+            List<PageData.ChosenOtherwise> otherwise,
+            List<FundedPlaces> funded)
             implements Page {
         public Promises {
+            funded = List.copyOf(funded);
             otherwise = List.copyOf(otherwise);
         }
 
@@ -1117,17 +1132,20 @@ public sealed interface Page {
     /// The form to ask for a roll-out, and the roll-outs there are.
     ///
     /// @param jobs the newest first
+    /// @param funded what income of health data has bought that can be planned with
     /// @param notice what has just happened, empty if nothing
     /// @param problems what is wrong with the form
     /// @param typed what the form held when it was sent
     record Rollouts(
             Frame frame,
             List<RolloutJob> jobs,
+            List<FundedOption> funded,
             String notice,
             List<FormProblem> problems,
             Typed typed)
             implements Page {
         public Rollouts {
+            funded = List.copyOf(funded);
             jobs = List.copyOf(jobs);
             problems = List.copyOf(problems);
         }
@@ -1395,6 +1413,211 @@ public sealed interface Page {
     /// What orders are checked against.
     record Checks(Frame frame, ServiceChecks checks) implements Page {}
 
+    /// Contracts, alerts and the books, for finance staff.
+    ///
+    /// @param refusals lately, the newest first
+    /// @param closedThrough the last closed day
+    /// @param notice what has just been done; empty if nothing
+    record Finance(
+            Frame frame,
+            LocalDate today,
+            List<Agreement> agreements,
+            List<ContractStore.Refusal> refusals,
+            TrialBalance balance,
+            Optional<LocalDate> closedThrough,
+            String notice,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public Finance {
+            agreements = List.copyOf(agreements);
+            refusals = List.copyOf(refusals);
+            problems = List.copyOf(problems);
+        }
+
+        /// Whether there is a declaration that should be looked into.
+        public boolean hasAlerts() {
+            return agreements.stream().anyMatch(a -> !a.alerts().isEmpty());
+        }
+
+        /// Where a contract stands.
+        public String status(Agreement agreement) {
+            if (agreement.ended().isPresent()) {
+                return Wording.sentence(agreement.ended().get().ending().words());
+            }
+            return agreement.inForce().isEmpty()
+                    ? "Draft"
+                    : agreement.isInForce(today) ? "In force" : "Not in force today";
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// The form of a new contract.
+    ///
+    /// @param projects that a contract can be about
+    record ContractForm(Frame frame, List<Choice> projects, Typed typed, List<FormProblem> problems)
+            implements Page {
+        public ContractForm {
+            projects = List.copyOf(projects);
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+
+        /// What the data is used for.
+        public List<Choice> purposes() {
+            return Stream.of(Contract.Purpose.values())
+                    .map(p -> new Choice(p.name(), MoneyWords.words(p)))
+                    .toList();
+        }
+
+        /// What a party can be.
+        public List<Choice> kinds() {
+            return List.of(
+                    new Choice("COMPANY", "Company"),
+                    new Choice("ACADEMIC", "University or research institute"),
+                    new Choice("CHARITY", "Charity"),
+                    new Choice("PUBLIC_BODY", "Other public body"),
+                    new Choice("NHS_BODY", "Part of the health service"));
+        }
+    }
+
+    /// One contract with everything that happened under it.
+    ///
+    /// @param subject what it is about
+    /// @param form of the problems: the kind of what was asked for; empty if none
+    record OneContract(
+            Frame frame,
+            LocalDate today,
+            Agreement agreement,
+            Optional<ContractSubjects.Subject> subject,
+            String form,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneContract {
+            problems = List.copyOf(problems);
+        }
+
+        /// The document of the last version.
+        public ContractDocument document() {
+            return ContractDocument.of(agreement.latest().contract());
+        }
+
+        /// The parties that have not signed the last version.
+        public List<Choice> unsigned() {
+            Contract contract = agreement.latest().contract();
+            return Stream.of(contract.provider(), contract.partner())
+                    .filter(party ->
+                            agreement.latest().signatures().stream()
+                                    .noneMatch(s -> s.party().equals(party.id())))
+                    .map(party -> new Choice(party.id(), party.name()))
+                    .toList();
+        }
+
+        /// The clauses of one kind of what is in force.
+        public List<Choice> clauses(Class<? extends Instrument> kind) {
+            return agreement
+                    .inForce()
+                    .map(contract ->
+                            contract.instruments().stream()
+                                    .filter(kind::isInstance)
+                                    .map(i -> new Choice(i.clause(), i.clause()))
+                                    .toList())
+                    .orElse(List.of());
+        }
+
+        /// Milestones.
+        public List<Choice> milestones() {
+            return clauses(Instrument.Milestone.class);
+        }
+
+        /// Royalties.
+        public List<Choice> royalties() {
+            return clauses(Instrument.Royalty.class);
+        }
+
+        /// Why a contract can end early.
+        public List<Choice> endings() {
+            return Stream.of(AgreementStep.Ending.values())
+                    .map(e -> new Choice(e.name(), Wording.sentence(e.words())))
+                    .toList();
+        }
+
+        /// What was typed into a field of a form.
+        public String value(String kind, String field) {
+            return form.equals(kind) ? typed.value(kind + "-" + field) : "";
+        }
+
+        /// What is wrong with a field of a form, empty if nothing.
+        public String problem(String kind, String field) {
+            return FormProblem.of(problems, kind + "-" + field);
+        }
+    }
+
+    /// The funds: what each holds, what was bought, the rules.
+    record FundList(
+            Frame frame,
+            LocalDate today,
+            MoneyFigures figures,
+            List<Choice> sites,
+            List<Choice> laboratories,
+            String form,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public FundList {
+            sites = List.copyOf(sites);
+            laboratories = List.copyOf(laboratories);
+            problems = List.copyOf(problems);
+        }
+
+        /// What can be bought.
+        public List<Choice> options() {
+            return List.of(
+                    new Choice("digitising", "Digital orders and reports at a site"),
+                    new Choice("sequencers", "Sequencers for a laboratory"),
+                    new Choice("training", "Training places at a laboratory"),
+                    new Choice("patients", "What patients' representatives decided on"));
+        }
+
+        /// Whom places can be for.
+        public List<Choice> roles() {
+            return Stream.of(StaffRole.values())
+                    .map(r -> new Choice(r.name(), Wording.sentence(r.words())))
+                    .toList();
+        }
+
+        /// What was typed into a field of a form.
+        public String value(String kind, String field) {
+            return form.equals(kind) ? typed.value(kind + "-" + field) : "";
+        }
+
+        /// What is wrong with a field of a form, empty if nothing.
+        public String problem(String kind, String field) {
+            return FormProblem.of(problems, kind + "-" + field);
+        }
+    }
+
+    /// What health data earned and what became of it, for everybody.
+    record Money(Frame frame, MoneyFigures figures) implements Page {
+        /// The largest of the funds' sums in a currency, for the bars.
+        public long most(java.util.Currency currency) {
+            return figures.funds().stream()
+                    .filter(f -> f.bound().currency().equals(currency))
+                    .mapToLong(f -> f.bound().minorUnits())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
     /// Something went wrong.
     ///
     /// @param status the HTTP status
@@ -1407,12 +1630,23 @@ public sealed interface Page {
     /// Who used a person's data, and their tests, as they read it themselves.
     ///
     /// @param show which uses are shown
+    /// @param earned what projects have brought, in words, by their number
     record Mine(
             Frame frame,
             PatientOffice.Overview overview,
             OwnUse.Show show,
-            NoticeOffice.Standing notices)
+            NoticeOffice.Standing notices,
+            Map<String, String> earned)
             implements Page {
+        public Mine {
+            earned = Map.copyOf(earned);
+        }
+
+        /// What a project has brought; empty if it has no contract.
+        public String earned(OwnUse.Project project) {
+            return earned.getOrDefault(project.id().value(), "");
+        }
+
         /// Whether results may be named.
         public boolean isTold() {
             return overview.tests().stream().anyMatch(test -> test.answer().isPresent());
@@ -1645,7 +1879,9 @@ public sealed interface Page {
     record PublicList(Frame frame, PublicProjects.Some projects) implements Page {}
 
     /// One published project.
-    record PublicOne(Frame frame, PublicProject project) implements Page {}
+    ///
+    /// @param earned what it has brought, in words; empty if it has no contract
+    record PublicOne(Frame frame, PublicProject project, String earned) implements Page {}
 
     /// All consultations.
     ///

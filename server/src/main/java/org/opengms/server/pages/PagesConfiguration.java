@@ -40,6 +40,11 @@ import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
 import org.opengms.server.safeguards.SafeguardOffice;
+import org.opengms.server.value.MoneyOffice;
+import org.opengms.value.ContractDesk;
+import org.opengms.value.FundDesk;
+import org.opengms.value.FundedOptions;
+import org.opengms.value.UseDesk;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,8 +96,13 @@ public class PagesConfiguration {
 
     @Bean
     RegisterController registerController(
-            Html html, Assets assets, RegisterOffice register, PublicProjects projects) {
-        return new RegisterController(html, assets, register, projects);
+            Html html,
+            Assets assets,
+            RegisterOffice register,
+            PublicProjects projects,
+            MoneyOffice money) {
+        return new RegisterController(
+                html, assets, register, projects, () -> MoneyWords.earned(money.received()));
     }
 
     @Bean
@@ -118,6 +128,34 @@ public class PagesConfiguration {
     }
 
     @Bean
+    Typesetter typesetter() {
+        return new Typesetter();
+    }
+
+    @Bean
+    FinanceController financeController(
+            Html html,
+            Assets assets,
+            ContractDesk contracts,
+            UseDesk use,
+            MoneyOffice money,
+            PublicProjects projects,
+            Typesetter typesetter) {
+        return new FinanceController(
+                html, assets, contracts, use, money, projects, new PaperInvoices(html, typesetter));
+    }
+
+    @Bean
+    FundsController fundsController(Html html, Assets assets, FundDesk funds, MoneyOffice money) {
+        return new FundsController(html, assets, funds, money);
+    }
+
+    @Bean
+    MoneyController moneyController(Html html, Assets assets, MoneyOffice money) {
+        return new MoneyController(html, assets, money);
+    }
+
+    @Bean
     EnquiriesController enquiriesController(
             Html html, Assets assets, EnquiryDesk desk, Clock clock) {
         // A limit of their own: a busy consultation keeps nobody from asking.
@@ -140,6 +178,7 @@ public class PagesConfiguration {
             PaperLetters paper,
             PageSurroundings surroundings,
             DialogueDesk dialogue,
+            MoneyOffice money,
             Clock clock) {
         return new MyController(
                 html,
@@ -150,12 +189,14 @@ public class PagesConfiguration {
                 paper,
                 surroundings.vouched(),
                 dialogue.wordings(),
+                () -> MoneyWords.earned(money.received()),
                 clock);
     }
 
     @Bean
-    PaperLetters paperLetters(Html html, PostalAddresses addresses, Clock clock) {
-        return new PaperLetters(html, new Typesetter(), addresses, clock);
+    PaperLetters paperLetters(
+            Html html, Typesetter typesetter, PostalAddresses addresses, Clock clock) {
+        return new PaperLetters(html, typesetter, addresses, clock);
     }
 
     @Bean
@@ -282,9 +323,17 @@ public class PagesConfiguration {
             Supplier<ServiceChecks> checks,
             CapacityBoard capacity,
             YieldBoard yields,
-            NoticeOffice notices) {
+            NoticeOffice notices,
+            FundDesk funds) {
         return new OverviewController(
-                html, assets, data, checks, capacity::now, yields::now, notices::counts);
+                html,
+                assets,
+                data,
+                checks,
+                capacity::now,
+                yields::now,
+                notices::counts,
+                () -> FundedOptions.places(funds.funds()));
     }
 
     @Bean

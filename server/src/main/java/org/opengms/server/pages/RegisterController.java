@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.opengms.access.ProjectId;
 import org.opengms.server.register.PublicProjects;
 import org.opengms.server.register.RegisterFigures;
@@ -24,10 +26,17 @@ public final class RegisterController {
     private final Assets assets;
     private final RegisterOffice office;
     private final PublicProjects projects;
+    private final Supplier<Map<String, String>> received;
     private final Problems problems;
 
+    /// @param received what projects have brought, by their number
     public RegisterController(
-            Html html, Assets assets, RegisterOffice office, PublicProjects projects) {
+            Html html,
+            Assets assets,
+            RegisterOffice office,
+            PublicProjects projects,
+            Supplier<Map<String, String>> received) {
+        this.received = received;
         this.html = html;
         this.assets = assets;
         this.office = office;
@@ -97,7 +106,9 @@ public final class RegisterController {
                         html.answer(
                                 HttpStatus.OK,
                                 new Page.PublicOne(
-                                        visit.frame(assets, Frame.Section.REGISTER), project)))
+                                        visit.frame(assets, Frame.Section.REGISTER),
+                                        project,
+                                        received.get().getOrDefault(project.id(), ""))))
                 .orElseGet(() -> problems.missing(visit));
     }
 

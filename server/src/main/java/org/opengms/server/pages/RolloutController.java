@@ -67,6 +67,7 @@ public final class RolloutController {
                             new Page.Rollouts(
                                     visit.frame(assets, Frame.Section.OVERVIEW),
                                     jobs,
+                                    office.funded(),
                                     notice,
                                     wrong,
                                     typed));
@@ -95,7 +96,9 @@ public final class RolloutController {
         if (question.isEmpty()) {
             return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, "", read.problems(), typed);
         }
-        return switch (office.ask(question.get(), visit.reader())) {
+        RolloutQuestion asked =
+                typed.has("funded", "yes") ? office.withFunded(question.get()) : question.get();
+        return switch (office.ask(asked, visit.reader())) {
             case RolloutAnswer.Done<RolloutJobId>(var id) -> Redirect.to(PATH + "/" + id);
             case RolloutAnswer.NotAllowed<RolloutJobId>(var why) -> problems.denied(visit, why);
             case RolloutAnswer.NotFound<RolloutJobId> _ -> problems.missing(visit);

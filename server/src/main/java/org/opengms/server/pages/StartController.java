@@ -52,6 +52,9 @@ public final class StartController {
         if (actor.has(Role.PROXY)) {
             return Frame.Section.ACTS_FOR.path();
         }
+        if (actor.has(Role.FINANCE)) {
+            return Frame.Section.FINANCE.path();
+        }
         return actor.has(Role.PATIENT) ? Frame.Section.MINE.path() : Frame.Section.OVERVIEW.path();
     }
 

@@ -316,6 +316,7 @@ public final class Wording {
             case OUTPUT_CHECKER -> "Output checker";
             case PATIENT -> "Patient";
             case PROXY -> "Acts for a patient";
+            case FINANCE -> "Finance officer";
             case OPERATOR -> "Service operator";
             case AUDITOR -> "Privacy officer";
         };

@@ -63,6 +63,7 @@ public class RolloutEndpoint {
     /// @param replications of each certificate
     /// @param seed of all chance
     /// @param target chance to be reached by putting go-lives off
+    /// @param funded whether what income of health data has bought is in the catalogue, for nothing
     record Message(
             Optional<String> scenario,
             Optional<JsonNode> scenarioFile,
@@ -72,7 +73,8 @@ public class RolloutEndpoint {
             Optional<List<JsonNode>> plans,
             Optional<Integer> replications,
             Optional<Long> seed,
-            Optional<Double> target) {
+            Optional<Double> target,
+            Optional<Boolean> funded) {
         /// What is left out comes as a null.
         Message {
             scenarioFile = scenarioFile.filter(file -> !file.isNull());
@@ -181,7 +183,11 @@ public class RolloutEndpoint {
         }
         RolloutQuestion question;
         try {
-            question = MESSAGE.read(new ByteArrayInputStream(body.get()), "the message").question();
+            Message message = MESSAGE.read(new ByteArrayInputStream(body.get()), "the message");
+            question =
+                    message.funded().orElse(false)
+                            ? office.withFunded(message.question())
+                            : message.question();
         } catch (IllegalArgumentException e) {
             refuse(response, String.valueOf(e.getMessage()));
             return;

@@ -4,21 +4,51 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.opengms.gate.Actor;
+import org.opengms.planning.rollout.InvestmentCatalogue;
 import org.opengms.rollout.RolloutAnswer;
 import org.opengms.rollout.RolloutDesk;
 import org.opengms.rollout.RolloutJob;
 import org.opengms.rollout.RolloutJobId;
 import org.opengms.rollout.RolloutQuestion;
+import org.opengms.value.FundStep;
+import org.opengms.value.FundedOption;
+import org.opengms.value.FundedOptions;
+import org.opengms.value.Funds;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Everything that is asked about roll-outs, each as one transaction.
 public final class RolloutOffice {
     private final RolloutDesk desk;
     private final TransactionOperations transactions;
+    private final Supplier<Funds> funds;
 
-    public RolloutOffice(RolloutDesk desk, TransactionOperations transactions) {
+    /// @param funds what income of health data has bought
+    public RolloutOffice(
+            RolloutDesk desk, TransactionOperations transactions, Supplier<Funds> funds) {
         this.desk = desk;
         this.transactions = transactions;
+        this.funds = funds;
+    }
+
+    /// What income has bought that can be planned with.
+    public List<FundedOption> funded() {
+        return funds.get().standing().stream()
+                .map(FundStep.Spent::option)
+                .filter(option -> !(option instanceof FundedOption.ForPatients))
+                .toList();
+    }
+
+    /// A question whose catalogue has what income has bought, for nothing. One that cannot be read
+    /// is left as it is: what is wrong with it is told when it is asked.
+    public RolloutQuestion withFunded(RolloutQuestion question) {
+        try {
+            RolloutQuestion.Read read = question.read();
+            InvestmentCatalogue with =
+                    FundedOptions.beside(read.catalogue(), read.scenario(), funds.get());
+            return with.equals(read.catalogue()) ? question : question.with(with);
+        } catch (IllegalArgumentException unreadable) {
+            return question;
+        }
     }
 
     /// Makes a job of a question; it is in the queue once this returns.

@@ -19,10 +19,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, an output checker for each laboratory, a manager, a researcher, every patient with an
-/// NHS number of the test range, and everybody who acts for somebody (`proxy.` and such a number).
-/// All have the same, published password, so the server that knows them listens on the loopback
-/// interface alone.
+/// of both, an output checker for each laboratory, a manager, a researcher, a finance officer,
+/// every patient with an NHS number of the test range, and everybody who acts for somebody
+/// (`proxy.` and such a number). All have the same, published password, so the server that knows
+/// them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -67,6 +67,11 @@ public final class DemoPeople implements UserDetailsService {
                 network.fallbackLaboratory().value(),
                 Set.of(Role.RESEARCHER));
         add("manager", "Manager", network.fallbackLaboratory().value(), Set.of(Role.MANAGER));
+        add(
+                "finance",
+                "Finance officer",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.FINANCE));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
         committee(network);
     }
@@ -124,6 +129,7 @@ public final class DemoPeople implements UserDetailsService {
                         "manager",
                         "operator",
                         "researcher",
+                        "finance",
                         OFFICER,
                         MEMBER,
                         "lay-member",

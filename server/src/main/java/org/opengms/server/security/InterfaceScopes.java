@@ -98,6 +98,13 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("POST /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
         need("GET /api/metering", "AuditEvent", Interaction.SEARCH);
         need("GET /api/metering/uses", "AuditEvent", Interaction.SEARCH);
+        need("GET /api/value/contracts", "Contract", Interaction.SEARCH);
+        need("GET /api/value/contracts/{id}", "Contract", Interaction.READ);
+        need("POST /api/value/contracts/{id}/steps", "Contract", Interaction.UPDATE);
+        need("GET /api/value/funds", "Account", Interaction.SEARCH);
+        need("POST /api/value/funds/steps", "Account", Interaction.UPDATE);
+        need("POST /api/value/use", "ChargeItem", Interaction.CREATE);
+        need("POST /api/value/books/closing", "Account", Interaction.UPDATE);
         need("GET /api/log/status", "AuditEvent", Interaction.READ);
         need("POST /api/consultations", "Questionnaire", Interaction.CREATE);
         need("POST /api/consultations/{id}/responses", "QuestionnaireResponse", Interaction.CREATE);

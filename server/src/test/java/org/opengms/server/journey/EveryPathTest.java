@@ -403,12 +403,14 @@ class EveryPathTest {
     /// No command reads what the service keeps of persons: `order` judges files that it is given,
     /// `serve` and `demo` run the server that is looked at here, `plan` reads records without
     /// names, `log` and `metering` read a log's files, where a record says no more than its holder
-    /// keeps.
+    /// keeps, `ledger` reads the books, where no person is a party, and `value` a scenario.
     @Test
     void commandsAreKnown() {
         assertEquals(
                 Set.of(
                         "serve",
+                        "ledger",
+                        "value",
                         "order",
                         "directory",
                         "plan",

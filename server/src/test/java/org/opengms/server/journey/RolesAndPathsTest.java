@@ -25,6 +25,8 @@ class RolesAndPathsTest {
         "/api/access/reviews, clinician",
         "/api/access/projects, researcher",
         "/api/access/committee, researcher|committee|operator",
+        "/api/value/contracts, finance",
+        "/api/value/funds, finance",
         "/api/choices/due, clinician",
         "/FHIR/R4/AuditEvent?date=lt2000-01-01, auditor",
         "/FHIR/R4/AuditEvent/?date=lt2000-01-01, auditor",

@@ -786,7 +786,8 @@ class ControllersTest {
                                             () -> Samples.checks(true),
                                             Samples::board,
                                             Samples::yields,
-                                            Samples::notices)
+                                            Samples::notices,
+                                            java.util.List::of)
                                     .capacity(visit(Samples.MANAGER)));
             assertEquals(List.of("120", "110", "3"), page.select(".ogms-figures dd").eachText());
             assertTrue(page.text().contains("10.0"), page.text());
@@ -808,7 +809,8 @@ class ControllersTest {
                                     () -> checks,
                                     Samples::board,
                                     Samples::yields,
-                                    Samples::notices)
+                                    Samples::notices,
+                                    java.util.List::of)
                             .checks(visit(Samples.CLINICIAN)));
         }
 
@@ -820,7 +822,8 @@ class ControllersTest {
                     () -> Samples.checks(true),
                     Samples::board,
                     () -> board,
-                    Samples::notices);
+                    Samples::notices,
+                    java.util.List::of);
         }
 
         /// 185 exomes of one kind found 88, 133 of another 3; 162 of the 500 requests are of a kind

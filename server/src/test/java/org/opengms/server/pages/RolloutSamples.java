@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.planning.rollout.Deliverability;
 import org.opengms.planning.rollout.Investment;
 import org.opengms.planning.rollout.InvestmentState;
@@ -26,6 +27,7 @@ import org.opengms.rollout.RolloutResult;
 import org.opengms.rollout.RolloutState;
 import org.opengms.rollout.RolloutStep;
 import org.opengms.server.rollout.RolloutPlots;
+import org.opengms.value.FundedOption;
 
 /// Made-up content for the pages of roll-outs.
 public final class RolloutSamples {
@@ -260,6 +262,7 @@ public final class RolloutSamples {
                         List.of(
                                 job(RolloutState.RUNNING, 0, Optional.empty(), ""),
                                 job(RolloutState.FAILED, 2, Optional.empty(), "OGMS-1 No.")),
+                        List.of(new FundedOption.Digitising(new OdsCode("ZR101"))),
                         "The roll-out is deleted.",
                         List.of(),
                         Typed.NOTHING));
@@ -267,6 +270,7 @@ public final class RolloutSamples {
                 "rollouts-problems",
                 new Page.Rollouts(
                         frame(),
+                        List.of(),
                         List.of(),
                         "",
                         List.of(

@@ -1315,7 +1315,8 @@ final class Samples {
                                 new PageData.ChosenOtherwise(
                                         LABORATORY, OverrideReason.Kind.KNOWN_BEFORE, 5),
                                 new PageData.ChosenOtherwise(
-                                        OTHER_LABORATORY, OverrideReason.Kind.WISH, 2))));
+                                        OTHER_LABORATORY, OverrideReason.Kind.WISH, 2)),
+                        List.of(MoneySamples.places())));
         pages.put("yields", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), yields()));
         pages.put(
                 "yields-none", new Page.Yields(frame(MANAGER, Frame.Section.OVERVIEW), noYields()));
@@ -1326,6 +1327,7 @@ final class Samples {
         RolloutSamples.add(pages);
         ResearchSamples.add(pages);
         ChoiceSamples.add(pages, clinical);
+        MoneySamples.add(pages);
         NoticeSamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));

@@ -46,6 +46,9 @@ final class KilledProcess {
                     process.toHandle().destroyForcibly(); // SIGKILL
                 }
             }
+        } finally {
+            // A word that fails the test must not leave it working on.
+            process.toHandle().destroyForcibly();
         }
         process.waitFor();
         assertTrue(heard >= words, "the process ended by itself after " + heard + " words");

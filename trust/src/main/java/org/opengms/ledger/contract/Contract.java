@@ -174,6 +174,11 @@ public record Contract(
         return TermRules.discounted(clause, price, instruments);
     }
 
+    /// What is owed in money a year whatever happens: yearly prices as stated, less discounts.
+    public Money certainPerYear() {
+        return TermRules.certainPerYear(assessedCostPerYear, instruments);
+    }
+
     /// How a contract is named with its version, such as `C-12/2`.
     public String reference() {
         return id + "/" + version;

@@ -59,7 +59,7 @@ final class TermRules {
         }
     }
 
-    private static Money certainPerYear(Money cost, List<Instrument> instruments) {
+    static Money certainPerYear(Money cost, List<Instrument> instruments) {
         Money certain = cost.nil();
         for (Instrument instrument : instruments) {
             switch (instrument) {

@@ -110,4 +110,9 @@ public record ValuationScenario(
     public static ValuationScenario read(Path file) {
         return FILE.read(file);
     }
+
+    /// The example that comes with the program: what one deal may return by different terms.
+    public static ValuationScenario example() {
+        return FILE.shipped(ValuationScenario.class, "example-scenario.json");
+    }
 }
