@@ -25,6 +25,8 @@ create table analysis_run (
     asked_name         text        not null,
     asked_organisation text        not null,
     asked_roles        text        not null,
+    -- what the token reached; null for somebody on the pages of the service
+    asked_scopes       text,
     analysis           jsonb       not null,
     asked_at           timestamptz not null,
     state              text        not null default 'WAITING'

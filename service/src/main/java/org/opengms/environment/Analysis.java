@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opengms.cohort.Measure;
+import org.opengms.gate.DataClass;
 import org.opengms.genome.Contig;
 import org.opengms.genome.GenomicInterval;
 
@@ -35,6 +36,11 @@ public sealed interface Analysis {
 
     /// Whether it reads the files of calls.
     boolean readsGenomes();
+
+    /// The most telling class of what it reads.
+    default DataClass reads() {
+        return readsGenomes() ? DataClass.GENOME : DataClass.REPORT;
+    }
 
     /// How many participants there are, by up to three attributes.
     ///

@@ -9,7 +9,8 @@ import org.opengms.metering.ProjectReference;
 ///
 /// @param id of the run
 /// @param project for which
-/// @param askedBy a member of the team, as they were signed in
+/// @param askedBy a member of the team, as they were signed in: it reads no more than their token
+///   reached
 /// @param analysis what is asked
 /// @param askedAt when
 /// @param state how it stands

@@ -54,6 +54,10 @@ public final class RunDesk {
         if (!actor.has(Role.RESEARCHER)) {
             return new Answer.Refused<>("Only researchers ask about the cohort.");
         }
+        Optional<String> beyond = actor.scopes().missing(actor.roles(), analysis.reads());
+        if (beyond.isPresent()) {
+            return new Answer.Refused<>(beyond.get());
+        }
         Instant now = clock.instant();
         if (projects.of(project, actor.id(), now) instanceof Standing.Refused(String why)) {
             return new Answer.Refused<>(why);

@@ -15,7 +15,6 @@ import org.opengms.cohort.CohortStore;
 import org.opengms.cohort.DeliveredGenome;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.environment.ProjectStanding.Standing;
-import org.opengms.gate.DataClass;
 import org.opengms.genome.GenomicInterval;
 import org.opengms.genome.VariantCall;
 import org.opengms.genome.VcfException;
@@ -155,7 +154,7 @@ public final class RunWork {
                                         readsGenomes ? UseKind.BATCH : UseKind.QUERY,
                                         "Run/" + run.id(),
                                         queries,
-                                        readsGenomes ? DataClass.GENOME : DataClass.REPORT),
+                                        run.analysis().reads()),
                                 wanted)
                         .permitted();
         Map<ParticipantId, CohortRecord> found = records.records(ids(permitted));

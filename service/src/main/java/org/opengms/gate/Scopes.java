@@ -17,6 +17,8 @@ public final class Scopes {
     public static final Scopes NONE = new Scopes(false, Set.of());
 
     private static final int MOST = 200;
+    private static final Set<Scope.Interaction> READING =
+            Set.of(Scope.Interaction.READ, Scope.Interaction.SEARCH);
 
     private final boolean whole;
     private final Set<Scope> granted;
@@ -89,14 +91,18 @@ public final class Scopes {
             return Optional.empty();
         }
         int slash = request.resource().indexOf('/');
-        String type =
-                request.channel().equals(AccessRequest.FHIR) && slash > 0
-                        ? request.resource().substring(0, slash)
-                        : type(request.dataClass());
-        return missing(
-                request.actor().roles(),
-                type,
-                EnumSet.of(Scope.Interaction.READ, Scope.Interaction.SEARCH));
+        Set<Role> roles = request.actor().roles();
+        return request.channel().equals(AccessRequest.FHIR) && slash > 0
+                ? missing(roles, request.resource().substring(0, slash), READING)
+                : missing(roles, request.dataClass());
+    }
+
+    /// Why data of a class may not be read with these scopes, where FHIR does not carry them; empty
+    /// if they may.
+    ///
+    /// @param roles of the actor
+    public Optional<String> missing(Set<Role> roles, DataClass data) {
+        return missing(roles, type(data), READING);
     }
 
     private static String type(DataClass data) {

@@ -27,8 +27,10 @@ import org.opengms.disclosure.table.Coordinates;
 import org.opengms.environment.ProjectStanding.Standing;
 import org.opengms.fakes.FakeEnvironment;
 import org.opengms.gate.AccessLogUnavailable;
+import org.opengms.gate.Actor;
 import org.opengms.gate.Decision;
 import org.opengms.gate.Role;
+import org.opengms.gate.Scopes;
 import org.opengms.genome.Contig;
 import org.opengms.genome.ReferenceCheck;
 import org.opengms.genome.Variant;
@@ -197,6 +199,64 @@ class RunDeskTest {
             here.desk.cancel(run.id(), FakeEnvironment.RESEARCHER);
             here.work.run(run.id());
             assertEquals(RunState.CANCELLED, here.runs.find(run.id()).orElseThrow().state());
+        }
+    }
+
+    @Nested
+    class ReadsNoMoreThanTheTokenReached {
+        private static final Analysis GENOMES =
+                new Analysis.Carriers(List.of(Analysis.region("chr1:1-100")));
+
+        private static Actor with(String scopes) {
+            return FakeEnvironment.RESEARCHER.narrowedTo(Scopes.parse(scopes));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "user/Task.cruds, false, user/DiagnosticReport.r",
+            "user/Task.cruds, true, user/MolecularSequence.r",
+            "user/Task.cruds user/DiagnosticReport.rs, true, user/MolecularSequence.r",
+            "user/Task.cruds user/MolecularSequence.c, true, user/MolecularSequence.r",
+            "patient/*.rs, false, user/DiagnosticReport.r"
+        })
+        void isRefusedByTheScopeThatIsMissing(String scopes, boolean genomes, String needed) {
+            four();
+            RunDesk.Answer<Run> answer =
+                    here.desk.ask(
+                            FakeEnvironment.PROJECT, genomes ? GENOMES : BY_SEX, with(scopes));
+            RunDesk.Answer.Refused<?> refused =
+                    assertInstanceOf(RunDesk.Answer.Refused.class, answer);
+            assertTrue(refused.reason().contains("scope " + needed + "."), refused::reason);
+        }
+
+        @Test
+        void alsoWhenItRunsLater() {
+            four();
+            Actor narrowed = with("user/Task.cruds user/DiagnosticReport.rs");
+            Run asked = done(here.desk.ask(FakeEnvironment.PROJECT, BY_SEX, narrowed));
+            here.work.run(asked.id());
+            assertEquals(set(0, 1, 2, 3), counts(asked).people());
+            assertEquals(
+                    Set.of(narrowed),
+                    here.meter.entries.stream()
+                            .map(entry -> entry.request().actor())
+                            .collect(Collectors.toSet()));
+            // one that the desk never let in, as if it had been kept by an older version
+            Run run =
+                    new Run(
+                            RunId.next(),
+                            FakeEnvironment.PROJECT,
+                            narrowed,
+                            GENOMES,
+                            here.clock.instant(),
+                            RunState.WAITING,
+                            0,
+                            List.of());
+            here.deliver(0, Path.of("0"), 10);
+            here.genomes = (_, _) -> Assertions.fail("read beyond the token");
+            here.runs.add(run);
+            here.work.run(run.id());
+            assertEquals(set(), here.runs.findings(run.id()).orElseThrow().people());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.opengms.environment.AnalysisFile;
 import org.opengms.environment.Findings;
 import org.opengms.environment.Run;
@@ -18,6 +19,7 @@ import org.opengms.environment.RunState;
 import org.opengms.environment.RunStore;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.metering.ProjectReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +44,8 @@ public final class JdbcRuns implements RunStore {
             jdbc.sql(
                             """
                             insert into analysis_run (id, project, asked_by, asked_name,
-                                asked_organisation, asked_roles, analysis, asked_at)
-                            values (:id, :project, :by, :name, :organisation, :roles,
+                                asked_organisation, asked_roles, asked_scopes, analysis, asked_at)
+                            values (:id, :project, :by, :name, :organisation, :roles, :scopes,
                                 cast(:analysis as jsonb), :at)
                             """)
                     .param("id", uuid(run.id()))
@@ -52,6 +54,7 @@ public final class JdbcRuns implements RunStore {
                     .param("name", run.askedBy().displayName())
                     .param("organisation", run.askedBy().organisation().value())
                     .param("roles", Role.names(run.askedBy().roles()))
+                    .param("scopes", text(run.askedBy().scopes()))
                     .param("analysis", AnalysisFile.write(run.analysis()))
                     .param("at", Rows.utc(run.askedAt()))
                     .update();
@@ -77,7 +80,7 @@ public final class JdbcRuns implements RunStore {
                 jdbc.sql(
                                 """
                                 select id, project, asked_by, asked_name, asked_organisation,
-                                    asked_roles, analysis, asked_at, state, done
+                                    asked_roles, asked_scopes, analysis, asked_at, state, done
                                 from analysis_run
                                 """
                                         + which)
@@ -109,6 +112,10 @@ public final class JdbcRuns implements RunStore {
                 .toList();
     }
 
+    private static @Nullable String text(Scopes scopes) {
+        return scopes.equals(Scopes.OWN_PAGES) ? null : scopes.toString();
+    }
+
     private static Run run(ResultSet row, int rowNumber) throws SQLException {
         return new Run(
                 new RunId(row.getString("id")),
@@ -117,7 +124,8 @@ public final class JdbcRuns implements RunStore {
                         row.getString("asked_by"),
                         row.getString("asked_name"),
                         new OdsCode(row.getString("asked_organisation")),
-                        Role.parse(row.getString("asked_roles"))),
+                        Role.parse(row.getString("asked_roles")),
+                        Rows.text(row, "asked_scopes").map(Scopes::parse).orElse(Scopes.OWN_PAGES)),
                 AnalysisFile.read(row.getString("analysis")),
                 Rows.instant(row, "asked_at"),
                 RunState.valueOf(row.getString("state")),

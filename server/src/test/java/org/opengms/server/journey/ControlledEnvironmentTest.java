@@ -35,13 +35,18 @@ import org.opengms.access.ProjectId;
 import org.opengms.access.Seat;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.environment.RunId;
+import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.metering.ProjectReference;
 import org.opengms.metering.Reconciliation.Outcome;
+import org.opengms.server.OpenGms;
 import org.opengms.server.environment.ApprovedProjects;
 import org.opengms.server.environment.MeteringOffice;
+import org.opengms.server.persistence.JdbcRuns;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -269,21 +274,28 @@ class ControlledEnvironmentTest {
         assertEquals(error, TestService.json(answer).path("htsget").path("error").asString());
     }
 
-    @Test
-    void runsAnAnalysisAndReleasesNothingOfFewPeople(TestService service) throws Exception {
-        HttpResponse<String> asked =
-                service.send(
-                        service.to("/api/environment/projects/" + project.value() + "/runs")
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}")),
-                        Optional.of(researcher));
+    private HttpResponse<String> ask(TestService service, String token) throws Exception {
+        return service.send(
+                service.to("/api/environment/projects/" + project.value() + "/runs")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}")),
+                Optional.of(token));
+    }
+
+    /// The path of an analysis that has found something.
+    private String run(TestService service, String token) throws Exception {
+        HttpResponse<String> asked = ask(service, token);
         assertEquals(202, asked.statusCode(), asked.body());
         String run = "/api/environment/runs/" + TestService.json(asked).path("id").asString();
         JsonNode ended = ended(service, run);
         assertEquals("DONE", ended.path("state").asString(), ended.toString());
         assertTrue(ended.path("lookedAt").asInt() > 0);
+        return run;
+    }
+
+    private JsonNode output(TestService service, String run) throws Exception {
         HttpResponse<String> output =
                 service.send(
                         service.to(run + "/output")
@@ -298,8 +310,60 @@ class ControlledEnvironmentTest {
                                                 """)),
                         Optional.of(researcher));
         assertEquals(201, output.statusCode(), output.body());
-        JsonNode made = TestService.json(output);
-        assertEquals("REFUSED", made.path("state").asString(), output.body());
+        return TestService.json(output);
+    }
+
+    @Test
+    void keepsTheScopesUnderWhichAnAnalysisWasAskedFor(TestService service) throws Exception {
+        HttpResponse<String> refused =
+                ask(service, service.tokenOf("ZL01", "researcher", "user/Task.crus"));
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.body().contains("user/DiagnosticReport.r"), refused.body());
+        String narrowed = "user/DiagnosticReport.rs user/Task.crus";
+        String run = run(service, service.tokenOf("ZL01", "researcher", narrowed));
+        assertEquals(
+                Scopes.parse(narrowed),
+                service.service()
+                        .context()
+                        .getBean(JdbcRuns.class)
+                        .find(new RunId(run.substring(run.lastIndexOf('/') + 1)))
+                        .orElseThrow()
+                        .askedBy()
+                        .scopes());
+    }
+
+    @Test
+    void countsAgainAndSaysWhyWhereAChoiceChangedBeforeTheOutput(TestService service)
+            throws Exception {
+        Ordered another = Ordered.send(service, "zr108", "9990007020");
+        another.joinsTheCohort(service);
+        String run = run(service, researcher);
+        withdraw(service, another, "zr108");
+        JsonNode made = output(service, run);
+        List<String> history =
+                made.path("history").valueStream().map(e -> e.path("what").asString()).toList();
+        assertEquals(List.of("PREPARED", "RECOMPUTED", "JUDGED", "REFUSED"), history);
+        assertEquals(
+                "Choices changed after the analysis ran: it was counted again without those who no longer agree.",
+                made.path("history").path(1).path("words").asString());
+    }
+
+    private static void withdraw(TestService service, Ordered order, String site) throws Exception {
+        HttpResponse<String> answer =
+                service.send(
+                        service.to("/api/orders/" + order.order().value() + "/choices")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"said\":\"full-withdrawal\",\"by\":\"adult-own-choice\",\"evidence\":\"Letter\"}")),
+                        Optional.of(service.token("site-" + site)));
+        assertEquals(201, answer.statusCode(), answer.body());
+    }
+
+    @Test
+    void runsAnAnalysisAndReleasesNothingOfFewPeople(TestService service) throws Exception {
+        JsonNode made = output(service, run(service, researcher));
+        assertEquals("REFUSED", made.path("state").asString(), made.toString());
         assertTrue(made.path("findings").size() > 0);
         assertEquals(
                 403,
@@ -366,15 +430,59 @@ class ControlledEnvironmentTest {
         assertInstanceOf(
                 Outcome.Agrees.class,
                 metering.reconcile(LocalDate.now(ZoneId.of("Europe/London")).plusDays(1)));
-        service.send(
-                service.to("/api/orders/" + another.order().value() + "/choices")
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"said\":\"full-withdrawal\",\"by\":\"adult-own-choice\",\"evidence\":\"Letter\"}")),
-                Optional.of(service.token("site-zr109")));
+        withdraw(service, another, "zr109");
         assertEquals(404, fetch(service, url, environment, Optional.empty()).statusCode());
         assertEquals(404, service.get(DRS + mine, Optional.of(environment)).statusCode());
+    }
+
+    /// The days until tomorrow are compared, on the stores of the service.
+    @Test
+    void metersExactlyWhatTheLogHoldsAndFindsTheUseThatItDoesNot(TestService service)
+            throws Exception {
+        run(service, researcher);
+        String url = address(service);
+        fetch(service, url, environment, Optional.of("bytes=0-9"));
+        fetch(service, url, environment, Optional.of("bytes=10-19"));
+        service.get("/htsget/variants/" + fileOf(service), Optional.of(environment));
+        LocalDate until = LocalDate.now(ZoneId.of("Europe/London")).plusDays(1);
+        ApplicationContext context = service.service().context();
+        MeteringOffice metering = context.getBean(MeteringOffice.class);
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        Outcome.Agrees agrees = assertInstanceOf(Outcome.Agrees.class, metering.reconcile(until));
+        assertEquals(
+                jdbc.sql("select sum(records) from metered_use").query(Long.class).single(),
+                agrees.readings());
+        assertEquals(
+                jdbc.sql(
+                                """
+                                select count(*) from access_log
+                                where permitted and resource like 'Participant/%&use=%'
+                                """)
+                        .query(Long.class)
+                        .single(),
+                agrees.readings());
+        Path uses = Files.createTempFile(service.data(), "uses", ".jsonl");
+        String kept =
+                service.get("/api/metering/uses", Optional.of(service.tokenOf("ZL01", "operator")))
+                        .body();
+        Files.writeString(uses, kept);
+        assertEquals(0, reconcile(service, uses, until));
+        String lie =
+                kept.lines().filter(l -> l.contains("\"records\":1,")).findFirst().orElseThrow();
+        Files.writeString(uses, kept.replace(lie, lie.replace("\"records\":1,", "\"records\":2,")));
+        assertEquals(1, reconcile(service, uses, until));
+    }
+
+    private static int reconcile(TestService service, Path uses, LocalDate until) {
+        return OpenGms.run(
+                "metering",
+                "reconcile",
+                "--uses",
+                uses.toString(),
+                "--log",
+                String.valueOf(service.service().settings().log().folders().log().getParent()),
+                "--until",
+                until.toString());
     }
 
     private static AccessAnswer<Project> step(
