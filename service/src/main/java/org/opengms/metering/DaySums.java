@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.opengms.orders.TimeOrderedUuid;
 
 /// One side of a [Reconciliation], summed by day. What is added does not depend on the order, so
@@ -28,6 +29,11 @@ public final class DaySums {
     private long[] last = new long[NUMBERS];
 
     private long lastHour = Long.MIN_VALUE;
+
+    /// The project that was looked up last, and what is summed of it.
+    private @Nullable ProjectReference lastProject;
+
+    private long lastHash;
 
     /// @param seed of what is summed; the same for both sides
     public DaySums(long seed) {
@@ -55,7 +61,7 @@ public final class DaySums {
                 mix(
                         mix(seed ^ use.getMostSignificantBits())
                                 ^ use.getLeastSignificantBits() * 0x9E37_79B9_7F4A_7C15L
-                                ^ mix(hash(project)));
+                                ^ hash(project));
         for (int i = 0; i < HASHES; i++) {
             mixed = mix(mixed + 0x9E37_79B9_7F4A_7C15L);
             sum[FIRST_HASH + i] += mixed * (i < HASHES / 2 ? readings : bytes);
@@ -63,12 +69,16 @@ public final class DaySums {
     }
 
     private long hash(ProjectReference project) {
-        long hash = seed;
-        String text = project.value();
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
+        if (!project.equals(lastProject)) {
+            long hash = seed;
+            String text = project.value();
+            for (int i = 0; i < text.length(); i++) {
+                hash = (hash ^ text.charAt(i)) * 0x0000_0100_0000_01B3L;
+            }
+            lastProject = project;
+            lastHash = mix(hash);
         }
-        return hash;
+        return lastHash;
     }
 
     /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195).

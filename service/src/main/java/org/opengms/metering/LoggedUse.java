@@ -1,11 +1,11 @@
 package org.opengms.metering;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.opengms.transparency.record.SaltedRecord;
+import org.opengms.orders.TimeOrderedUuid;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,17 +22,9 @@ public record LoggedUse(UUID use, ProjectReference project, long bytes) {
             Pattern.compile(
                     "Participant/[0-9a-f-]{36}\\?project=([^&]+)&use=([0-9a-f-]{36})&bytes=(\\d{1,18})");
 
-    /// The day in London on which it is counted.
-    public LocalDate day() {
-        return MeteredUse.day(use);
-    }
-
-    /// Reads a record of the log.
-    ///
-    /// @return empty if it is about something else, or a refusal
-    /// @throws tools.jackson.core.JacksonException if it is not JSON
-    public static Optional<LoggedUse> of(SaltedRecord record) {
-        return parse(record.json());
+    /// When.
+    Instant at() {
+        return TimeOrderedUuid.instant(use);
     }
 
     /// Reads the JSON of a record, as docs/spec/transparency-log.md says.
@@ -59,7 +51,8 @@ public record LoggedUse(UUID use, ProjectReference project, long bytes) {
         return permitted ? named(resource) : Optional.empty();
     }
 
-    private static Optional<LoggedUse> named(String resource) {
+    /// Reads the resource of a permitted reading.
+    static Optional<LoggedUse> named(String resource) {
         if (!resource.startsWith("Participant/") || resource.indexOf('?') < 0) {
             return Optional.empty();
         }

@@ -60,6 +60,11 @@ public record MeteredUse(
         return day(id);
     }
 
+    /// When a day begins.
+    static Instant start(LocalDate day) {
+        return day.atStartOfDay(LONDON).toInstant();
+    }
+
     static LocalDate day(UUID id) {
         return LocalDate.ofInstant(TimeOrderedUuid.instant(id), LONDON);
     }

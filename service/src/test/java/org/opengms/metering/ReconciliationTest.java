@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.opengms.orders.TimeOrderedUuid;
 import org.opengms.people.PersonId;
 import org.opengms.testing.Cases;
 import org.opengms.transparency.record.LabelKey;
+import tools.jackson.core.JacksonException;
 
 class ReconciliationTest {
     private static final ProjectReference ONE = new ProjectReference("P-1");
@@ -254,6 +256,47 @@ class ReconciliationTest {
                             record(
                                     MeteredUse.resource(ParticipantId.random(), ONE, use, 4096),
                                     new Decision.Permit("The participant agreed."))));
+        }
+
+        /// The reader that goes through bytes, held against the one that knows JSON.
+        @Test
+        void alikeWithAndWithoutAParserOfJson() {
+            LoggedUses fast = new LoggedUses();
+            Cases.check(
+                    2000,
+                    random -> {
+                        byte[] json =
+                                record(
+                                        random.nextInt(9) == 0
+                                                ? "Participant/" + UUID.randomUUID()
+                                                : MeteredUse.resource(
+                                                        ParticipantId.random(),
+                                                        random.nextBoolean() ? ONE : TWO,
+                                                        TimeOrderedUuid.next(),
+                                                        random.nextLong()
+                                                                >>> (8 + random.nextInt(56))),
+                                        random.nextInt(9) == 0
+                                                ? new Decision.Deny("He said \"no\"\tonce.")
+                                                : new Decision.Permit("Ménière agreed."));
+                        assertEquals(read(LoggedUse::parse, json), read(fast::read, json));
+                        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                            json[random.nextInt(json.length)] =
+                                    (byte) MARKS.charAt(random.nextInt(MARKS.length()));
+                        }
+                        assertEquals(read(LoggedUse::parse, json), read(fast::read, json));
+                    });
+        }
+
+        /// What breaks JSON, a resource, an id, or a number.
+        private static final String MARKS = "\"\\{}[],:&?=/-0129afAFgtrue\n";
+
+        /// What was read, or what kind of thing was wrong.
+        private static Object read(Function<byte[], Optional<LoggedUse>> reader, byte[] json) {
+            try {
+                return reader.apply(json);
+            } catch (JacksonException | IllegalArgumentException wrong) {
+                return wrong.getClass().getName();
+            }
         }
 
         @Test

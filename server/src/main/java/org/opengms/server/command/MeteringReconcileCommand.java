@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opengms.consent.ConsentStatement;
-import org.opengms.metering.LoggedUse;
+import org.opengms.metering.LoggedUses;
 import org.opengms.metering.MeteredUse;
 import org.opengms.metering.ProjectReference;
 import org.opengms.metering.Reconciliation;
@@ -95,14 +95,7 @@ final class MeteringReconcileCommand implements Callable<Integer> {
         Outcome outcome =
                 Reconciliation.compare(
                         to -> uses(end, to),
-                        to -> {
-                            for (long index = 0; index < size; index++) {
-                                records.record(index)
-                                        .flatMap(LoggedUse::of)
-                                        .filter(reading -> reading.day().isBefore(end))
-                                        .ifPresent(to);
-                            }
-                        },
+                        LoggedUses.before(end, records, size),
                         new SecureRandom().nextLong());
         Result result =
                 switch (outcome) {

@@ -3,10 +3,9 @@ package org.opengms.server.environment;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.function.Consumer;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.logbook.LogBook;
-import org.opengms.metering.LoggedUse;
+import org.opengms.metering.LoggedUses;
 import org.opengms.metering.Meter;
 import org.opengms.metering.Reconciliation;
 import org.opengms.metering.Reconciliation.Outcome;
@@ -36,20 +35,10 @@ public final class MeteringOffice {
 
     /// Compares the days before a day.
     public Outcome reconcile(LocalDate until) {
-        long size = book.size();
         return Reconciliation.compare(
                 to -> meter.forEach(LocalDate.EPOCH, until, to),
-                to -> read(size, until, to),
+                LoggedUses.before(until, records, book.size()),
                 random.nextLong());
-    }
-
-    private void read(long size, LocalDate until, Consumer<LoggedUse> to) {
-        for (long index = 0; index < size; index++) {
-            records.record(index)
-                    .flatMap(LoggedUse::of)
-                    .filter(reading -> reading.day().isBefore(until))
-                    .ifPresent(to);
-        }
     }
 
     /// The comparison of each night.
@@ -63,7 +52,7 @@ public final class MeteringOffice {
                             agrees.bytes());
             case Outcome.Differs differs -> {
                 String words =
-                        "OGMS-7672 Metering and transparency log differ on %d days, first on %s: %s"
+                        "OGMS-7679 Metering and transparency log differ on %d days, first on %s: %s"
                                 .formatted(
                                         differs.days(),
                                         differs.first(),

@@ -2,6 +2,7 @@ package org.opengms.transparency.log;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.opengms.transparency.record.SaltedRecord;
 
 /// Reads the records of a log that another process may be writing.
@@ -20,5 +21,14 @@ public final class RecordReader {
     /// @throws LogProblem if there is no such record, or it cannot be read
     public Optional<SaltedRecord> record(long index) {
         return records.find(index);
+    }
+
+    /// Reads records in order, each file once. Erased ones are passed over.
+    ///
+    /// @param first index of the first
+    /// @param until index after the last
+    /// @throws LogProblem if one is missing, or cannot be read
+    public void forEach(long first, long until, Consumer<SaltedRecord> to) {
+        records.forEach(first, until, to);
     }
 }

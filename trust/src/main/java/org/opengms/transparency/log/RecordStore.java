@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.opengms.transparency.log.LogProblem.Kind;
 import org.opengms.transparency.merkle.Hash;
@@ -73,16 +74,34 @@ final class RecordStore {
     ///
     /// @return empty if it was erased
     Optional<SaltedRecord> find(long index) {
+        return slots(index, index + 1).getFirst();
+    }
+
+    /// Records from one index to before another, without those that were erased.
+    void forEach(long first, long until, Consumer<SaltedRecord> to) {
+        for (long index = first; index < until; ) {
+            long next = Math.min(until, (index / Tile.FULL + 1) * Tile.FULL);
+            slots(index, next).forEach(slot -> slot.ifPresent(to));
+            index = next;
+        }
+    }
+
+    /// Records of one file.
+    private List<Optional<SaltedRecord>> slots(long first, long until) {
         try {
-            List<Optional<SaltedRecord>> slots = read(index / Tile.FULL);
-            int slot = (int) (index % Tile.FULL);
-            if (slot >= slots.size()) {
+            List<Optional<SaltedRecord>> slots = read(first / Tile.FULL);
+            int from = (int) (first % Tile.FULL);
+            int wanted = from + (int) (until - first);
+            if (wanted > slots.size()) {
                 throw new LogProblem(
-                        Kind.NO_RECORD, "There is no record %d.".formatted(index), null);
+                        Kind.NO_RECORD,
+                        "There is no record %d."
+                                .formatted(first - from + Math.max(from, slots.size())),
+                        null);
             }
-            return slots.get(slot);
+            return slots.subList(from, wanted);
         } catch (IOException e) {
-            throw unreadable(index, e);
+            throw unreadable(first, e);
         }
     }
 

@@ -28,6 +28,7 @@ import org.opengms.transparency.merkle.ProofCheck;
 import org.opengms.transparency.note.Checkpoint;
 import org.opengms.transparency.record.LogEntry;
 import org.opengms.transparency.record.PersonLabel;
+import org.opengms.transparency.record.SaltedRecord;
 import org.opengms.transparency.tiles.TileLog;
 import org.opengms.transparency.verify.InclusionProof;
 import org.opengms.transparency.verify.LogVerification;
@@ -206,6 +207,29 @@ class AppendLogTest {
             assertEquals(Optional.empty(), outcome.fault());
             assertEquals(400, outcome.entriesVerified());
             assertEquals(16, outcome.persons());
+        }
+    }
+
+    @Nested
+    class ManyRecords {
+        @Test
+        void areReadInOrderWithoutThoseThatWereErased() {
+            Fixture.logOf(folder, 300);
+            try (AppendLog log = Fixture.open(folder)) {
+                log.erase(255);
+            }
+            RecordReader reader = new RecordReader(folder.resolve("records"));
+            List<SaltedRecord> read = new ArrayList<>();
+            reader.forEach(254, 258, read::add);
+            assertEquals(
+                    List.of(Fixture.record(254), Fixture.record(256), Fixture.record(257)), read);
+            read.clear();
+            reader.forEach(0, 300, read::add);
+            assertEquals(299, read.size());
+            assertEquals(Fixture.record(0), read.getFirst());
+            assertEquals(Fixture.record(299), read.getLast());
+            refused(() -> reader.forEach(299, 301, read::add), Kind.NO_RECORD);
+            refused(() -> reader.forEach(512, 513, read::add), Kind.NO_RECORD);
         }
     }
 
