@@ -123,15 +123,13 @@ public final class LoggedUses {
         }
     }
 
-    /// From one quotation mark to the other.
+    /// From one quotation mark to the other. What is escaped, what JSON forbids and, negative,
+    /// bytes of other scripts end it before.
     private void text() {
         expect('"');
+        byte[] bytes = json;
         int i = at;
-        while (isPlain && i < json.length && json[i] != '"') {
-            // what is escaped, what JSON forbids, and, negative, bytes of other scripts
-            if (json[i] == '\\' || json[i] < ' ') {
-                isPlain = false;
-            }
+        while (i < bytes.length && bytes[i] != '"' && bytes[i] != '\\' && bytes[i] >= ' ') {
             i++;
         }
         at = i;
