@@ -13,6 +13,7 @@ create table metered_use (
     day     date   not null
 );
 create index metered_use_day on metered_use (day, project);
+create index metered_use_project on metered_use (project, day);
 create trigger append_only before update or delete on metered_use
     for each row execute function refuse_change();
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -652,15 +651,22 @@ public final class OutputDesk {
     }
 
     private static String judgement(List<OutputFinding> findings) {
-        long against = findings.stream().filter(f -> f.weight() == Weight.AGAINST).count();
-        long leftOut = findings.stream().filter(f -> f.weight() == Weight.LEFT_OUT).count();
-        long look = findings.size() - against - leftOut;
-        return String.format(
-                Locale.ROOT,
-                "The rules say of %d parts that they are left out, of %d that a person must look at them, and of %d that they cannot be released.",
-                leftOut,
-                look,
-                against);
+        if (findings.isEmpty()) {
+            return "The rules find nothing against any part.";
+        }
+        List<String> parts = new ArrayList<>();
+        count(findings, Weight.LEFT_OUT, "left out", parts);
+        count(findings, Weight.TO_BE_LOOKED_AT, "for people to look at", parts);
+        count(findings, Weight.AGAINST, "that cannot be released", parts);
+        return "What the rules find: " + String.join(", ", parts) + ".";
+    }
+
+    private static void count(
+            List<OutputFinding> findings, Weight weight, String words, List<String> to) {
+        long parts = findings.stream().filter(f -> f.weight() == weight).count();
+        if (parts > 0) {
+            to.add("%d %s %s".formatted(parts, parts == 1 ? "part" : "parts", words));
+        }
     }
 
     private static String against(List<OutputFinding> findings) {

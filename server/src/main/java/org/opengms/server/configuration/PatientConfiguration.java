@@ -11,6 +11,7 @@ import org.opengms.proxies.ProxyBook;
 import org.opengms.proxies.ProxyRules;
 import org.opengms.safeguards.SafeguardDesk;
 import org.opengms.server.choices.ChoiceOffice;
+import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.pages.JdbcPageData;
 import org.opengms.server.patient.Discretion;
@@ -137,11 +138,19 @@ class PatientConfiguration {
             JdbcClient jdbc,
             CohortDesk cohort,
             ReleaseRegistry releases,
+            OutputOffice outputs,
             JdbcLogBook book,
             LogKeys keys,
             Clock clock) {
         return new RegisterOffice(
-                jdbc, cohort::permitted, releases, book, keys, DisclosureRules.standard(), clock);
+                jdbc,
+                cohort::permitted,
+                releases,
+                outputs.desk()::figures,
+                book,
+                keys,
+                DisclosureRules.standard(),
+                clock);
     }
 
     /// Everything that was published about exact sets of people of the research cohort, by any

@@ -2,14 +2,11 @@ package org.opengms.server.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.outputs.OutputDesk;
 import org.opengms.outputs.OutputDesk.Answer;
 import org.opengms.outputs.OutputDesk.Opinion;
-import org.opengms.outputs.OutputFigures;
 import org.opengms.outputs.OutputId;
 import org.opengms.outputs.OutputRequest;
 import org.opengms.server.environment.OutputOffice;
@@ -22,8 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Where output checkers see what waits, look at it, and say whether it is safe; and what the
-/// public is told of it in numbers.
+/// Where output checkers see what waits, look at it, and say whether it is safe.
 @Controller
 public final class CheckingController {
     private final Html html;
@@ -111,27 +107,4 @@ public final class CheckingController {
             case Answer.NotFound<OutputRequest> _ -> problems.missing(visit);
         };
     }
-
-    /// How many outputs were released and refused, and how long checkers took, for anybody.
-    @GetMapping("/register/outputs.json")
-    public ResponseEntity<Figures> figures() {
-        OutputFigures figures = outputs.desk().figures(Instant.EPOCH);
-        return ResponseEntity.ok(
-                new Figures(
-                        figures.releasedByRules(),
-                        figures.releasedByCheckers(),
-                        figures.refused(),
-                        figures.waiting(),
-                        figures.medianWait().map(Duration::toHours)));
-    }
-
-    /// What the public is told.
-    ///
-    /// @param medianHours of those that people decided on
-    public record Figures(
-            int releasedByRules,
-            int releasedByCheckers,
-            int refused,
-            int waiting,
-            Optional<Long> medianHours) {}
 }

@@ -22,6 +22,8 @@ import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientCopy;
 import org.opengms.server.patient.PatientOffice;
+import org.opengms.server.register.PublicProject;
+import org.opengms.server.register.PublicProjects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,6 +47,7 @@ public final class MyController {
     private final Function<Actor, Optional<NhsNumber>> vouched;
     private final ConsentWordings wordings;
     private final Supplier<Map<String, String>> received;
+    private final PublicProjects projects;
     private final Clock clock;
     private final Problems problems;
 
@@ -61,6 +64,7 @@ public final class MyController {
             Function<Actor, Optional<NhsNumber>> vouched,
             ConsentWordings wordings,
             Supplier<Map<String, String>> received,
+            PublicProjects projects,
             Clock clock) {
         this.received = received;
         this.html = html;
@@ -71,6 +75,7 @@ public final class MyController {
         this.paper = paper;
         this.vouched = vouched;
         this.wordings = wordings;
+        this.projects = projects;
         this.clock = clock;
         this.problems = new Problems(html, assets);
     }
@@ -110,15 +115,28 @@ public final class MyController {
                                             Ids.constant(
                                                     OwnUse.Show.class, s.toUpperCase(Locale.ROOT)))
                                     .orElse(OwnUse.Show.OTHERS);
+                    PatientOffice.Overview overview = office.overview(person, which, before);
                     return html.answer(
                             HttpStatus.OK,
                             new Page.Mine(
                                     visit.frame(assets, Frame.Section.MINE),
-                                    office.overview(person, which, before),
+                                    overview,
                                     which,
                                     notices.standing(person.id(), PatientOffice.actor(person)),
-                                    received.get()));
+                                    received.get(),
+                                    projects(overview.uses().uses())));
                 });
+    }
+
+    /// The projects for which data were used.
+    private List<PublicProject> projects(List<OwnUse> uses) {
+        return uses.stream()
+                .filter(OwnUse::permitted)
+                .flatMap(use -> use.project().stream())
+                .map(OwnUse.Project::id)
+                .distinct()
+                .flatMap(id -> projects.find(id).stream())
+                .toList();
     }
 
     /// The choices.

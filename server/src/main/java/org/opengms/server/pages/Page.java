@@ -1631,15 +1631,18 @@ public sealed interface Page {
     ///
     /// @param show which uses are shown
     /// @param earned what projects have brought, in words, by their number
+    /// @param projects for which these were
     record Mine(
             Frame frame,
             PatientOffice.Overview overview,
             OwnUse.Show show,
             NoticeOffice.Standing notices,
-            Map<String, String> earned)
+            Map<String, String> earned,
+            List<PublicProject> projects)
             implements Page {
         public Mine {
             earned = Map.copyOf(earned);
+            projects = List.copyOf(projects);
         }
 
         /// What a project has brought; empty if it has no contract.
@@ -1744,6 +1747,16 @@ public sealed interface Page {
             implements Page {
         public Register {
             days = List.copyOf(days);
+        }
+
+        /// What became of projects' results, by what is said of them.
+        public Map<String, Integer> results(RegisterFigures.Research research) {
+            Map<String, Integer> results = new LinkedHashMap<>();
+            results.put("Released, because every rule held", research.releasedByRules());
+            results.put("Released, after two people had looked", research.releasedByCheckers());
+            results.put("Refused", research.refused());
+            results.put("Waiting for people to look", research.waiting());
+            return results;
         }
 
         /// What a use is for.

@@ -179,6 +179,7 @@ public class PagesConfiguration {
             PageSurroundings surroundings,
             DialogueDesk dialogue,
             MoneyOffice money,
+            PublicProjects projects,
             Clock clock) {
         return new MyController(
                 html,
@@ -190,6 +191,7 @@ public class PagesConfiguration {
                 surroundings.vouched(),
                 dialogue.wordings(),
                 () -> MoneyWords.earned(money.received()),
+                projects,
                 clock);
     }
 

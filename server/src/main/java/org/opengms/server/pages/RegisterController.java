@@ -112,6 +112,12 @@ public final class RegisterController {
                 .orElseGet(() -> problems.missing(visit));
     }
 
+    /// What approved projects asked and took away, for programs.
+    @GetMapping("/register/outputs.json")
+    public ResponseEntity<RegisterFigures.Research> outputs() {
+        return ResponseEntity.of(office.today().ofProjects());
+    }
+
     private static int number(Optional<String> page) {
         return Math.clamp(page.flatMap(p -> Ids.parse(p, Integer::valueOf)).orElse(1), 1, 100_000);
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param until last day of access
 /// @param outcome what came of it so far, oldest first
 /// @param people whose data it has used up to the day before `countedOn`, rounded
+/// @param use what it asked and took away up to that day; absent on days before that was counted
 /// @param countedOn the day on which that was counted
 public record PublicProject(
         String id,
@@ -36,6 +37,7 @@ public record PublicProject(
         Optional<LocalDate> until,
         List<String> outcome,
         RegisterFigures.Count people,
+        Optional<ProjectUse> use,
         LocalDate countedOn) {
     public PublicProject {
         purpose = List.copyOf(purpose);

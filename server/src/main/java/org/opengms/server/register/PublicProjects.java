@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opengms.access.AccessDesk;
 import org.opengms.access.Application;
 import org.opengms.access.DataKind;
@@ -22,8 +23,9 @@ import org.opengms.disclosure.DisclosureRules;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The projects of the public register. How many people's data each has used is counted once a day
-/// and kept as it was told, as the other figures of the register are.
+/// The projects of the public register. How many people's data each has used, and what it asked and
+/// took away, is counted once a day and kept as it was told, as the other figures of the register
+/// are.
 public final class PublicProjects {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ZoneId ENGLAND = ConsentStatement.ENGLAND;
@@ -78,7 +80,7 @@ public final class PublicProjects {
     }
 
     private List<PublicProject> tell(List<ProjectLine> lines, LocalDate today) {
-        Map<String, RegisterFigures.Count> people = people(lines, today);
+        Map<String, Told> figures = figures(lines, today);
         List<PublicProject> told = new ArrayList<>();
         for (ProjectLine line : lines) {
             desk.published(line.id())
@@ -87,16 +89,27 @@ public final class PublicProjects {
                                     tell(
                                             line,
                                             project,
-                                            people.getOrDefault(line.id().value(), NOBODY),
+                                            figures.getOrDefault(line.id().value(), NOTHING),
                                             today)));
         }
         return told;
     }
 
-    private static final RegisterFigures.Count NOBODY = new RegisterFigures.Count(0, true);
+    /// The figures of a project as they are kept.
+    ///
+    /// @param shown how many people's data it has used, rounded; 0 with `small` where it is hidden
+    /// @param small whether there are too few to be told, or none
+    /// @param use absent on days before it was counted
+    private record Told(long shown, boolean small, @Nullable ProjectUse use) {
+        RegisterFigures.Count people() {
+            return new RegisterFigures.Count(shown, small);
+        }
+    }
+
+    private static final Told NOTHING = new Told(0, true, null);
 
     private static PublicProject tell(
-            ProjectLine line, Project project, RegisterFigures.Count people, LocalDate today) {
+            ProjectLine line, Project project, Told figures, LocalDate today) {
         Application application = project.application().orElseThrow();
         List<String> outcome = new ArrayList<>(project.progress());
         if (line.stage() == Stage.CLOSED) {
@@ -116,25 +129,47 @@ public final class PublicProjects {
                 ConsentStatement.day(project.publishedAt().orElseThrow()),
                 line.until(),
                 outcome,
-                people,
+                figures.people(),
+                Optional.ofNullable(figures.use()),
                 today);
     }
 
     /// Figures of the day, counted the first time that they are asked for.
-    private Map<String, RegisterFigures.Count> people(List<ProjectLine> lines, LocalDate day) {
+    private Map<String, Told> figures(List<ProjectLine> lines, LocalDate day) {
         String[] ids = lines.stream().map(l -> l.id().value()).toArray(String[]::new);
-        Map<String, RegisterFigures.Count> kept = kept(ids, day);
+        Map<String, Told> kept = kept(ids, day);
         if (kept.size() < ids.length) {
             jdbc.sql(
                             """
-                            select p.id, count(distinct a.person_id) as people
+                            select p.id,
+                                (select count(distinct person_id) from access_log
+                                    where project = p.id and permitted and at < :start) as people,
+                                (select coalesce(sum(queries), 0) from metered_use
+                                    where project = cast(p.id as text) and day < :day
+                                        and kind in ('QUERY', 'BATCH')) as questions,
+                                (select coalesce(sum(records), 0) from metered_use
+                                    where project = cast(p.id as text) and day < :day) as readings,
+                                (select count(*) from output_request r
+                                    join output_event e on e.request_id = r.id
+                                    where r.project = cast(p.id as text) and e.what = 'RELEASED'
+                                        and e.at < :start) as outputs
                             from unnest(cast(:ids as uuid[])) as p(id)
-                            left join access_log a on a.project = p.id and a.permitted and a.at < :start
-                            group by p.id
                             """)
                     .param("ids", ids)
+                    .param("day", day)
                     .param("start", day.atStartOfDay(ENGLAND).toOffsetDateTime())
-                    .query((row, n) -> Map.entry(row.getString("id"), shown(row.getLong("people"))))
+                    .query((row, n) -> {
+                        RegisterFigures.Count people = shown(row.getLong("people"));
+                        return Map.entry(
+                                row.getString("id"),
+                                new Told(
+                                        people.shown(),
+                                        people.small(),
+                                        new ProjectUse(
+                                                row.getLong("questions"),
+                                                shown(row.getLong("readings")),
+                                                row.getLong("outputs"))));
+                    })
                     .list()
                     .forEach(one -> keep(one.getKey(), one.getValue(), day));
             kept = kept(ids, day);
@@ -142,8 +177,8 @@ public final class PublicProjects {
         return kept;
     }
 
-    private Map<String, RegisterFigures.Count> kept(String[] ids, LocalDate day) {
-        Map<String, RegisterFigures.Count> kept = new HashMap<>();
+    private Map<String, Told> kept(String[] ids, LocalDate day) {
+        Map<String, Told> kept = new HashMap<>();
         jdbc.sql(
                         """
                         select project, figures from project_use_day
@@ -154,14 +189,13 @@ public final class PublicProjects {
                 .query((row, n) ->
                         Map.entry(
                                 row.getString("project"),
-                                JSON.readValue(
-                                        row.getString("figures"), RegisterFigures.Count.class)))
+                                JSON.readValue(row.getString("figures"), Told.class)))
                 .list()
                 .forEach(one -> kept.put(one.getKey(), one.getValue()));
         return kept;
     }
 
-    private void keep(String project, RegisterFigures.Count people, LocalDate day) {
+    private void keep(String project, Told figures, LocalDate day) {
         jdbc.sql(
                         """
                         insert into project_use_day (day, project, figures)
@@ -170,7 +204,7 @@ public final class PublicProjects {
                         """)
                 .param("day", day)
                 .param("project", project)
-                .param("figures", JSON.writeValueAsString(people))
+                .param("figures", JSON.writeValueAsString(figures))
                 .update();
     }
 

@@ -22,6 +22,8 @@ import org.opengms.disclosure.PublishedCount;
 /// @param emergenciesReviewed of them, how many somebody else has reviewed
 /// @param noticesSent how often people were told in these months that there is something to see;
 ///   absent on days before that was counted
+/// @param research what approved projects asked and took away in these months; absent on days
+///   before that was counted
 /// @param log the transparency log
 public record RegisterFigures(
         LocalDate day,
@@ -34,6 +36,7 @@ public record RegisterFigures(
         Count emergencies,
         Count emergenciesReviewed,
         @Nullable Count noticesSent,
+        @Nullable Research research,
         Log log) {
     public RegisterFigures {
         uses = List.copyOf(uses);
@@ -47,6 +50,11 @@ public record RegisterFigures(
     /// How often people were told that there is something to see, where it was counted.
     public Optional<Count> notices() {
         return Optional.ofNullable(noticesSent);
+    }
+
+    /// What approved projects asked and took away, where it was counted.
+    public Optional<Research> ofProjects() {
+        return Optional.ofNullable(research);
     }
 
     /// A number as the public sees it.
@@ -72,6 +80,35 @@ public record RegisterFigures(
     ///
     /// @param purpose a constant of the gate's purposes
     public record Use(String purpose, Count permitted, Count refused) {}
+
+    /// What approved projects asked and took away.
+    ///
+    /// @param questions that were counted beside the data
+    /// @param readings of people's data for that, rounded
+    /// @param releasedByRules results that left because every rule held
+    /// @param releasedByCheckers results that left after two people had looked
+    /// @param refused results that did not leave
+    /// @param waiting results that people have not decided on yet
+    /// @param medianHours that those waited on whom people decided, without the time in which the
+    ///   team had questions; absent if there were none
+    public record Research(
+            long questions,
+            Count readings,
+            int releasedByRules,
+            int releasedByCheckers,
+            int refused,
+            int waiting,
+            @Nullable Long medianHours) {
+        /// Whether anything was asked or taken away.
+        public boolean isAny() {
+            return questions > 0 || releasedByRules + releasedByCheckers + refused + waiting > 0;
+        }
+
+        /// How long half of them waited at most.
+        public Optional<Long> median() {
+            return Optional.ofNullable(medianHours);
+        }
+    }
 
     /// The state of the log when the figures were made.
     ///

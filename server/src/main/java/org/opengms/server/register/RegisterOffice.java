@@ -1,12 +1,15 @@
 package org.opengms.server.register;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opengms.consent.ConsentStatement;
@@ -16,6 +19,7 @@ import org.opengms.disclosure.release.Publication;
 import org.opengms.disclosure.release.Release;
 import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.disclosure.release.Verdict;
+import org.opengms.outputs.OutputFigures;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.transparency.LogKeys;
 import org.roaringbitmap.RoaringBitmap;
@@ -34,6 +38,7 @@ public final class RegisterOffice {
     private final JdbcClient jdbc;
     private final Supplier<RoaringBitmap> participants;
     private final ReleaseRegistry releases;
+    private final Function<Instant, OutputFigures> outputs;
     private final JdbcLogBook book;
     private final LogKeys keys;
     private final DisclosureRules rules;
@@ -43,10 +48,12 @@ public final class RegisterOffice {
 
     /// @param participants who agrees to research now, by participant number
     /// @param releases what was published about them
+    /// @param outputs what became of projects' outputs since an instant
     public RegisterOffice(
             JdbcClient jdbc,
             Supplier<RoaringBitmap> participants,
             ReleaseRegistry releases,
+            Function<Instant, OutputFigures> outputs,
             JdbcLogBook book,
             LogKeys keys,
             DisclosureRules rules,
@@ -54,6 +61,7 @@ public final class RegisterOffice {
         this.jdbc = jdbc;
         this.participants = participants;
         this.releases = releases;
+        this.outputs = outputs;
         this.book = book;
         this.keys = keys;
         this.rules = rules;
@@ -179,11 +187,35 @@ public final class RegisterOffice {
                                 """,
                                 since,
                                 day)),
+                research(since, day),
                 new RegisterFigures.Log(
                         keys.origin().value(),
                         keys.log().verifier().toString(),
                         book.size(),
                         book.findings().size()));
+    }
+
+    private RegisterFigures.Research research(LocalDate since, LocalDate day) {
+        OutputFigures left = outputs.apply(start(since).toInstant());
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(queries) filter (where kind in ('QUERY', 'BATCH')), 0)
+                                as questions,
+                            coalesce(sum(records), 0) as readings
+                        from metered_use where day >= :since and day < :day
+                        """)
+                .param("since", since)
+                .param("day", day)
+                .query((row, n) ->
+                        new RegisterFigures.Research(
+                                row.getLong("questions"),
+                                shown(row.getLong("readings")),
+                                left.releasedByRules(),
+                                left.releasedByCheckers(),
+                                left.refused(),
+                                left.waiting(),
+                                left.medianWait().map(Duration::toHours).orElse(null)))
+                .single();
     }
 
     /// A number of people with its day.

@@ -105,6 +105,11 @@ class PatientVisitTest {
             assertThat(patient.page().locator(".nhsuk-card")).containsText("Being done");
             assertThat(patient.page().locator("table[aria-labelledby='uses'] tbody tr").first())
                     .containsText("Research by a hospital, university or charity");
+            assertThat(patient.heading("What came of it")).isVisible();
+            assertThat(patient.page().locator(".nhsuk-summary-list__row").first())
+                    .containsText("A project of a test");
+            assertThat(patient.page().locator(".nhsuk-summary-list__row").first())
+                    .containsText("Nothing is told yet.");
             assertThat(patient.page().locator("main")).not().containsText("clinician.");
             patient.picture("my");
             patient.fitsPhone();

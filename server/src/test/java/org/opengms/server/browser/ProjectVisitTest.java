@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.opengms.server.security.DemoPeople;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A researcher applies, members of the committee read and vote, the officer approves and
-/// publishes, and anybody reads it in the register.
+/// publishes, and anybody reads it in the register. The researcher asks about the cohort, and two
+/// checkers let a file out.
 @ExtendWith({InstalledBrowser.Present.class, TestService.Extension.class})
 @SuppressWarnings("NullAway.Init")
 class ProjectVisitTest {
@@ -186,6 +188,92 @@ class ProjectVisitTest {
             anybody.go("/register");
             anybody.picture("register-projects");
         }
+        String run = asksAboutTheCohort(service);
+        String output = sendsAFile(service, project, run);
+        for (String laboratory : laboratories) {
+            try (Visitor checker = visitor(service, "checker", laboratory)) {
+                checker.go("/checking");
+                checker.picture("checking");
+                checker.link("model.csv").first().click();
+                assertThat(checker.page().locator("pre")).hasText("term,estimate\nage,0.12\n");
+                assertThat(checker.page().locator("main")).not().containsText("says it is safe");
+                checker.choose("opinion", "APPROVE");
+                checker.page().locator("#words").fill("One estimate over many people.");
+                checker.picture("checking-one");
+                checker.fitsPhone();
+                checker.button("Keep what I say").click();
+                assertThat(checker.page().locator("main")).containsText("What you said is kept.");
+            }
+        }
+        try (Visitor researcher = visitor(service, "researcher", "ZR104")) {
+            researcher.go("/research/outputs/" + output);
+            assertThat(researcher.button("Take it away")).isVisible();
+            researcher.picture("research-released");
+            researcher.fitsPhone();
+            researcher.go("/research");
+            researcher.picture("research-done");
+        }
+    }
+
+    /// @return the id of an analysis that is done
+    private static String asksAboutTheCohort(TestService service) {
+        try (Visitor researcher = visitor(service, "researcher", "ZR104")) {
+            researcher.go("/research");
+            researcher.button("Run the analysis").click();
+            assertThat(researcher.heading("There is a problem")).isVisible();
+            researcher.picture("research-problems");
+            researcher.choose("kind", "table");
+            researcher.page().locator("#values-SEX").fill("FEMALE");
+            researcher.fitsPhone();
+            researcher.button("Run the analysis").click();
+            assertThat(researcher.page().locator("h1")).containsText("Project");
+            String run = researcher.path();
+            for (long until = System.nanoTime() + PATIENCE_NANOS; System.nanoTime() < until; ) {
+                if (researcher.heading("Ask for its release").isVisible()) {
+                    break;
+                }
+                researcher.go(run);
+            }
+            researcher.picture("research-run");
+            researcher.page().locator("#shows").fill("How many participants there are, by sex.");
+            researcher.page().locator("#population").fill("Everybody who agrees to the project.");
+            researcher.page().locator("#whySafe").fill("Small groups are hidden by the rules.");
+            researcher.button("Ask for its release").click();
+            assertThat(researcher.page().locator("main")).containsText("Judged by the rules");
+            researcher.picture("research-output");
+            researcher.fitsPhone();
+            return run.substring(run.lastIndexOf('/') + 1);
+        }
+    }
+
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    /// As the programs of the team would.
+    ///
+    /// @return the id of the output
+    private static String sendsAFile(TestService service, String project, String run)
+            throws Exception {
+        HttpResponse<String> sent =
+                service.send(
+                        service.to(
+                                        "/api/environment/projects/"
+                                                + project.substring(project.lastIndexOf('/') + 1)
+                                                + "/outputs")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                """
+                                                {"runs":["%s"],"kind":"MODEL","name":"model.csv",
+                                                 "text":"term,estimate\\nage,0.12\\n",
+                                                 "shows":"How age goes with the answer.",
+                                                 "population":"Everybody who agrees to the project.",
+                                                 "whySafe":"One estimate over all participants.",
+                                                 "residualDegreesOfFreedom":80}
+                                                """
+                                                        .formatted(run))),
+                        Optional.of(service.tokenFor("researcher.zr104", "ZR104", "researcher")));
+        assertEquals(201, sent.statusCode(), sent.body());
+        return TestService.json(sent).path("id").asString();
     }
 
     private static void vote(Visitor member, String project) {

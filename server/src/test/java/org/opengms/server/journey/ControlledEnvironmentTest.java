@@ -10,13 +10,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,22 +38,40 @@ import org.opengms.access.Acting;
 import org.opengms.access.Project;
 import org.opengms.access.ProjectEvent;
 import org.opengms.access.ProjectId;
+import org.opengms.access.ProjectLists;
 import org.opengms.access.Seat;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.disclosure.DisclosureRules;
+import org.opengms.environment.Findings;
 import org.opengms.environment.RunId;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
 import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.metering.ProjectReference;
 import org.opengms.metering.Reconciliation.Outcome;
+import org.opengms.outputs.OutputDesk;
+import org.opengms.outputs.OutputDesk.Opinion;
+import org.opengms.outputs.OutputId;
+import org.opengms.outputs.OutputKind;
+import org.opengms.outputs.OutputRequest;
 import org.opengms.server.OpenGms;
 import org.opengms.server.environment.ApprovedProjects;
 import org.opengms.server.environment.MeteringOffice;
+import org.opengms.server.environment.OutputOffice;
+import org.opengms.server.persistence.JdbcOutputs;
 import org.opengms.server.persistence.JdbcRuns;
+import org.opengms.server.register.ProjectUse;
+import org.opengms.server.register.PublicProject;
+import org.opengms.server.register.PublicProjects;
+import org.opengms.testing.Cases;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -483,6 +507,216 @@ class ControlledEnvironmentTest {
                 String.valueOf(service.service().settings().log().folders().log().getParent()),
                 "--until",
                 until.toString());
+    }
+
+    // ---- Files that a project's program made ----------------------------------------------------
+
+    /// The id of a file that waits for checkers.
+    private String send(TestService service, String run) throws Exception {
+        HttpResponse<String> sent =
+                service.send(
+                        service.to("/api/environment/projects/" + project.value() + "/outputs")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                """
+                                                {"runs":["%s"],"kind":"MODEL","name":"model.csv","text":"%s",
+                                                 "shows":"How age goes with the answer.",
+                                                 "population":"Everybody who agrees to the project.",
+                                                 "whySafe":"One estimate over all participants.",
+                                                 "residualDegreesOfFreedom":80}
+                                                """
+                                                        .formatted(
+                                                                run.substring(
+                                                                        run.lastIndexOf('/') + 1),
+                                                                MODEL.replace("\n", "\\n")))),
+                        Optional.of(researcher));
+        assertEquals(201, sent.statusCode(), sent.body());
+        assertEquals("WAITING_FOR_CHECKERS", TestService.json(sent).path("state").asString());
+        return TestService.json(sent).path("id").asString();
+    }
+
+    private static final String MODEL = "term,estimate\nage,0.12\n";
+
+    private static final List<Actor> CHECKERS =
+            Stream.of("a", "b", "c")
+                    .map(name ->
+                            new Actor(
+                                    "checker-of-a-test." + name,
+                                    "Checker " + name,
+                                    new OdsCode("ZL02"),
+                                    Set.of(Role.OUTPUT_CHECKER)))
+                    .toList();
+
+    private static void judge(TestService service, String output, Opinion opinion, Actor checker) {
+        OutputOffice office = service.service().context().getBean(OutputOffice.class);
+        OutputId id = new OutputId(output);
+        if (office.desk().find(id, checker) instanceof OutputDesk.Answer.Done(OutputRequest seen)) {
+            var _ = office.judge(id, opinion, "I looked at it.", seen.sha256(), checker);
+        }
+    }
+
+    /// Whoever calls what in which order: a file leaves only when two checkers have agreed since
+    /// the team last answered, and to a person of the team alone.
+    @Test
+    void reachesNoUnapprovedReleaseByAnySequenceOfCalls(TestService service) throws Exception {
+        String run = run(service, researcher);
+        List<String> team = List.of(researcher, environment);
+        List<String> tokens =
+                List.of(
+                        researcher,
+                        environment,
+                        service.tokenFor("a.stranger", "ZL01", "researcher"),
+                        service.tokenFor(CHECKERS.getFirst().id(), "ZL02", "output_checker"),
+                        service.tokenFor("an.operator", "ZL01", "operator"));
+        Cases.check(
+                8,
+                random -> {
+                    String path = "/api/environment/outputs/" + send(service, run);
+                    String id = path.substring(path.lastIndexOf('/') + 1);
+                    // an independent account of who spoke since the last answer
+                    Map<Actor, Opinion> said = new HashMap<>();
+                    boolean closed = false;
+                    boolean returned = false;
+                    boolean released = false;
+                    for (int step = 0; step < 12; step++) {
+                        String token = tokens.get(random.nextInt(tokens.size()));
+                        switch (random.nextInt(8)) {
+                            case 0, 1, 2, 3 -> {
+                                Actor checker = CHECKERS.get(random.nextInt(3));
+                                Opinion opinion =
+                                        List.of(
+                                                        Opinion.APPROVE,
+                                                        Opinion.APPROVE,
+                                                        Opinion.REFUSE,
+                                                        Opinion.ASK)
+                                                .get(random.nextInt(4));
+                                judge(service, id, opinion, checker);
+                                if (!closed && !returned && !said.containsKey(checker)) {
+                                    if (opinion == Opinion.ASK) {
+                                        returned = true;
+                                    } else {
+                                        said.put(checker, opinion);
+                                        closed = Collections.frequency(said.values(), opinion) == 2;
+                                        released = closed && opinion == Opinion.APPROVE;
+                                    }
+                                }
+                            }
+                            case 4, 5 -> {
+                                post(service, path + "/answer", "{\"words\":\"Thus.\"}", token);
+                                if (returned && !closed && team.contains(token)) {
+                                    returned = false;
+                                    said.clear();
+                                }
+                            }
+                            case 6 -> {
+                                if (random.nextInt(4) == 0) {
+                                    post(service, path + "/withdraw", "", token);
+                                    closed |= team.contains(token);
+                                }
+                            }
+                            default -> post(service, "/checking/" + id, "opinion=APPROVE", token);
+                        }
+                        for (String anybody : tokens) {
+                            HttpResponse<String> file =
+                                    service.get(path + "/file", Optional.of(anybody));
+                            boolean may = released && anybody.equals(researcher);
+                            assertEquals(may, file.statusCode() == 200, file.body());
+                            assertEquals(may, file.body().equals(MODEL));
+                        }
+                    }
+                });
+    }
+
+    private static void post(TestService service, String path, String body, String token)
+            throws Exception {
+        service.send(
+                service.to(path)
+                        .header(
+                                "Content-Type",
+                                body.startsWith("{")
+                                        ? "application/json"
+                                        : "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                Optional.of(token));
+    }
+
+    @Test
+    void keepsReleasedFrequenciesInTheOrderInWhichTheyWereJudged(TestService service)
+            throws Exception {
+        ApplicationContext context = service.service().context();
+        JdbcOutputs outputs = context.getBean(JdbcOutputs.class);
+        OutputRequest made =
+                outputs.find(new OutputId(send(service, run(service, researcher)))).orElseThrow();
+        Findings.Carriers released =
+                new Findings.Carriers(
+                        RoaringBitmap.bitmapOfRange(0, 300),
+                        new TreeMap<>(Map.of("chr1:9:A:T", RoaringBitmap.bitmapOfRange(0, 200))));
+        context.getBean("transactions", TransactionTemplate.class)
+                .executeWithoutResult(status -> {
+                    status.setRollbackOnly();
+                    int known = outputs.frequencies().size();
+                    OutputRequest late = another(made);
+                    assertTrue(outputs.add(another(made), new byte[0], released, known));
+                    assertFalse(outputs.add(late, new byte[0], released, known));
+                    assertEquals(Optional.empty(), outputs.find(late.id()));
+                    assertTrue(outputs.add(late, new byte[0], released, known + 1));
+                    assertEquals(
+                            List.of(released, released),
+                            outputs.frequencies().subList(known, known + 2));
+                });
+    }
+
+    private static OutputRequest another(OutputRequest request) {
+        return new OutputRequest(
+                OutputId.next(),
+                request.project(),
+                request.title(),
+                request.askedBy(),
+                OutputKind.CARRIERS,
+                request.name(),
+                request.runs(),
+                request.context(),
+                request.findings(),
+                request.sha256(),
+                request.bytes(),
+                request.events());
+    }
+
+    @Test
+    void tellsThePublicOnTheNextDayWhatTheProjectAskedAndTookAway(TestService service)
+            throws Exception {
+        String output = send(service, run(service, researcher));
+        judge(service, output, Opinion.APPROVE, CHECKERS.get(0));
+        judge(service, output, Opinion.APPROVE, CHECKERS.get(1));
+        String path = "/api/environment/projects/" + project.value();
+        int questions =
+                TestService.json(service.get(path + "/runs", Optional.of(researcher))).size();
+        long released =
+                TestService.json(service.get(path + "/outputs", Optional.of(researcher)))
+                        .valueStream()
+                        .filter(o -> o.path("state").asString().equals("RELEASED"))
+                        .count();
+        ApplicationContext context = service.service().context();
+        Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        ProjectUse told =
+                Objects.requireNonNull(
+                                context.getBean("transactions", TransactionTemplate.class)
+                                        .execute(status -> {
+                                            status.setRollbackOnly();
+                                            return new PublicProjects(
+                                                            context.getBean(JdbcClient.class),
+                                                            context.getBean(AccessDesk.class),
+                                                            context.getBean(ProjectLists.class),
+                                                            DisclosureRules.standard(),
+                                                            tomorrow)
+                                                    .find(project);
+                                        }))
+                        .flatMap(PublicProject::use)
+                        .orElseThrow();
+        assertTrue(released > 0);
+        assertEquals(questions, told.questions());
+        assertEquals(released, told.outputs());
     }
 
     private static AccessAnswer<Project> step(

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -19,12 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.disclosure.release.ReleaseStore;
+import org.opengms.outputs.OutputFigures;
+import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.register.RegisterOffice;
 import org.opengms.server.transparency.LogKeys;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// The public register, which anybody reads and which tells nothing about anybody.
@@ -58,6 +63,7 @@ class RegisterTest {
                 context.getBean(JdbcClient.class),
                 () -> participants,
                 releases,
+                context.getBean(OutputOffice.class).desk()::figures,
                 context.getBean(JdbcLogBook.class),
                 context.getBean(LogKeys.class),
                 DisclosureRules.standard(),
@@ -113,6 +119,74 @@ class RegisterTest {
                         .orElseThrow();
         assertEquals(new RegisterFigures.Count(40, false), research.permitted());
         assertEquals(new RegisterFigures.Count(0, true), research.refused());
+    }
+
+    @Test
+    void tellsWhatProjectsAskedAndTookAway(TestService service) {
+        LocalDate day = DAY.plusYears(14);
+        var context = service.service().context();
+        // undone afterwards: no log holds these uses
+        RegisterFigures figures =
+                Objects.requireNonNull(
+                        context.getBean("transactions", TransactionTemplate.class)
+                                .execute(status -> {
+                                    status.setRollbackOnly();
+                                    used(service, day.minusYears(1).minusDays(1), "QUERY", 999, 1);
+                                    used(service, day.minusYears(1), "QUERY", 44, 1);
+                                    used(service, day.minusYears(1), "QUERY", 30, 0);
+                                    used(service, day.minusDays(1), "BATCH", 1, 1);
+                                    used(service, day.minusDays(1), "FILE", 1, 1);
+                                    used(service, day, "QUERY", 999, 1);
+                                    return new RegisterOffice(
+                                                    context.getBean(JdbcClient.class),
+                                                    RoaringBitmap::new,
+                                                    STANDING,
+                                                    since -> {
+                                                        assertEquals(
+                                                                Instant.parse(
+                                                                        "2014-05-04T23:00:00Z"),
+                                                                since);
+                                                        return new OutputFigures(
+                                                                3,
+                                                                2,
+                                                                1,
+                                                                4,
+                                                                Optional.of(
+                                                                        Duration.ofMinutes(150)));
+                                                    },
+                                                    context.getBean(JdbcLogBook.class),
+                                                    context.getBean(LogKeys.class),
+                                                    DisclosureRules.standard(),
+                                                    Clock.fixed(
+                                                            Instant.parse("2015-05-05T12:00:00Z"),
+                                                            ZoneOffset.UTC))
+                                            .today();
+                                }));
+        // 44 + 30 + 1 + 1 readings, rounded; of two that people waited for, half within 2.5 hours
+        assertEquals(
+                Optional.of(
+                        new RegisterFigures.Research(
+                                2, new RegisterFigures.Count(80, false), 3, 2, 1, 4, 2L)),
+                figures.ofProjects());
+    }
+
+    private static void used(
+            TestService service, LocalDate day, String kind, int records, int queries) {
+        service.service()
+                .context()
+                .getBean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into metered_use (id, project, kind, subject, people, records, queries,
+                            bytes, day)
+                        values (:id, 'P-1', :kind, 'Run/1', :records, :records, :queries, 0, :day)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("kind", kind)
+                .param("records", records)
+                .param("queries", queries)
+                .param("day", day)
+                .update();
     }
 
     /// Whoever looks before and after somebody has changed something sees no difference.
