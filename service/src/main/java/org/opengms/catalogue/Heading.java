@@ -2,7 +2,7 @@ package org.opengms.catalogue;
 
 /// By what people are counted.
 public enum Heading {
-    FIELD("Field of medicine", "the specialty that may order the test, by the test directory"),
+    FIELD("Field of medicine", "the first specialty that the test directory names for the reason"),
     INDICATION("Reason for the test", "the clinical indication of the test directory"),
     REGION("Region", "of the hospital that ordered the test"),
     AGE("Age when the test was ordered", "in completed years"),

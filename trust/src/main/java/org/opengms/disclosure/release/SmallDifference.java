@@ -75,6 +75,9 @@ record SmallDifference(List<String> ours, List<String> theirs) {
 
     /// The graph with ties of k people or more contracted.
     private static final class Graph {
+        /// Pairs of numbers that are compared one by one.
+        private static final int FEW_PAIRS = 4096;
+
         private final Family ours;
         private final Family theirs;
         private final int k;
@@ -101,6 +104,10 @@ record SmallDifference(List<String> ours, List<String> theirs) {
             for (int j = 0; j < n; j++) {
                 tie(m + j, m + n, theirsOutside[j]);
             }
+            if ((long) m * n > FEW_PAIRS) {
+                tieEachPerson();
+                return;
+            }
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     // What ties two of one class is never cut.
@@ -111,6 +118,29 @@ record SmallDifference(List<String> ours, List<String> theirs) {
                                 RoaringBitmap.andCardinality(
                                         ours.releases.get(i).people(),
                                         theirs.releases.get(j).people()));
+                    }
+                }
+            }
+        }
+
+        /// Where there are many pairs of numbers, going through the people is faster.
+        private void tieEachPerson() {
+            int m = ours.size();
+            int[] number = new int[theirs.everybody.last() + 1];
+            for (int j = 0; j < theirs.size(); j++) {
+                int counts = j + 1;
+                theirs.releases.get(j).people().forEach((int person) -> number[person] = counts);
+            }
+            for (int i = 0; i < m; i++) {
+                int[] people = new int[theirs.size() + 1];
+                ours.releases
+                        .get(i)
+                        .people()
+                        .forEach((int person) ->
+                                people[person < number.length ? number[person] : 0]++);
+                for (int j = 0; j < theirs.size(); j++) {
+                    if (people[j + 1] > 0) {
+                        tie(i, m + j, people[j + 1]);
                     }
                 }
             }
@@ -127,6 +157,7 @@ record SmallDifference(List<String> ours, List<String> theirs) {
         private int find(int node) {
             int at = node;
             while (parent[at] != at) {
+                parent[at] = parent[parent[at]];
                 at = parent[at];
             }
             return at;
@@ -136,11 +167,12 @@ record SmallDifference(List<String> ours, List<String> theirs) {
             contractWholly();
             int[] roots =
                     java.util.stream.IntStream.range(0, nodes).filter(i -> find(i) == i).toArray();
-            boolean[] seen = new boolean[nodes];
-            for (int root : roots) {
+            int[][] between = between(roots);
+            boolean[] seen = new boolean[roots.length];
+            for (int root = 0; root < roots.length; root++) {
                 if (!seen[root]) {
-                    List<Integer> connected = connected(root, roots, seen);
-                    Optional<SmallDifference> found = minimumCut(connected);
+                    List<Integer> connected = connected(root, between, seen);
+                    Optional<SmallDifference> found = minimumCut(connected, between, roots);
                     if (found.isPresent()) {
                         return found;
                     }
@@ -175,24 +207,32 @@ record SmallDifference(List<String> ours, List<String> theirs) {
             }
         }
 
-        private int between(int x, int y) {
-            int people = 0;
+        /// The people that part any two classes, by their place among the roots.
+        private int[][] between(int[] roots) {
+            int[] place = new int[nodes];
+            for (int i = 0; i < roots.length; i++) {
+                place[roots[i]] = i;
+            }
+            int[][] between = new int[roots.length][roots.length];
             for (int a = 0; a < nodes; a++) {
+                int x = place[find(a)];
                 for (int b = 0; b < nodes; b++) {
-                    if (find(a) == x && find(b) == y) {
-                        people += ties[a][b];
+                    int people = ties[a][b];
+                    if (people > 0) {
+                        between[x][place[find(b)]] += people;
                     }
                 }
             }
-            return people;
+            return between;
         }
 
-        private List<Integer> connected(int root, int[] roots, boolean[] seen) {
+        private static List<Integer> connected(int root, int[][] between, boolean[] seen) {
             List<Integer> part = new ArrayList<>(List.of(root));
             seen[root] = true;
             for (int next = 0; next < part.size(); next++) {
-                for (int other : roots) {
-                    if (!seen[other] && between(part.get(next), other) > 0) {
+                int[] tied = between[part.get(next)];
+                for (int other = 0; other < tied.length; other++) {
+                    if (!seen[other] && tied[other] > 0) {
                         seen[other] = true;
                         part.add(other);
                     }
@@ -202,14 +242,15 @@ record SmallDifference(List<String> ours, List<String> theirs) {
         }
 
         /// Stoer and Wagner's algorithm; the cut it finds if that parts fewer than k people.
-        private Optional<SmallDifference> minimumCut(List<Integer> classes) {
+        private Optional<SmallDifference> minimumCut(
+                List<Integer> classes, int[][] between, int[] roots) {
             int count = classes.size();
             int[][] weight = new int[count][count];
             List<List<Integer>> merged = new ArrayList<>();
             for (int a = 0; a < count; a++) {
-                merged.add(new ArrayList<>(List.of(classes.get(a))));
+                merged.add(new ArrayList<>(List.of(roots[classes.get(a)])));
                 for (int b = 0; b < count; b++) {
-                    weight[a][b] = a == b ? 0 : between(classes.get(a), classes.get(b));
+                    weight[a][b] = a == b ? 0 : between[classes.get(a)][classes.get(b)];
                 }
             }
             List<Integer> alive = new ArrayList<>();

@@ -125,4 +125,51 @@ class SmallDifferenceTest {
                 System.getProperty("opengms.seed") != null || Math.min(both[0], both[1]) > 400,
                 "cases without and with: " + both[0] + ", " + both[1]);
     }
+
+    /// So many numbers that not every sum can be tried: what is there was put there.
+    @Test
+    void isFoundAmongHundredsOfNumbersToo() {
+        Cases.check(
+                60,
+                random -> {
+                    int groups = random.nextInt(70, 200);
+                    List<Set<Integer>> ours = empty(groups);
+                    List<Set<Integer>> theirs = empty(groups);
+                    for (int person = 0; person < groups * 20; person++) {
+                        ours.get(person / 20).add(person);
+                        theirs.get(person / 20).add(person);
+                    }
+                    int group = random.nextInt(groups);
+                    int people = random.nextInt(0, 9);
+                    List<Integer> some = theirs.get(group).stream().sorted().limit(people).toList();
+                    theirs.get(group).removeAll(some);
+                    if (random.nextBoolean()) {
+                        // To another group, or out of all of them.
+                        theirs.get((group + 1) % groups).addAll(some);
+                    }
+                    if (random.nextBoolean()) {
+                        for (int person = 0; person < 50; person++) {
+                            ours.get((group + 2) % groups).add(groups * 20 + person);
+                        }
+                    }
+                    Optional<SmallDifference> found =
+                            SmallDifference.between(family(ours), family(theirs), K);
+                    assertEquals(
+                            people > 0 && people < K,
+                            found.isPresent(),
+                            () -> Integer.toString(people));
+                    found.ifPresent(difference ->
+                            assertEquals(
+                                    people,
+                                    Trial.difference(
+                                            sum(ours, difference.ours()),
+                                            sum(theirs, difference.theirs()))));
+                });
+    }
+
+    private static Set<Integer> sum(List<Set<Integer>> sets, List<String> labels) {
+        Set<Integer> sum = new HashSet<>();
+        labels.forEach(label -> sum.addAll(sets.get(Integer.parseInt(label, 10))));
+        return sum;
+    }
 }
