@@ -45,7 +45,7 @@ public record Frame(
         CHECKING("Outputs to check", "/checking"),
         REGISTER("Public register", "/register"),
         CONSULTATIONS("Consultations", "/consultations"),
-        CATALOGUE("What the data hold", "/catalogue"),
+        CATALOGUE("Data catalogue", "/catalogue"),
         PRICES("Prices", "/prices"),
         ASK("Ask about the data", "/ask"),
         ENQUIRIES("Enquiries", "/enquiries"),
@@ -93,6 +93,7 @@ public record Frame(
             }
             if (who.has(Role.COMMITTEE) || who.has(Role.RESEARCHER)) {
                 sections.add(who.has(Role.COMMITTEE) ? Section.COMMITTEE : Section.PROJECTS);
+                sections.add(Section.CATALOGUE);
                 sections.add(Section.REGISTER);
                 sections.add(Section.CONSULTATIONS);
             }

@@ -3,9 +3,14 @@ package org.opengms.server.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +18,34 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.opengms.catalogue.Catalogue;
+import org.opengms.catalogue.CatalogueDesk;
 import org.opengms.catalogue.CatalogueStore;
 import org.opengms.catalogue.Heading;
 import org.opengms.catalogue.Holding;
+import org.opengms.cohort.CohortDesk;
+import org.opengms.consent.ConsentRules;
+import org.opengms.consent.ConsentStatement;
+import org.opengms.consent.ResearchChoice;
+import org.opengms.consent.Said;
+import org.opengms.consent.StatementId;
+import org.opengms.directory.TestDirectory;
+import org.opengms.disclosure.DisclosureRules;
+import org.opengms.disclosure.epoch.EpochBook;
+import org.opengms.disclosure.noise.SeededNoise;
+import org.opengms.disclosure.release.ReleaseRegistry;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.logbook.LogRecords;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.transparency.record.LabelKey;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.dao.DataAccessException;
 
@@ -46,6 +69,11 @@ class JdbcCatalogueTest {
     @AfterAll
     static void stop() {
         database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.jdbc().sql("truncate person, catalogue restart identity cascade").update();
     }
 
     private static UUID person(Optional<String> born, Sex sex) {
@@ -192,6 +220,92 @@ class JdbcCatalogueTest {
                     all);
             assertEquals(all.subList(1, 2), catalogue.from(1, 1));
             assertFalse(all.toString().contains(child.toString()));
+        }
+    }
+
+    /// With everything behind it: cohort, consents, epochs, the registry.
+    @Nested
+    class TheWholeOfIt {
+        private static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
+
+        private final JdbcConsents consents =
+                new JdbcConsents(
+                        database.jdbc(),
+                        new JdbcLogBook(database.jdbc(), database.transactions()),
+                        new LogRecords(LabelKey.of(new byte[32])));
+
+        private void joins(Sex sex, Said said) {
+            UUID person = person(Optional.of("1990-01-01"), sex);
+            consents.append(
+                    new ConsentStatement(
+                            StatementId.random(),
+                            new PersonId(person.toString()),
+                            said,
+                            Optional.empty(),
+                            "letter",
+                            LocalDate.of(2026, 6, 1),
+                            Instant.parse("2026-06-01T08:00:00Z"),
+                            "clinician"));
+            member(person, order(person, "PANEL", "[]"));
+        }
+
+        private CatalogueDesk server(Instant now) {
+            DisclosureRules rules = DisclosureRules.standard();
+            Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+            return new CatalogueDesk(
+                    new CohortDesk(consents, new JdbcCohort(database.jdbc()), clock)::permitted,
+                    new EpochBook(
+                            rules.epochs(),
+                            SeededNoise.generate(new SecureRandom()),
+                            new JdbcEpochs(database.jdbc(), database.transactions(), "counted")),
+                    catalogue,
+                    consents,
+                    ConsentRules.shipped(),
+                    () -> new TestDirectory("2026.1", LocalDate.EPOCH, Map.of(), List.of()),
+                    new ServiceNetwork(
+                            "One place",
+                            List.of(
+                                    new Laboratory(
+                                            new OdsCode("ZL001"),
+                                            "Hub",
+                                            "North",
+                                            Map.of(),
+                                            Map.of())),
+                            List.of(),
+                            new OdsCode("ZL001")),
+                    new ReleaseRegistry(
+                            rules.counts(),
+                            new JdbcReleases(database.jdbc(), database.transactions(), "counted")),
+                    catalogue,
+                    rules,
+                    clock);
+        }
+
+        @Test
+        void isPublishedOnceByWhicheverServerIsFirst() {
+            Said yes = new Said.Research(ResearchChoice.AGREED, Set.of(), Optional.empty());
+            for (int i = 0; i < 64; i++) {
+                joins(i < 40 ? Sex.FEMALE : Sex.MALE, yes);
+            }
+            joins(Sex.MALE, new Said.Research(ResearchChoice.DECLINED, Set.of(), Optional.empty()));
+            CatalogueDesk one = server(NOON);
+            CatalogueDesk other = server(NOON.plusSeconds(1));
+            assertTrue(one.renew());
+            assertFalse(other.renew());
+            assertFalse(one.renew());
+            Catalogue published = other.newest().orElseThrow();
+            assertEquals(Optional.of(60L), published.everybody().people());
+            assertEquals(
+                    List.of("Female 40", "Male 20"),
+                    published.by(Heading.SEX).orElseThrow().rows().stream()
+                            .map(row -> row.words() + " " + row.number().people().orElseThrow())
+                            .toList());
+            // Thirty more are no new epoch, and a server that starts anew knows it.
+            for (int i = 0; i < 30; i++) {
+                joins(Sex.FEMALE, yes);
+            }
+            assertFalse(server(NOON.plusSeconds(86_400)).renew());
+            assertEquals(Optional.of(published), catalogue.newest());
         }
     }
 
