@@ -84,7 +84,7 @@ public final class ResearchWords {
 
     /// What a project asked and took away.
     public static String asked(ProjectUse use) {
-        if (use.questions() == 0 && use.outputs() == 0) {
+        if (!use.hasAny()) {
             return "Nothing so far.";
         }
         return "It asked %s, for which people's data were read %s times. It took away %s."

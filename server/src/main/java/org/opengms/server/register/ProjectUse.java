@@ -5,4 +5,9 @@ package org.opengms.server.register;
 /// @param questions it had counted beside the data
 /// @param readings of people's data for it, rounded: somebody whose data served twice counts twice
 /// @param outputs results that were released to it, none of which is about a person
-public record ProjectUse(long questions, RegisterFigures.Count readings, long outputs) {}
+public record ProjectUse(long questions, RegisterFigures.Count readings, long outputs) {
+    /// Whether there is anything to tell.
+    public boolean hasAny() {
+        return questions > 0 || outputs > 0;
+    }
+}

@@ -100,7 +100,7 @@ public record RegisterFigures(
             int waiting,
             @Nullable Long medianHours) {
         /// Whether anything was asked or taken away.
-        public boolean isAny() {
+        public boolean hasAny() {
             return questions > 0 || releasedByRules + releasedByCheckers + refused + waiting > 0;
         }
 

@@ -102,6 +102,10 @@ class RegisterTest {
         JsonNode json = TestService.json(data);
         assertEquals(0, json.path("usesAfterWithdrawal").asLong(-1), data.body());
         assertFalse(json.path("log").path("verifierKey").asString("").isEmpty(), data.body());
+        JsonNode outputs =
+                TestService.json(service.get("/register/outputs.json", Optional.empty()));
+        assertEquals(json.path("research"), outputs);
+        assertTrue(outputs.path("refused").isInt(), outputs.toString());
     }
 
     @Test
