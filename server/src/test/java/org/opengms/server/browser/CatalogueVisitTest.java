@@ -29,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CatalogueVisitTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
+    /// Later than any that the service comes to by itself.
+    private static final int EPOCH = 1_000_000;
+
     private static InstalledBrowser installed;
 
     @BeforeAll
@@ -65,7 +68,7 @@ class CatalogueVisitTest {
                 .add(
                         new CatalogueStore.Kept(
                                 new Catalogue(
-                                        1,
+                                        EPOCH,
                                         DAY,
                                         "2026-11",
                                         10,
@@ -135,7 +138,8 @@ class CatalogueVisitTest {
         assertEquals(
                 Optional.of("text/csv;charset=UTF-8"), csv.headers().firstValue("Content-Type"));
         assertTrue(
-                csv.body().contains("SEX,,\"Female\",\"Female\",640,2026-03-02,2026-03-02,1,"),
+                csv.body()
+                        .contains("SEX,,\"Female\",\"Female\",640,2026-03-02,2026-03-02,1000000,"),
                 csv.body());
         HttpResponse<String> prices = service.get("/prices.json", Optional.empty());
         assertEquals(
