@@ -39,6 +39,9 @@ public interface BookStore {
         return trialBalance(through, Instant.parse("9999-12-31T00:00:00Z"));
     }
 
+    /// How many events there are: whoever has seen so many has seen all.
+    long events();
+
     /// Every posting that counts, by day and reference.
     ///
     /// @param through the last day

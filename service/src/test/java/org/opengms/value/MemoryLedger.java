@@ -159,6 +159,11 @@ final class MemoryLedger implements BookStore {
     }
 
     @Override
+    public long events() {
+        return books.events().size();
+    }
+
+    @Override
     public List<Posting> postings(LocalDate through) {
         throw new UnsupportedOperationException();
     }

@@ -35,7 +35,7 @@ class ValueInvariantsTest {
     @Test
     void theBooksBalanceAndAgreeWithTheRegisterAfterEveryStep() {
         Cases.check(
-                12,
+                5,
                 random -> {
                     Office office = new Office();
                     List<ContractId> ids = new ArrayList<>();
@@ -54,7 +54,7 @@ class ValueInvariantsTest {
                         ids.add(new ContractId(contract.id()));
                     }
                     int done = 0;
-                    for (int step = 0; step < 120; step++) {
+                    for (int step = 0; step < 100; step++) {
                         office.now = office.now.plus(Duration.ofHours(random.nextInt(1, 60)));
                         if (random.nextInt(8) == 0) {
                             // Somebody else is faster once.
@@ -64,7 +64,7 @@ class ValueInvariantsTest {
                         done += step(office, ids, random, step) ? 1 : 0;
                         holds(office);
                     }
-                    assertTrue(done > 20, "only " + done + " steps were taken");
+                    assertTrue(done > 15, "only " + done + " steps were taken");
                 });
     }
 
@@ -195,7 +195,7 @@ class ValueInvariantsTest {
     @Test
     void noSequenceOfRequestsReachesAForbiddenTerm() {
         Cases.check(
-                40,
+                15,
                 random -> {
                     Office office = new Office();
                     for (int step = 0; step < 60; step++) {

@@ -116,6 +116,7 @@ public final class MyController {
                                                     OwnUse.Show.class, s.toUpperCase(Locale.ROOT)))
                                     .orElse(OwnUse.Show.OTHERS);
                     PatientOffice.Overview overview = office.overview(person, which, before);
+                    List<PublicProject> inThese = projects(overview.uses().uses());
                     return html.answer(
                             HttpStatus.OK,
                             new Page.Mine(
@@ -123,8 +124,8 @@ public final class MyController {
                                     overview,
                                     which,
                                     notices.standing(person.id(), PatientOffice.actor(person)),
-                                    received.get(),
-                                    projects(overview.uses().uses())));
+                                    inThese.isEmpty() ? Map.of() : received.get(),
+                                    inThese));
                 });
     }
 

@@ -151,6 +151,12 @@ public final class JdbcBooks implements BookStore {
     }
 
     @Override
+    public long events() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select coalesce(max(seq), 0) from ledger_event", Long.class));
+    }
+
+    @Override
     public List<Posting> postings(LocalDate through) {
         return jdbc.query(
                 "select * "

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opengms.ledger.books.BeancountText;
 import org.opengms.ledger.books.Posting;
 import org.opengms.ledger.books.TrialBalance;
@@ -26,6 +28,7 @@ public final class MoneyOffice {
     private final ContractDesk contracts;
     private final FundDesk funds;
     private final BookStore books;
+    private final AtomicReference<@Nullable Added> added = new AtomicReference<>();
 
     public MoneyOffice(ContractDesk contracts, FundDesk funds, BookStore books) {
         this.contracts = contracts;
@@ -39,10 +42,21 @@ public final class MoneyOffice {
                 contracts.today(), contracts.all(), contracts::subject, funds.funds(), balance());
     }
 
-    /// What every account holds.
+    /// What every account holds. It is added up anew when something was booked since, or another
+    /// day has begun.
     public TrialBalance balance() {
-        return books.trialBalance(contracts.today());
+        long events = books.events();
+        LocalDate today = contracts.today();
+        Added last = added.get();
+        if (last == null || last.events() != events || !last.through().equals(today)) {
+            last = new Added(events, today, books.trialBalance(today));
+            added.set(last);
+        }
+        return last.balance();
     }
+
+    /// A trial balance with what was in it.
+    private record Added(long events, LocalDate through, TrialBalance balance) {}
 
     /// The last closed day, if any is.
     public Optional<LocalDate> closedThrough() {

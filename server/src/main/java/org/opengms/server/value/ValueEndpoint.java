@@ -2,6 +2,7 @@ package org.opengms.server.value;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -93,14 +94,24 @@ public class ValueEndpoint {
             missing(response);
             return;
         }
-        Optional<ContractRequest> asked =
-                ApiMessages.read(request, response, CONTRACT, LARGEST_BYTES, "");
-        if (asked.isPresent()) {
-            answer(
-                    contracts.act(contract.get(), asked.get(), actor()),
-                    ValueEndpoint::view,
-                    response);
+        Optional<byte[]> body = ApiMessages.body(request, response, LARGEST_BYTES, "");
+        if (body.isEmpty()) {
+            return;
         }
+        ValueAnswer<Agreement> answer;
+        try {
+            answer =
+                    contracts.act(
+                            contract.get(),
+                            CONTRACT.read(new ByteArrayInputStream(body.get()), "the message"),
+                            actor());
+        } catch (IllegalArgumentException wrong) {
+            // A term that may not exist cannot even be read; that it was asked for is kept.
+            answer =
+                    contracts.refuse(
+                            contract, "Message", String.valueOf(wrong.getMessage()), actor());
+        }
+        answer(answer, ValueEndpoint::view, response);
     }
 
     /// The funds: rules, what was spent and what came of it.
