@@ -279,13 +279,27 @@ public final class ContractDesk {
         }
         MeteredUse use =
                 metered
-                        ? meter.of(contract.project(), period)
+                        ? used(contract, period)
                         : new MeteredUse(new java.util.TreeMap<>(), "not metered");
         Invoice invoice = charges.due(contract, period, use, Set.of());
         if (invoice.lines().isEmpty()) {
             throw no("OGMS-7866 from: nothing is due for %s to %s.", period.from(), period.to());
         }
         invoice(AgreementStep.Cause.PERIOD, invoice, work);
+    }
+
+    /// What was used, with each unit that the contract charges for.
+    private MeteredUse used(Contract contract, Period period) {
+        MeteredUse use = meter.of(contract.project(), period);
+        for (Instrument instrument : contract.instruments()) {
+            if (instrument instanceof Instrument.Metered metered
+                    && !use.units().containsKey(metered.unit())) {
+                throw no(
+                        "OGMS-7896 No use of project %s in %s is known for %s to %s. Take it over first; if nothing was used, with 0.",
+                        contract.project().value(), metered.unit(), period.from(), period.to());
+            }
+        }
+        return use;
     }
 
     private void reach(ContractRequest.Reach reach, Work work) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.opengms.csv.CsvProblem;
 import org.opengms.csv.CsvTable;
 import org.opengms.gate.Actor;
@@ -16,8 +17,9 @@ import org.opengms.ledger.charging.MeteredUse;
 import org.opengms.ledger.charging.Period;
 import org.opengms.ledger.contract.ProjectReference;
 
-/// Takes over use that was metered elsewhere, with where it is written, and answers from it. What
-/// was charged for, or held against a declaration, is not added to afterwards.
+/// Tells what a project used: what this service metered itself, and what was metered elsewhere and
+/// taken over with where it is written. What was charged for, or held against a declaration, is not
+/// added to afterwards.
 public final class UseDesk implements MeteredUnits {
     /// The heading of the file.
     public static final String HEADING = "project,from,to,unit,trust,units,people";
@@ -25,11 +27,16 @@ public final class UseDesk implements MeteredUnits {
     private static final int MOST_ROWS = 20_000;
     private static final int COLUMNS = 7;
 
+    private static final String OWN_EVIDENCE = "metering and transparency log of the service";
+
+    private final OwnMeter own;
     private final ImportedUseStore store;
     private final ContractStore contracts;
     private final Clock clock;
 
-    public UseDesk(ImportedUseStore store, ContractStore contracts, Clock clock) {
+    /// @param own what the service meters itself
+    public UseDesk(OwnMeter own, ImportedUseStore store, ContractStore contracts, Clock clock) {
+        this.own = own;
         this.store = store;
         this.contracts = contracts;
         this.clock = clock;
@@ -48,6 +55,11 @@ public final class UseDesk implements MeteredUnits {
             List<ImportedUse> uses = read(csv, evidence);
             List<Agreement> agreements = contracts.all();
             for (ImportedUse use : uses) {
+                if (own.units().contains(use.unit())) {
+                    throw ContractDesk.no(
+                            "OGMS-7898 file: the service meters %s itself. Take over what is used elsewhere under another unit.",
+                            use.unit());
+                }
                 reckonedWith(use, agreements);
             }
             return store.add(uses, actor.id(), clock.instant())
@@ -127,26 +139,35 @@ public final class UseDesk implements MeteredUnits {
 
     @Override
     public MeteredUse of(ProjectReference project, Period period) {
-        SortedMap<String, Long> units = new TreeMap<>();
+        SortedMap<String, Long> units = new TreeMap<>(own.of(project, period));
         List<ImportedUse> uses = within(project, period);
-        if (uses.isEmpty()) {
+        if (uses.isEmpty() && units.isEmpty()) {
             throw ContractDesk.no(
                     "OGMS-7896 No use of project %s is known for %s to %s. Take it over first; if nothing was used, with 0.",
                     project.value(), period.from(), period.to());
         }
         uses.forEach(use -> units.merge(use.unit(), use.use().units(), Math::addExact));
-        return new MeteredUse(units, uses.getFirst().evidence());
+        return new MeteredUse(
+                units,
+                uses.isEmpty()
+                        ? OWN_EVIDENCE
+                        : uses.getFirst().evidence()
+                                + (own.units().isEmpty() ? "" : "; " + OWN_EVIDENCE));
     }
 
     @Override
     public List<TrustUse> byTrust(ProjectReference project, Period period) {
         SortedMap<String, TrustUse> trusts = new TreeMap<>();
-        for (ImportedUse use : within(project, period)) {
+        Stream<TrustUse> uses =
+                Stream.concat(
+                        own.byTrust(project, period).stream(),
+                        within(project, period).stream().map(ImportedUse::use));
+        for (TrustUse use : (Iterable<TrustUse>) uses::iterator) {
             // The same people may stand in several rows: of them all there are at least as many as
             // in the largest, and fewer than that are hidden.
             trusts.merge(
-                    use.use().trust(),
-                    use.use(),
+                    use.trust(),
+                    use,
                     (a, b) ->
                             new TrustUse(
                                     a.trust(),

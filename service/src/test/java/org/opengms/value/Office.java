@@ -71,7 +71,7 @@ final class Office {
             };
 
     final MemoryLedger ledger = new MemoryLedger(clock);
-    final UseDesk use = new UseDesk(ledger.useStore, ledger.contractStore, clock);
+    final UseDesk use = new UseDesk(OwnMeter.NONE, ledger.useStore, ledger.contractStore, clock);
     final FundDesk funds = new FundDesk(ledger.fundStore, ledger, network(), clock);
     final ContractDesk contracts =
             new ContractDesk(

@@ -20,6 +20,7 @@ import org.opengms.server.persistence.JdbcBooks;
 import org.opengms.server.persistence.JdbcContracts;
 import org.opengms.server.persistence.JdbcFunds;
 import org.opengms.server.persistence.JdbcImportedUse;
+import org.opengms.server.persistence.JdbcOwnMeter;
 import org.opengms.server.value.MoneyOffice;
 import org.opengms.server.value.RegisteredSubjects;
 import org.opengms.server.value.ValueEndpoint;
@@ -28,6 +29,7 @@ import org.opengms.value.ContractDesk;
 import org.opengms.value.ContractStore;
 import org.opengms.value.FundDesk;
 import org.opengms.value.FundStore;
+import org.opengms.value.OwnMeter;
 import org.opengms.value.UseDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,12 +77,18 @@ class ValueConfiguration {
     }
 
     @Bean
+    OwnMeter ownMeter(JdbcClient jdbc) {
+        return new JdbcOwnMeter(jdbc);
+    }
+
+    @Bean
     UseDesk useDesk(
+            OwnMeter own,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             ContractStore contracts,
             Clock clock) {
-        return new UseDesk(new JdbcImportedUse(jdbc, transactions), contracts, clock);
+        return new UseDesk(own, new JdbcImportedUse(jdbc, transactions), contracts, clock);
     }
 
     @Bean

@@ -13,9 +13,14 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.opengms.access.AccessDesk;
 import org.opengms.cohort.ParticipantId;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
+import org.opengms.testing.Cases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -487,6 +493,212 @@ class AccessInterfaceTest {
                             .param("account", account)
                             .query(Long.class)
                             .single());
+        }
+    }
+
+    /// Whoever calls the interface with whatever step in whatever order, data opens only after what
+    /// must have been accepted before. What that is is read here from the answers alone.
+    @Nested
+    class WhateverIsCalled {
+        private static final List<String> ACCOUNTS = List.of(LEAD, SECOND, "researcher.stranger");
+        private static final List<String> SEATS =
+                List.of("i-officer", "i-anne", "i-ben", "i-own", "i-dai", "i-nobody");
+
+        /// A call that the service accepted.
+        private record Accepted(String kind, String by, String choice) {}
+
+        private record Call(String kind, String by, String json) {}
+
+        private static Call call(String kind, String by) {
+            return new Call(kind, by, "{\"kind\":\"%s\"}".formatted(kind));
+        }
+
+        private static Call votes(String by, String choice) {
+            return new Call("voted " + choice, by, vote(choice));
+        }
+
+        private static <T> T one(RandomGenerator random, List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+
+        /// Steps in an order in which they are accepted, to be mixed with others.
+        private static final List<Call> THE_WAY =
+                List.of(
+                        call("submitted", LEAD),
+                        call("put-to-committee", "i-officer"),
+                        votes("i-anne", "APPROVE"),
+                        votes("i-ben", "APPROVE"),
+                        votes("i-dai", "APPROVE"),
+                        new Call("approved", "i-officer", approval()),
+                        call("summary-published", "i-officer"));
+
+        private static Call any(RandomGenerator random) {
+            String by = one(random, random.nextInt(3) == 0 ? ACCOUNTS : SEATS);
+            return switch (random.nextInt(16)) {
+                case 0, 1, 2 -> votes(by, one(random, List.of("APPROVE", "REFUSE", "ABSTAIN")));
+                case 3, 4 -> new Call("approved", by, approval());
+                case 5, 6 -> call("summary-published", by);
+                case 7 -> call("submitted", by);
+                case 8 -> call("put-to-committee", by);
+                case 9 ->
+                        new Call(
+                                "suspended",
+                                by,
+                                "{\"kind\":\"suspended\",\"because\":\"A laptop was lost.\"}");
+                case 10, 11 ->
+                        new Call(
+                                "resumed",
+                                by,
+                                "{\"kind\":\"resumed\",\"because\":\"It was found.\"}");
+                case 12 ->
+                        new Call(
+                                "member-left",
+                                by,
+                                "{\"kind\":\"member-left\",\"member\":\"%s\"}".formatted(SECOND));
+                case 13 ->
+                        new Call(
+                                "interest-declared",
+                                by,
+                                "{\"kind\":\"interest-declared\",\"member\":\"%s\",\"interest\":\"A grant.\"}"
+                                        .formatted(one(random, SEATS)));
+                case 14 ->
+                        new Call(
+                                "refused",
+                                by,
+                                "{\"kind\":\"refused\",\"reasons\":\"The risk is too high.\"}");
+                default ->
+                        new Call(
+                                "closed",
+                                by,
+                                "{\"kind\":\"closed\",\"outcome\":\"Nothing was found.\"}");
+            };
+        }
+
+        private static String token(TestService service, String account) throws Exception {
+            return ACCOUNTS.contains(account)
+                    ? researcher(service, account)
+                    : committee(service, account);
+        }
+
+        /// What the votes came to when the officer closed the vote.
+        private static boolean isFor(Map<String, String> votes, Set<String> interested) {
+            Map<String, String> counted = new LinkedHashMap<>(votes);
+            counted.keySet().removeAll(interested);
+            long yes = counted.values().stream().filter("APPROVE"::equals).count();
+            long no = counted.values().stream().filter("REFUSE"::equals).count();
+            boolean lay = List.of("APPROVE", "REFUSE").contains(counted.getOrDefault("i-dai", ""));
+            return yes + no >= 3 && yes > no && lay;
+        }
+
+        /// What is missing before an account may use data.
+        private static List<String> missing(List<Accepted> calls, String account) {
+            List<String> missing = new ArrayList<>();
+            Map<String, String> votes = new LinkedHashMap<>();
+            Set<String> interested = new HashSet<>();
+            boolean sent = false;
+            boolean before = false;
+            boolean approved = false;
+            boolean voted = false;
+            boolean published = false;
+            boolean stopped = false;
+            boolean left = false;
+            for (Accepted call : calls) {
+                switch (call.kind()) {
+                    case "submitted" -> sent = true;
+                    case "put-to-committee" -> before = sent;
+                    case "voted" -> votes.put(call.by(), call.choice());
+                    case "interest-declared" -> interested.add(call.choice());
+                    case "approved" -> {
+                        approved = before;
+                        voted = isFor(votes, interested);
+                    }
+                    case "summary-published" -> published = approved;
+                    case "suspended", "closed", "refused" -> stopped = true;
+                    case "resumed" -> stopped = false;
+                    case "member-left" -> left = true;
+                    default -> throw new AssertionError(call.kind());
+                }
+            }
+            if (!approved) {
+                missing.add("an approval of what lies before the committee");
+            }
+            if (!voted) {
+                missing.add("a vote for it, with a quorum and a lay member");
+            }
+            if (!published) {
+                missing.add("a published summary");
+            }
+            if (stopped) {
+                missing.add("a project that runs");
+            }
+            if (!account.equals(LEAD) && !(account.equals(SECOND) && !left)) {
+                missing.add("a place in the team");
+            }
+            return missing;
+        }
+
+        @Test
+        void opensNothingThatWasNotApproved(TestService service) throws Exception {
+            AtomicInteger opened = new AtomicInteger();
+            AtomicInteger refused = new AtomicInteger();
+            Cases.check(
+                    6,
+                    random -> {
+                        String project = draft(service, "");
+                        List<Accepted> accepted = new ArrayList<>();
+                        int way = 0;
+                        for (int i = 0; i < 40; i++) {
+                            Call call =
+                                    way < THE_WAY.size() && random.nextInt(3) > 0
+                                            ? THE_WAY.get(way++)
+                                            : any(random);
+                            int status =
+                                    step(service, project, call.json(), token(service, call.by()))
+                                            .statusCode();
+                            assertTrue(
+                                    Set.of(200, 403, 404, 422).contains(status),
+                                    () -> call + " was answered " + status);
+                            if (status == 200) {
+                                accepted.add(accepted(call));
+                            } else {
+                                refused.incrementAndGet();
+                            }
+                            String account = one(random, ACCOUNTS);
+                            if (use(service, project, account) == 200) {
+                                opened.incrementAndGet();
+                                assertEquals(
+                                        List.of(),
+                                        missing(accepted, account),
+                                        () -> account + " after " + accepted);
+                            }
+                        }
+                    });
+            if (System.getProperty("opengms.seed") == null) {
+                assertTrue(refused.get() > 20, "refused " + refused);
+            }
+        }
+
+        private static Accepted accepted(Call call) {
+            String choice =
+                    call.kind().startsWith("voted ")
+                            ? call.kind().substring("voted ".length())
+                            : call.json().replaceAll("(?s).*\"member\":\"([^\"]*)\".*", "$1");
+            return new Accepted(call.kind().split(" ", 2)[0], call.by(), choice);
+        }
+
+        /// The way that is mixed in above opens data, so the property is not empty.
+        @Test
+        void opensDataOnTheWayThatIsMeant(TestService service) throws Exception {
+            String project = draft(service, "");
+            List<Accepted> accepted = new ArrayList<>();
+            for (Call call : THE_WAY) {
+                assertEquals(403, use(service, project, LEAD));
+                assertFalse(missing(accepted, LEAD).isEmpty());
+                takes(service, project, call.json(), token(service, call.by()));
+                accepted.add(accepted(call));
+            }
+            assertEquals(200, use(service, project, LEAD));
+            assertEquals(List.of(), missing(accepted, LEAD));
         }
     }
 

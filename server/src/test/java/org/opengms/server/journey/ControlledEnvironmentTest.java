@@ -1,5 +1,6 @@
 package org.opengms.server.journey;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -49,6 +50,8 @@ import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.ledger.attribution.TrustUse;
+import org.opengms.ledger.charging.Period;
 import org.opengms.metering.ProjectReference;
 import org.opengms.metering.Reconciliation.Outcome;
 import org.opengms.outputs.OutputDesk;
@@ -68,6 +71,7 @@ import org.opengms.server.register.PublicProjects;
 import org.opengms.testing.Cases;
 import org.opengms.testing.RealData;
 import org.opengms.testing.SharedData;
+import org.opengms.value.UseDesk;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -485,6 +489,7 @@ class ControlledEnvironmentTest {
                         .query(Long.class)
                         .single(),
                 agrees.readings());
+        chargesWhatWasMetered(context, until);
         Path uses = Files.createTempFile(service.data(), "uses", ".jsonl");
         String kept =
                 service.get("/api/metering/uses", Optional.of(service.tokenOf("ZL01", "operator")))
@@ -495,6 +500,31 @@ class ControlledEnvironmentTest {
                 kept.lines().filter(l -> l.contains("\"records\":1,")).findFirst().orElseThrow();
         Files.writeString(uses, kept.replace(lie, lie.replace("\"records\":1,", "\"records\":2,")));
         assertEquals(1, reconcile(service, uses, until));
+    }
+
+    /// What a contract would be charged by is what was metered, and all of it is of some trust.
+    private void chargesWhatWasMetered(ApplicationContext context, LocalDate until) {
+        var ofContract = new org.opengms.ledger.contract.ProjectReference(project.value());
+        Period days = new Period(until.minusDays(2), until.minusDays(1));
+        UseDesk desk = context.getBean(UseDesk.class);
+        var units = desk.of(ofContract, days);
+        assertEquals(
+                metered(context, "records"), units.of("record-read") + units.of("genome-read"));
+        assertEquals(metered(context, "queries"), units.of("query"));
+        assertTrue(units.of("record-read") > 0, units::toString);
+        assertTrue(units.of("genome-read") > 0, units::toString);
+        List<TrustUse> trusts = desk.byTrust(ofContract, days);
+        assertEquals(metered(context, "records"), trusts.stream().mapToLong(TrustUse::units).sum());
+        assertEquals(Set.of("ZR1"), trusts.stream().map(TrustUse::trust).collect(toSet()));
+    }
+
+    /// A sum over the uses of the project.
+    private long metered(ApplicationContext context, String column) {
+        return context.getBean(JdbcClient.class)
+                .sql("select sum(" + column + ") from metered_use where project = :project")
+                .param("project", project.value())
+                .query(Long.class)
+                .single();
     }
 
     private static int reconcile(TestService service, Path uses, LocalDate until) {

@@ -36,13 +36,13 @@ class MoneyInterfaceTest {
           "assessedValuePerYear": {"currency": "GBP", "minorUnits": 900000},
           "assessment": "assessment A-3",
           "instruments": [
-            {"kind": "metered", "clause": "use", "unit": "record-read",
+            {"kind": "metered", "clause": "use", "unit": "linked-record",
              "perThousand": {"currency": "GBP", "minorUnits": %d},
              "costPerThousand": {"currency": "GBP", "minorUnits": 100}},
             {"kind": "royalty", "clause": "royalty", "base": "net sales",
              "rate": {"partsPerMillion": 25000}, "from": "%s", "to": "%s", "audit": 3,
              "basePerThousandUnits": {"currency": "GBP", "minorUnits": 100},
-             "unit": "record-read"}]}}
+             "unit": "linked-record"}]}}
         """
                 .formatted(
                         id,
@@ -101,7 +101,7 @@ class MoneyInterfaceTest {
         HttpResponse<String> taken =
                 service.post(
                         "/api/value/use?evidence=meter",
-                        "project,from,to,unit,trust,units,people\n%s,%s,%s,record-read,RX0,2500,40\n"
+                        "project,from,to,unit,trust,units,people\n%s,%s,%s,linked-record,RX0,2500,40\n"
                                 .formatted(project, start, end),
                         Optional.of(service.tokenOf("ZL01", "finance")));
         assertEquals(200, taken.statusCode(), taken.body());

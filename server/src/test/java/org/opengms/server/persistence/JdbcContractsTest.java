@@ -59,6 +59,7 @@ import org.opengms.value.FundDesk;
 import org.opengms.value.FundRequest;
 import org.opengms.value.FundedOption;
 import org.opengms.value.MoneyFigures;
+import org.opengms.value.OwnMeter;
 import org.opengms.value.UseDesk;
 import org.opengms.value.ValueAnswer;
 
@@ -91,6 +92,7 @@ class JdbcContractsTest {
         fundStore = new JdbcFunds(database.jdbc(), database.transactions(), books);
         use =
                 new UseDesk(
+                        OwnMeter.NONE,
                         new JdbcImportedUse(database.jdbc(), database.transactions()),
                         store,
                         clock);
