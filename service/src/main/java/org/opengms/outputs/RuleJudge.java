@@ -317,14 +317,10 @@ final class RuleJudge {
 
     private StringBuilder start(Run run) {
         StringBuilder text = new StringBuilder();
-        line(text, List.of("# " + run.analysis().title()));
-        line(
-                text,
-                List.of(
-                        "# Numbers of people below %d are not shown, and others so that they cannot be worked out. They are rounded to %d and may not add up."
-                                .formatted(
-                                        rules.counts().threshold(),
-                                        rules.counts().roundingBase())));
+        text.append("# ").append(run.analysis().title().replaceAll("\\R", " ")).append('\n');
+        text.append(
+                "# Numbers of people below %d are not shown, and others so that they cannot be worked out. They are rounded to %d and may not add up.\n"
+                        .formatted(rules.counts().threshold(), rules.counts().roundingBase()));
         return text;
     }
 

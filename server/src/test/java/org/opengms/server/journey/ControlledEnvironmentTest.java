@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,9 @@ import org.opengms.access.Seat;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.environment.Findings;
+import org.opengms.environment.RunDesk;
 import org.opengms.environment.RunId;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -54,16 +60,20 @@ import org.opengms.ledger.attribution.TrustUse;
 import org.opengms.ledger.charging.Period;
 import org.opengms.metering.ProjectReference;
 import org.opengms.metering.Reconciliation.Outcome;
+import org.opengms.outputs.OutputContext;
 import org.opengms.outputs.OutputDesk;
 import org.opengms.outputs.OutputDesk.Opinion;
 import org.opengms.outputs.OutputId;
 import org.opengms.outputs.OutputKind;
 import org.opengms.outputs.OutputRequest;
+import org.opengms.outputs.OutputState;
 import org.opengms.server.OpenGms;
 import org.opengms.server.environment.ApprovedProjects;
 import org.opengms.server.environment.MeteringOffice;
 import org.opengms.server.environment.OutputOffice;
+import org.opengms.server.persistence.JdbcMeter;
 import org.opengms.server.persistence.JdbcOutputs;
+import org.opengms.server.persistence.JdbcReleases;
 import org.opengms.server.persistence.JdbcRuns;
 import org.opengms.server.register.ProjectUse;
 import org.opengms.server.register.PublicProject;
@@ -302,19 +312,25 @@ class ControlledEnvironmentTest {
         assertEquals(error, TestService.json(answer).path("htsget").path("error").asString());
     }
 
-    private HttpResponse<String> ask(TestService service, String token) throws Exception {
+    private static final String BY_SEX =
+            "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}";
+
+    private HttpResponse<String> ask(TestService service, String token, String analysis)
+            throws Exception {
         return service.send(
                 service.to("/api/environment/projects/" + project.value() + "/runs")
                         .header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}")),
+                        .POST(HttpRequest.BodyPublishers.ofString(analysis)),
                 Optional.of(token));
     }
 
     /// The path of an analysis that has found something.
     private String run(TestService service, String token) throws Exception {
-        HttpResponse<String> asked = ask(service, token);
+        return run(service, token, BY_SEX);
+    }
+
+    private String run(TestService service, String token, String analysis) throws Exception {
+        HttpResponse<String> asked = ask(service, token, analysis);
         assertEquals(202, asked.statusCode(), asked.body());
         String run = "/api/environment/runs/" + TestService.json(asked).path("id").asString();
         JsonNode ended = ended(service, run);
@@ -344,7 +360,7 @@ class ControlledEnvironmentTest {
     @Test
     void keepsTheScopesUnderWhichAnAnalysisWasAskedFor(TestService service) throws Exception {
         HttpResponse<String> refused =
-                ask(service, service.tokenOf("ZL01", "researcher", "user/Task.crus"));
+                ask(service, service.tokenOf("ZL01", "researcher", "user/Task.crus"), BY_SEX);
         assertEquals(403, refused.statusCode());
         assertTrue(refused.body().contains("user/DiagnosticReport.r"), refused.body());
         String narrowed = "user/DiagnosticReport.rs user/Task.crus";
@@ -711,6 +727,92 @@ class ControlledEnvironmentTest {
                 request.sha256(),
                 request.bytes(),
                 request.events());
+    }
+
+    /// On the stores of the service, with a ledger of its own: what the register has told depends
+    /// on which tests ran before.
+    @Test
+    void releasesWhatEveryRuleHoldsForAndNothingThatOnePersonMakesTheDifferenceTo(
+            TestService service) throws Exception {
+        ApplicationContext context = service.service().context();
+        OutputDesk desk =
+                new OutputDesk(
+                        context.getBean(JdbcOutputs.class),
+                        context.getBean(RunDesk.class),
+                        context.getBean(ApprovedProjects.class),
+                        DisclosureRules.standard(),
+                        new ReleaseRegistry(
+                                DisclosureRules.standard().counts(),
+                                new JdbcReleases(
+                                        context.getBean(JdbcClient.class),
+                                        context.getBean("transactions", TransactionTemplate.class),
+                                        "cohort of a test")),
+                        context.getBean(JdbcMeter.class),
+                        Clock.systemUTC());
+        List<Ordered> many = new ArrayList<>();
+        try {
+            for (String number : nhsNumbers(12)) {
+                Ordered one = Ordered.send(service, "zr108", number);
+                one.joinsTheCohort(service);
+                many.add(one);
+            }
+            String run = run(service, researcher, EVERYBODY);
+            OutputRequest released = ask(desk, run);
+            assertEquals(OutputState.RELEASED, released.state(), released.findings()::toString);
+            HttpResponse<String> file =
+                    service.get(
+                            "/api/environment/outputs/" + released.id() + "/file",
+                            Optional.of(researcher));
+            assertTrue(file.body().matches("(?s).*\npeople\n[12]0\n"), file.body());
+            assertEquals(OutputState.RELEASED, ask(desk, run).state(), "the same again");
+            withdraw(service, many.removeFirst(), "zr108");
+            OutputRequest refused = ask(desk, run(service, researcher, EVERYBODY));
+            assertEquals(OutputState.REFUSED, refused.state(), refused.findings()::toString);
+            assertEquals(OutputState.REFUSED, ask(desk, run).state(), "counted again");
+        } finally {
+            for (Ordered one : many) {
+                withdraw(service, one, "zr108");
+            }
+        }
+    }
+
+    private static final String EVERYBODY =
+            "{\"kind\":\"cross-tabulation\",\"by\":[],\"where\":[]}";
+
+    private OutputRequest ask(OutputDesk desk, String run) {
+        return desk.ask(
+                                new ProjectReference(project.value()),
+                                new RunId(run.substring(run.lastIndexOf('/') + 1)),
+                                new OutputContext(
+                                        "How many participants there are.",
+                                        "Everybody who agrees to the project.",
+                                        "It is one number of many people.",
+                                        OptionalInt.empty()),
+                                Optional.empty(),
+                                new Actor(
+                                        "somebody",
+                                        "Somebody",
+                                        new OdsCode("ZL01"),
+                                        Set.of(Role.RESEARCHER)))
+                        instanceof OutputDesk.Answer.Done(OutputRequest done)
+                ? done
+                : fail("no answer");
+    }
+
+    /// Numbers of the test range that no other test uses, with the check digit of NHS numbers.
+    private static List<String> nhsNumbers(int count) {
+        return IntStream.range(999_000_800, 999_000_900)
+                .mapToObj(Integer::toString)
+                .flatMap(nine -> {
+                    int sum = 0;
+                    for (int i = 0; i < 9; i++) {
+                        sum += (10 - i) * (nine.charAt(i) - '0');
+                    }
+                    int check = (11 - sum % 11) % 11;
+                    return check == 10 ? Stream.empty() : Stream.of(nine + check);
+                })
+                .limit(count)
+                .toList();
     }
 
     @Test
