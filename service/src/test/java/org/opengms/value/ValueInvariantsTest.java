@@ -195,10 +195,10 @@ class ValueInvariantsTest {
     @Test
     void noSequenceOfRequestsReachesAForbiddenTerm() {
         Cases.check(
-                15,
+                12,
                 random -> {
                     Office office = new Office();
-                    for (int step = 0; step < 60; step++) {
+                    for (int step = 0; step < 20; step++) {
                         ContractId id = new ContractId("C-" + random.nextInt(3));
                         List<AgreementEntry> history = office.ledger.contractStore.history(id);
                         try {

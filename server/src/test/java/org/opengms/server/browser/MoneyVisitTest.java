@@ -162,6 +162,21 @@ class MoneyVisitTest {
             finance.fitsPhone();
             finance.picture("finance");
         }
+        try (Visitor operator =
+                new Visitor(installed.browser(), service.service().address())
+                        .signIn("operator", "ZL01")) {
+            operator.go("/overview/capacity");
+            assertThat(operator.page().locator("table[aria-labelledby=funded]"))
+                    .containsText("Technologists");
+            operator.fitsPhone();
+            operator.picture("funded-places");
+            operator.go("/overview/rollout");
+            operator.choose("funded", "yes");
+            assertThat(operator.page().locator("#funded-hint"))
+                    .containsText("2 training places for technologists at laboratory ZL01");
+            operator.fitsPhone();
+            operator.picture("funded-rollout");
+        }
         try (Visitor anybody = new Visitor(installed.browser(), service.service().address())) {
             anybody.go("/register/money");
             assertThat(anybody.page().locator("main")).containsText("Yes, to the penny.");
