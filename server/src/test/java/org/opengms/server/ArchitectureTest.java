@@ -22,6 +22,7 @@ class ArchitectureTest {
         "org.opengms.transparency..",
         "org.opengms.disclosure..",
         "org.opengms.ledger..",
+        "org.opengms.evaluation..",
         "org.opengms.datafile..",
         "org.opengms.csv.."
     };
