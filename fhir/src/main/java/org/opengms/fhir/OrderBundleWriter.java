@@ -29,6 +29,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
@@ -175,7 +176,12 @@ public final class OrderBundleWriter {
             patient.setGender(gender(details.sex()));
             birthSex(details.sex(), patient);
             patient.addExtension(
-                    new Extension(Systems.ETHNIC_CATEGORY, notSaid(new CodeableConcept())));
+                    new Extension(
+                            Systems.ETHNIC_CATEGORY,
+                            form.supplement()
+                                    .ethnicity()
+                                    .map(Writing::ethnicity)
+                                    .orElseGet(() -> notSaid(new CodeableConcept()))));
             patient.addExtension(
                     new Extension(Systems.RESIDENTIAL_STATUS, notSaid(new CodeableConcept())));
             if (!details.postcode().isEmpty()) {
@@ -192,6 +198,12 @@ public final class OrderBundleWriter {
                                             .<Type>map(day -> new DateTimeType(day.toString()))
                                             .orElseGet(() -> new BooleanType(true))));
             return patient;
+        }
+
+        private static CodeableConcept ethnicity(EthnicCategory category) {
+            return concept(
+                    new OrderSupplement.Code(
+                            Systems.ETHNIC_CATEGORIES, category.code(), category.words()));
         }
 
         private static Identifier local(OrderSupplement.LocalIdentifier own) {

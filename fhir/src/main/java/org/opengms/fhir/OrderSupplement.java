@@ -3,10 +3,12 @@ package org.opengms.fhir;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.opengms.people.EthnicCategory;
 
 /// What a hospital's order system says beyond the form on the page.
 ///
 /// @param patientIdentifiers numbers of the patient other than the NHS number
+/// @param ethnicity what the patient says of it, if asked
 /// @param addressLines the lines of the address without its postcode
 /// @param death if the patient has died
 /// @param requesterIdentifier the clinician's own number, such as one of the GMC
@@ -18,6 +20,7 @@ import java.util.Optional;
 /// @param received the message that the form was read from
 public record OrderSupplement(
         List<LocalIdentifier> patientIdentifiers,
+        Optional<EthnicCategory> ethnicity,
         List<String> addressLines,
         Optional<Death> death,
         Optional<LocalIdentifier> requesterIdentifier,
@@ -31,6 +34,7 @@ public record OrderSupplement(
     public static final OrderSupplement NONE =
             new OrderSupplement(
                     List.of(),
+                    Optional.empty(),
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
@@ -47,6 +51,24 @@ public record OrderSupplement(
         specimens = List.copyOf(specimens);
         statements = List.copyOf(statements);
         relatives = List.copyOf(relatives);
+    }
+
+    /// Nothing beyond the form but what the patient says of their ethnicity.
+    ///
+    /// @param ethnicity absent if they were not asked
+    public static OrderSupplement of(Optional<EthnicCategory> ethnicity) {
+        return new OrderSupplement(
+                NONE.patientIdentifiers,
+                ethnicity,
+                NONE.addressLines,
+                NONE.death,
+                NONE.requesterIdentifier,
+                NONE.requesterOrganisationName,
+                NONE.requisition,
+                NONE.specimens,
+                NONE.statements,
+                NONE.relatives,
+                NONE.received);
     }
 
     /// A number that means something to whoever gave it.

@@ -134,6 +134,8 @@ public final class Systems {
 
     static final String ETHNIC_CATEGORY =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+    static final String ETHNIC_CATEGORIES =
+            "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland";
     static final String RESIDENTIAL_STATUS =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ResidentialStatus";
     static final String FETAL_STATUS =

@@ -374,6 +374,7 @@ final class OrderMessageReading {
                             notes,
                             new OrderSupplement(
                                     patient.localIdentifiers(),
+                                    Optional.empty(),
                                     patient.addressLines(),
                                     death,
                                     clinician,

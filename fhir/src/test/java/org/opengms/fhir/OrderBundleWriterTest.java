@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.opengms.consent.DiscussionState;
@@ -17,10 +19,13 @@ import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
 import org.opengms.testing.Cases;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OrderBundleWriterTest {
     @Test
@@ -76,6 +81,40 @@ class OrderBundleWriterTest {
     }
 
     @Test
+    void whatThePatientSaysOfTheirEthnicityStandsInTheNationalExtension() {
+        assertEquals(
+                Map.of(
+                        "system", "https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategoryEngland",
+                        "code", "J"),
+                ethnicity(form(new Random(1), OrderSupplement.of(EthnicCategory.find("J")))));
+        assertEquals(Map.of(), ethnicity(form(new Random(1), OrderSupplement.NONE)));
+        assertEquals(Optional.empty(), EthnicCategory.find("99"));
+    }
+
+    /// The coding of the patient's ethnic category as the message carries it.
+    private static Map<String, String> ethnicity(OrderForm form) {
+        JsonNode bundle =
+                JsonMapper.shared().readTree(Fixtures.TEXT.write(OrderBundleWriter.write(form)));
+        for (JsonNode entry : bundle.path("entry")) {
+            for (JsonNode extension : entry.path("resource").path("extension")) {
+                if (extension
+                        .path("url")
+                        .asString("")
+                        .equals(
+                                "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory")) {
+                    JsonNode coding = extension.at("/valueCodeableConcept/coding/0");
+                    return coding.isMissingNode()
+                            ? Map.of()
+                            : Map.of(
+                                    "system", coding.path("system").asString(""),
+                                    "code", coding.path("code").asString(""));
+                }
+            }
+        }
+        throw new AssertionError("The patient has no ethnic category, known or not.");
+    }
+
+    @Test
     void noFormMakesABrokenMessage() {
         Cases.check(
                 12,
@@ -86,6 +125,14 @@ class OrderBundleWriterTest {
     }
 
     static OrderForm form(RandomGenerator random) {
+        Optional<EthnicCategory> ethnicity =
+                random.nextInt(3) == 0
+                        ? Optional.empty()
+                        : Optional.of(one(random, EthnicCategory.values()));
+        return form(random, OrderSupplement.of(ethnicity));
+    }
+
+    private static OrderForm form(RandomGenerator random, OrderSupplement supplement) {
         boolean number = random.nextInt(5) > 0;
         boolean test = random.nextInt(4) > 0;
         SubjectDetails patient =
@@ -130,7 +177,8 @@ class OrderBundleWriterTest {
                 features,
                 discussion(random),
                 specimens,
-                random.nextBoolean() ? List.of() : List.of("First note", "Second\nnote"));
+                random.nextBoolean() ? List.of() : List.of("First note", "Second\nnote"),
+                supplement);
     }
 
     private static Optional<RecordOfDiscussion> discussion(RandomGenerator random) {

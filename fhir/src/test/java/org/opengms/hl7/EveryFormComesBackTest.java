@@ -149,6 +149,7 @@ class EveryFormComesBackTest {
                 form.notes(),
                 new OrderSupplement(
                         more.patientIdentifiers(),
+                        Optional.empty(),
                         more.addressLines(),
                         more.death(),
                         more.requesterIdentifier(),

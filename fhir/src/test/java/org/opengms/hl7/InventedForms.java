@@ -90,6 +90,7 @@ final class InventedForms {
                                                 "A" + random.nextInt(100_000),
                                                 one("ZR101", "Hospital & Co", ""),
                                                 one("MR", "PI", ""))),
+                        Optional.empty(),
                         List.of("1 Test Row", "Upper Brackendale", "Brackenholt")
                                 .subList(0, random.nextInt(4)),
                         random.nextInt(8) == 0

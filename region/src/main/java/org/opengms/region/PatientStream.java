@@ -2,6 +2,7 @@ package org.opengms.region;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.infrastructure.Site;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.region.SyntheticDiscussion.PatientCategory;
@@ -33,6 +35,14 @@ final class PatientStream {
             List.of(
                     "wold", "dene", "mire", "thwick", "holm", "garth", "combe", "stow", "fleet",
                     "shaw");
+
+    /// Everybody but the majority, each as likely: so that the few of a demonstration are varied.
+    private static final List<EthnicCategory> OTHER_CATEGORIES =
+            Arrays.stream(EthnicCategory.values())
+                    .filter(c -> c != EthnicCategory.NOT_STATED)
+                    .filter(c -> c != EthnicCategory.WHITE_BRITISH)
+                    .toList();
+
     private static final List<String> FEMALE_NAMES =
             List.of(
                     "Aldra", "Brenna", "Cosima", "Delwen", "Elspa", "Fenna", "Gwilla", "Hesta",
@@ -106,6 +116,7 @@ final class PatientStream {
                                 draws.pick(sex == Sex.FEMALE ? FEMALE_NAMES : MALE_NAMES),
                                 birthDate,
                                 sex,
+                                ethnicity(number),
                                 postcode),
                         site.ods(),
                         clinician(site, draws.pick(plan.specialties())),
@@ -223,7 +234,25 @@ final class PatientStream {
                 person.givenName(),
                 birthDate,
                 person.sex(),
+                person.ethnicity(),
                 person.postcode());
+    }
+
+    /// What they say of their ethnicity: three in four the majority's, about as in the census of
+    /// England and Wales of 2021 (Office for National Statistics, *Ethnic group*); one in eight was
+    /// not asked. Drawn by itself, so that nothing else of a patient depends on it.
+    private Optional<EthnicCategory> ethnicity(int number) {
+        Draws draws = Draws.of(seed, "ethnicity", number);
+        if (draws.chance(0.12)) {
+            return Optional.empty();
+        }
+        if (draws.chance(0.05)) {
+            return Optional.of(EthnicCategory.NOT_STATED);
+        }
+        if (draws.chance(0.744)) {
+            return Optional.of(EthnicCategory.WHITE_BRITISH);
+        }
+        return Optional.of(draws.pick(OTHER_CATEGORIES));
     }
 
     private LocalDate birthDate(IndicationPlan plan, Draws draws) {
@@ -353,6 +382,7 @@ final class PatientStream {
                                     draws.pick(mother ? FEMALE_NAMES : MALE_NAMES),
                                     childBorn.minusDays(draws.between(20 * 365, 40 * 365)),
                                     mother ? Sex.FEMALE : Sex.MALE,
+                                    Optional.empty(),
                                     postcode),
                             specimen(number, member, draws),
                             discussion(true, draws),

@@ -16,6 +16,7 @@ import org.opengms.directory.DirectoryTest;
 import org.opengms.directory.TestDirectory;
 import org.opengms.fhir.OrderBundleWriter;
 import org.opengms.fhir.OrderForm;
+import org.opengms.fhir.OrderSupplement;
 import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenDetails;
@@ -89,7 +90,8 @@ record SyntheticOrder(String bundleJson, String requestId) {
                 List.of(
                         new SpecimenDetails(
                                 patient.specimen().id(), patient.specimen().type().words(), true)),
-                notes(patient));
+                notes(patient),
+                OrderSupplement.of(person.ethnicity()));
     }
 
     private static RecordOfDiscussion record(SyntheticDiscussion discussion, LocalDate today) {

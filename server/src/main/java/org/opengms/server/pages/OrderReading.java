@@ -25,6 +25,7 @@ import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
@@ -135,7 +136,7 @@ final class OrderReading {
                         .map(d -> d.version().orElse(""))
                         .or(() -> test.map(_ -> directory.version()))
                         .orElse(""),
-                OrderSupplement.NONE);
+                OrderSupplement.of(EthnicCategory.find(entry.value("ethnicity"))));
     }
 
     private SubjectDetails patient() {
