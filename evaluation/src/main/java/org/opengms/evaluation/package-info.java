@@ -1,5 +1,5 @@
-/// The standing evaluation of a genomic medicine service: what was asked before anybody looked
-/// (the protocol), what was found (the run over a snapshot), and how sure that is.
+/// The standing evaluation of a genomic medicine service: what was asked before anybody looked (the
+/// protocol), what was found (the run over a snapshot), and how sure that is.
 ///
 /// ```
 /// protocol ─┐
