@@ -1,4 +1,9 @@
-/// Estimates with their uncertainty, each by a published method that is named beside it.
+/// Estimates with their uncertainty, each by a published method that is named beside it. Plain
+/// arithmetic: no person, no file, no clock; the same numbers in give the same numbers out.
+///
+/// - how many: [Proportion], [MissingOutcomes], [StratifiedProportion], [DoubleSampling]
+/// - how long: [TimeToEvent] counts, [SurvivalCurve] and [IncidenceCurve] draw, [LogRank] compares
+/// - who differs: [StandardisedRatio], [StandardisedRate], [FunnelPlot], [FalseDiscovery]
 @NullMarked
 package org.opengms.evaluation.statistics;
 
