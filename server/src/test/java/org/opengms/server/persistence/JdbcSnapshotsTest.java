@@ -1,0 +1,504 @@
+package org.opengms.server.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.opengms.evaluation.snapshot.Snapshot;
+import org.opengms.evaluation.snapshot.SnapshotDescription;
+import org.opengms.evaluation.snapshot.SnapshotFiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What is taken of orders for the evaluation, on a real PostgreSQL.
+class JdbcSnapshotsTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+    private static final SnapshotDescription NOVEMBER =
+            new SnapshotDescription(
+                    "test-2026-11",
+                    "A test",
+                    LocalDate.of(2026, 1, 1),
+                    TODAY,
+                    "made up",
+                    "drawn at random");
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    static Path folder;
+
+    private static OwnDatabase database;
+    private static JdbcClient jdbc;
+
+    @TempDir Path written;
+
+    private UUID person = UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        database = OwnDatabase.start(folder.resolve("database")).migrate();
+        jdbc = database.jdbc();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void nobody() {
+        jdbc.sql("truncate person, resource_version, resource_current cascade").update();
+        person = person("2019-03-31", "FEMALE", "ZZ1 1AA");
+    }
+
+    private static UUID person(@Nullable String born, String sex, String postcode) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into person (id, family_name, given_name, birth_date, sex, postcode)
+                        values (:id, 'Findable', 'Robin', cast(:born as date), :sex, :postcode)
+                        """)
+                .param("id", id)
+                .param("born", born)
+                .param("sex", sex)
+                .param("postcode", postcode)
+                .update();
+        return id;
+    }
+
+    /// An order accepted on 1 June with 84 days.
+    private UUID order(UUID of, String state, Map<String, Object> more) {
+        UUID id = UUID.randomUUID();
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("id", id);
+        columns.put("number", "OG-26-" + id.toString().substring(0, 8));
+        columns.put("person_id", of);
+        columns.put("ordering_site", "ZR101");
+        columns.put("submitted_by", "ZR101");
+        columns.put("requester_name", "");
+        columns.put("indication_code", "R901");
+        columns.put("indication_name", "Something");
+        columns.put("priority", "ROUTINE");
+        columns.put("authored_on", LocalDate.of(2026, 5, 30));
+        columns.put("received_at", Rows.utc(java.time.Instant.parse("2026-06-01T08:00:00Z")));
+        columns.put("home_laboratory", "ZL001");
+        columns.put("laboratory", "ZL002");
+        columns.put("method", "WGS");
+        columns.put("state", state);
+        columns.put("turnaround_days", 84);
+        columns.put("due_on", LocalDate.of(2026, 8, 24));
+        columns.put("version", 1);
+        columns.putAll(more);
+        String names = String.join(", ", columns.keySet());
+        String values = ":" + String.join(", :", columns.keySet());
+        jdbc.sql(
+                        "insert into test_order (%s, route, phenotypes) values (%s, '{}', '[]')"
+                                .formatted(names, values))
+                .params(columns)
+                .update();
+        return id;
+    }
+
+    private UUID order(String state) {
+        return order(person, state, Map.of());
+    }
+
+    private UUID report(UUID order, String kind, String issued) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into report (id, version, order_id, status, kind, conclusion, variants,
+                            issued_at, signed_by)
+                        values (:id, 1, :order, 'FINAL', :kind, '', '[]', cast(:issued as timestamptz),
+                            'somebody')
+                        """)
+                .param("id", id)
+                .param("order", order)
+                .param("kind", kind)
+                .param("issued", issued)
+                .update();
+        return id;
+    }
+
+    private void outcome(UUID report, String solved) {
+        jdbc.sql(
+                        """
+                        insert into outcome (report_id, case_solved, actionability, clinical_utility,
+                            recorded_by, at)
+                        values (:report, :solved, 'NOT_YET', '["CHANGE_IN_MEDICATION", "OTHER"]', 'x', now())
+                        """)
+                .param("report", report)
+                .param("solved", solved)
+                .update();
+    }
+
+    private void said(String kind, Map<String, Object> more) {
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("id", UUID.randomUUID());
+        columns.put("person_id", person);
+        columns.put("kind", kind);
+        columns.put("evidence", "form");
+        columns.put("said_on", LocalDate.of(2026, 6, 15));
+        columns.put("recorded_by", "x");
+        columns.putAll(more);
+        jdbc.sql(
+                        "insert into consent_statement (%s, recorded_at) values (:%s, now())"
+                                .formatted(
+                                        String.join(", ", columns.keySet()),
+                                        String.join(", :", columns.keySet())))
+                .params(columns)
+                .update();
+    }
+
+    private Snapshot taken(String salt) {
+        return new JdbcSnapshots(
+                        jdbc,
+                        database.transactions(),
+                        site ->
+                                site.value().equals("ZR101")
+                                        ? Optional.of("North")
+                                        : Optional.empty(),
+                        indication -> indication.equals("R901"),
+                        postcode -> postcode.equals("ZZ1 1AA") ? Optional.of(3) : Optional.empty())
+                .take(NOVEMBER, salt);
+    }
+
+    /// The table of orders as it is written, by heading.
+    private List<Map<String, String>> rows() throws IOException {
+        Path to = Files.createTempDirectory(written, "snapshot");
+        SnapshotFiles.write(taken("salt"), to, SnapshotFiles.Packing.PLAIN);
+        List<String> lines = Files.readAllLines(to.resolve("orders.csv"));
+        String[] heading = lines.getFirst().split(",", -1);
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    Map<String, String> row = new HashMap<>();
+                    String[] fields = line.split(",", -1);
+                    for (int i = 0; i < heading.length; i++) {
+                        row.put(heading[i], fields[i]);
+                    }
+                    return row;
+                })
+                .toList();
+    }
+
+    private Map<String, String> only() throws IOException {
+        List<Map<String, String>> rows = rows();
+        assertEquals(1, rows.size());
+        return rows.getFirst();
+    }
+
+    private static Map<String, String> some(Map<String, String> row, String... names) {
+        Map<String, String> some = new HashMap<>();
+        for (String name : names) {
+            some.put(name, row.get(name));
+        }
+        return some;
+    }
+
+    @Test
+    void saysWhoWithoutSayingWho() throws IOException {
+        order("IN_LABORATORY");
+        Map<String, String> row = only();
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("order", "o1"),
+                        Map.entry("family", "f1"),
+                        Map.entry("indication", "R901"),
+                        Map.entry("method", "wgs"),
+                        Map.entry("familyStructure", "singleton"),
+                        Map.entry("region", "North"),
+                        Map.entry("site", "ZR101"),
+                        Map.entry("laboratory", "ZL002"),
+                        Map.entry("orderedDay", "2026-05-30"),
+                        // Seven years and two months.
+                        Map.entry("ageBand", "5-15"),
+                        Map.entry("sex", "female"),
+                        Map.entry("ethnicity", "?not-recorded"),
+                        Map.entry("deprivationDecile", "3"),
+                        Map.entry("wgsEligible", "yes"),
+                        Map.entry("standardCalendarDays", "84"),
+                        Map.entry("receivedDay", "2026-06-01"),
+                        Map.entry("ending", "open"),
+                        Map.entry("endedDay", "?not-applicable"),
+                        Map.entry("outcomeResponse", "not_asked"),
+                        Map.entry("researchChoice", "not_asked")),
+                some(
+                        row,
+                        "order",
+                        "family",
+                        "indication",
+                        "method",
+                        "familyStructure",
+                        "region",
+                        "site",
+                        "laboratory",
+                        "orderedDay",
+                        "ageBand",
+                        "sex",
+                        "ethnicity",
+                        "deprivationDecile",
+                        "wgsEligible",
+                        "standardCalendarDays",
+                        "receivedDay",
+                        "ending",
+                        "endedDay",
+                        "outcomeResponse",
+                        "researchChoice"));
+        String all = row.values().toString();
+        for (String findable :
+                List.of("Findable", "Robin", "2019-03-31", "ZZ1 1AA", person.toString())) {
+            assertFalse(all.contains(findable), findable);
+        }
+    }
+
+    @Test
+    void aPostcodeThatTheIndexDoesNotKnowIsNotLinkedAndNoneIsNotRecorded() throws IOException {
+        order(person(null, "UNKNOWN", "ZZ9 9ZZ"), "IN_LABORATORY", Map.of());
+        assertEquals(
+                Map.of(
+                        "deprivationDecile", "?not-linked",
+                        "ageBand", "?not-recorded",
+                        "sex", "?not-recorded"),
+                some(only(), "deprivationDecile", "ageBand", "sex"));
+        jdbc.sql("update person set postcode = ''").update();
+        assertEquals("?not-recorded", only().get("deprivationDecile"));
+    }
+
+    @Test
+    void readsWhatPatientsSaidOfTheirEthnicityFromTheNewestMessage() throws IOException {
+        order("IN_LABORATORY");
+        patient(1, "A");
+        patient(2, "J");
+        assertEquals("J", only().get("ethnicity"));
+    }
+
+    private void patient(int version, String code) {
+        jdbc.sql(
+                        """
+                        insert into resource_version (type, id, version, last_updated, recorded_by, body)
+                        values ('Patient', :id, 1, now(), 'x', :body)
+                        """)
+                .param("id", "p" + version)
+                .param(
+                        "body",
+                        """
+                        {"resourceType":"Patient","extension":[{"url":"https://example.org/other","valueString":"Q"},
+                         {"url":"https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory",
+                          "valueCodeableConcept":{"coding":[{"code":"%s"}]}}]}\
+                        """
+                                .formatted(code))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into resource_current (type, id, version, last_updated, person_id, status,
+                            tokens)
+                        values ('Patient', :id, 1, now() + cast(:later as interval), :person, '', '{}')
+                        """)
+                .param("id", "p" + version)
+                .param("later", version + " minutes")
+                .param("person", person)
+                .update();
+    }
+
+    @Nested
+    class HowItEnded {
+        @Test
+        void withItsFirstSignedReport() throws IOException {
+            UUID order = order("OUTCOME_RECORDED");
+            outcome(report(order, "CAUSE_FOUND", "2026-07-01T22:30:00Z"), "YES");
+            assertEquals(
+                    Map.of(
+                            "ending", "reported",
+                            "endedDay", "2026-07-01",
+                            "caseSolved", "yes",
+                            "actionability", "not_yet",
+                            "clinicalUtility", "change_in_medication|other",
+                            "outcomeResponse", "answered"),
+                    some(
+                            only(),
+                            "ending",
+                            "endedDay",
+                            "caseSolved",
+                            "actionability",
+                            "clinicalUtility",
+                            "outcomeResponse"));
+        }
+
+        @Test
+        void aReportWhoseOutcomeNobodyGaveHasNoAnswer() throws IOException {
+            report(order("REPORTED"), "NO_CAUSE_FOUND", "2026-07-01T10:00:00Z");
+            assertEquals(
+                    Map.of("caseSolved", "?not-recorded", "outcomeResponse", "no_answer"),
+                    some(only(), "caseSolved", "outcomeResponse"));
+        }
+
+        @Test
+        void aTestThatFailedHasNoOutcome() throws IOException {
+            report(order("REPORTED"), "FAILED", "2026-07-01T10:00:00Z");
+            assertEquals(
+                    Map.of("ending", "failed", "caseSolved", "?not-applicable"),
+                    some(only(), "ending", "caseSolved"));
+        }
+
+        @Test
+        void cancelledOnTheDayOfItsLastEvent() throws IOException {
+            event(order("CANCELLED"), "2026-06-20T10:00:00Z");
+            assertEquals(
+                    Map.of("ending", "cancelled", "endedDay", "2026-06-20"),
+                    some(only(), "ending", "endedDay"));
+        }
+
+        @Test
+        void withdrawnIfTheyNoLongerAgreedToTheTest() throws IOException {
+            event(order("CANCELLED"), "2026-06-20T10:00:00Z");
+            said(
+                    "DISCUSSION",
+                    Map.of("state", "TAKEN", "test_agreed", false, "research", "DECLINED"));
+            assertEquals("withdrawn", only().get("ending"));
+        }
+
+        @Test
+        void byDeathBeforeAReport() throws IOException {
+            order("IN_LABORATORY");
+            said("DEATH", Map.of("day", LocalDate.of(2026, 6, 30)));
+            assertEquals(
+                    Map.of("ending", "died", "endedDay", "2026-06-30"),
+                    some(only(), "ending", "endedDay"));
+        }
+
+        private void event(UUID order, String at) {
+            jdbc.sql(
+                            """
+                            insert into order_event (order_id, at, who, organisation, what)
+                            values (:order, cast(:at as timestamptz), 'x', 'ZR101', 'something')
+                            """)
+                    .param("order", order)
+                    .param("at", at)
+                    .update();
+        }
+    }
+
+    @Nested
+    class WhatTheyChose {
+        @Test
+        void theNewestChoiceAboutResearchCounts() throws IOException {
+            order("IN_LABORATORY");
+            said("DISCUSSION", Map.of("state", "TAKEN", "test_agreed", true, "research", "AGREED"));
+            assertEquals("yes", only().get("researchChoice"));
+            said("RESEARCH", Map.of("research", "DECLINED"));
+            assertEquals("no", only().get("researchChoice"));
+        }
+
+        @Test
+        void ofWhoWithdrewWhollyOnlyTheCourseOfTheOrderIsTaken() throws IOException {
+            UUID order = order("OUTCOME_RECORDED");
+            outcome(report(order, "CAUSE_FOUND", "2026-07-01T10:00:00Z"), "YES");
+            said("DISCUSSION", Map.of("state", "TAKEN", "test_agreed", true, "research", "AGREED"));
+            said("FULL_WITHDRAWAL", Map.of("said_on", LocalDate.of(2026, 8, 1)));
+            Map<String, String> row = only();
+            for (String field :
+                    List.of(
+                            "ageBand",
+                            "sex",
+                            "ethnicity",
+                            "deprivationDecile",
+                            "caseSolved",
+                            "actionability",
+                            "clinicalUtility")) {
+                assertEquals("?refused", row.get(field), field);
+            }
+            assertEquals(
+                    Map.of(
+                            "ending", "reported",
+                            "endedDay", "2026-07-01",
+                            "researchWithdrawnDay", "2026-08-01"),
+                    some(row, "ending", "endedDay", "researchWithdrawnDay"));
+        }
+
+        @Test
+        void aNationalOptOutIsARefusalUntilItIsTakenBack() throws IOException {
+            order("IN_LABORATORY");
+            said("NATIONAL_OPT_OUT", Map.of("answer", true));
+            assertEquals("?refused", only().get("sex"));
+            said("NATIONAL_OPT_OUT", Map.of("answer", false));
+            assertEquals("female", only().get("sex"));
+        }
+    }
+
+    @Nested
+    class AFamily {
+        @Test
+        void isOneRowOfItsProbandWithHowManyWereTested() throws IOException {
+            Map<String, Object> family = Map.of("requisition", "FAM-1");
+            order(person, "IN_LABORATORY", family);
+            for (String sex : List.of("FEMALE", "MALE")) {
+                Map<String, Object> relative = new HashMap<>(family);
+                relative.put("role", "CONSULTAND");
+                relative.put("kind", "FAMILY_MEMBER");
+                order(person("1990-01-01", sex, ""), "IN_LABORATORY", relative);
+            }
+            assertEquals("trio", only().get("familyStructure"));
+        }
+    }
+
+    @Test
+    void whatWasEnteredInErrorNeverWas() throws IOException {
+        order("ENTERED_IN_ERROR");
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void anotherLookAddsItsGain() {
+        UUID first = order("OUTCOME_RECORDED");
+        outcome(report(first, "NO_CAUSE_FOUND", "2026-07-01T10:00:00Z"), "NO");
+        UUID again =
+                order(
+                        person,
+                        "OUTCOME_RECORDED",
+                        Map.of("kind", "REANALYSIS", "parent_order", first));
+        outcome(report(again, "CAUSE_FOUND", "2026-09-01T10:00:00Z"), "YES");
+        Snapshot snapshot = taken("salt");
+        assertEquals(1, snapshot.orders().size());
+        assertEquals(
+                "[Reanalysis[order=o1, day=2026-09-01, before=NO, after=YES]]",
+                snapshot.reanalyses().toString());
+    }
+
+    @Test
+    void everySnapshotHasPseudonymsOfItsOwn() {
+        for (int i = 0; i < 12; i++) {
+            order(
+                    person(i < 6 ? "2000-01-01" : "1950-01-01", "MALE", ""),
+                    "IN_LABORATORY",
+                    Map.of());
+        }
+        assertEquals(taken("one salt").hash(), taken("one salt").hash());
+        assertNotEquals(taken("one salt").hash(), taken("another salt").hash());
+    }
+
+    @Test
+    void nothingIsLeftOutUntold() {
+        order("IN_LABORATORY");
+        Snapshot snapshot = taken("salt");
+        assertEquals(0, snapshot.intake().leftOut());
+        assertEquals(
+                "[Site[ods=ZR101, region=North, digitised=Optional[2026-06-01]]]",
+                snapshot.sites().toString());
+    }
+}
