@@ -91,6 +91,7 @@ public enum RecordField {
 
     private final Table table;
     private final boolean required;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of and toList
     private final List<String> codes;
 
