@@ -155,6 +155,11 @@ public final class TableRows implements AutoCloseable {
         return fields == heading.size();
     }
 
+    /// How many fields the row has.
+    int width() {
+        return fields;
+    }
+
     /// A field without outer blanks; empty where the row is shorter.
     public String field(int column) {
         if (column >= fields) {
