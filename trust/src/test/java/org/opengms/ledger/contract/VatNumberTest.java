@@ -54,5 +54,9 @@ class VatNumberTest {
         assertEquals(Optional.of(new VatNumber("GB980780684")), with.provider().vatNumber());
         assertEquals(Optional.empty(), with.partner().vatNumber());
         assertEquals(json, with.json());
+        assertTrue(
+                ContractDocument.of(with)
+                        .toString()
+                        .contains("Fenwick NHS Trust is registered for VAT as GB980780684."));
     }
 }
