@@ -30,6 +30,7 @@ public final class DiseaseHierarchy implements BiPredicate<String, String> {
     private static final List<String> NAMES =
             List.of("diseases.obo", "diseases.obo.gz", "diseases.json", "diseases.json.gz");
 
+    /// Without an ontology: a disease is a kind of itself alone.
     private static final DiseaseHierarchy NONE =
             new DiseaseHierarchy("", Map.of(), Map.of(), Map.of());
 
@@ -52,11 +53,6 @@ public final class DiseaseHierarchy implements BiPredicate<String, String> {
         this.replacements = Map.copyOf(replacements);
         this.same = Map.copyOf(same);
         requireNoCircle();
-    }
-
-    /// Without an ontology: a disease is a kind of itself alone.
-    public static DiseaseHierarchy none() {
-        return NONE;
     }
 
     /// Reads an ontology, OBO or obographs JSON, gzipped or not.
@@ -84,11 +80,6 @@ public final class DiseaseHierarchy implements BiPredicate<String, String> {
                                             .toList()));
         }
         return there.isEmpty() ? NONE : read(there.getFirst());
-    }
-
-    /// The release as the ontology states it; empty if it states none, or there is none.
-    public String release() {
-        return release;
     }
 
     /// How many diseases it has.

@@ -65,29 +65,10 @@ public record Tariff(
     public enum Payer {
         /// Research and care for the public good: the health service, universities, charities and
         /// public bodies that make no profit of it.
-        PUBLIC_GOOD("for the public good"),
+        PUBLIC_GOOD,
 
         /// Whoever works for profit, and whoever works for them.
-        COMMERCIAL("for profit");
-
-        private final String words;
-
-        Payer(String words) {
-            this.words = words;
-        }
-
-        /// For people to read.
-        public String words() {
-            return words;
-        }
-
-        /// What an organisation of a kind pays as, as long as its use is what its kind says.
-        public static Payer of(AskerKind kind) {
-            return switch (kind) {
-                case HEALTH_SERVICE, UNIVERSITY, CHARITY, PUBLIC_BODY -> PUBLIC_GOOD;
-                case COMPANY -> COMMERCIAL;
-            };
-        }
+        COMMERCIAL
     }
 
     /// A principle that prices follow.
@@ -186,16 +167,6 @@ public record Tariff(
     ///   principles, naming the field and the reason
     public static Tariff read(Path file) {
         return FILE.read(file);
-    }
-
-    /// The item of a code, if it is priced.
-    public Optional<Item> item(String code) {
-        return items.stream().filter(item -> item.code().equals(code)).findFirst();
-    }
-
-    /// Whether its prices hold on a day.
-    public boolean holdsOn(LocalDate day) {
-        return !day.isBefore(from);
     }
 
     /// Its prices as comma-separated values, amounts in pounds.

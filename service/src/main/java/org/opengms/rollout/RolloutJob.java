@@ -1,6 +1,7 @@
 package org.opengms.rollout;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A job, without the files that it was asked with and without its result.
@@ -40,13 +41,20 @@ public record RolloutJob(
     /// @param plans how many were given
     /// @param replications of each certificate
     /// @param seed of all chance
+    /// @param leftOut what income of health data has bought that could not be planned with, each in
+    ///   a sentence
     public record About(
             String scenario,
             String catalogue,
             long budgetPence,
             int plans,
             int replications,
-            long seed) {
+            long seed,
+            List<String> leftOut) {
+        public About {
+            leftOut = List.copyOf(leftOut);
+        }
+
         static About of(RolloutQuestion question) {
             return new About(
                     question.scenario().name(),
@@ -54,7 +62,8 @@ public record RolloutJob(
                     question.budgetPence(),
                     question.plans().size(),
                     question.replications(),
-                    question.seed());
+                    question.seed(),
+                    question.leftOut().orElse(List.of()));
         }
     }
 }

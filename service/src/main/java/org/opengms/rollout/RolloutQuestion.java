@@ -21,6 +21,8 @@ import org.opengms.planning.rollout.RolloutPlanner;
 /// @param seed of all chance
 /// @param target chance that is to be reached by putting go-lives off, 0 to 1; absent to leave them
 ///   where they are
+/// @param leftOut what income of health data has bought that could not be planned with, each in a
+///   sentence; absent if all could, or it was not asked for
 public record RolloutQuestion(
         Source scenario,
         Source catalogue,
@@ -28,7 +30,8 @@ public record RolloutQuestion(
         List<Source> plans,
         int replications,
         long seed,
-        Optional<Double> target) {
+        Optional<Double> target,
+        Optional<List<String>> leftOut) {
     /// Replications of a certificate unless told otherwise: 59 that all hold show 95 %.
     public static final int USUAL_REPLICATIONS = 59;
 
@@ -58,6 +61,19 @@ public record RolloutQuestion(
 
     public RolloutQuestion {
         plans = List.copyOf(plans);
+        leftOut = leftOut.filter(words -> !words.isEmpty()).map(List::copyOf);
+    }
+
+    /// A question without what income has bought.
+    public RolloutQuestion(
+            Source scenario,
+            Source catalogue,
+            long budgetPence,
+            List<Source> plans,
+            int replications,
+            long seed,
+            Optional<Double> target) {
+        this(scenario, catalogue, budgetPence, plans, replications, seed, target, Optional.empty());
     }
 
     /// A file that comes with the program or was sent.
@@ -160,7 +176,23 @@ public record RolloutQuestion(
                 plans,
                 replications,
                 seed,
-                target);
+                target,
+                leftOut);
+    }
+
+    /// The same with what could not be planned with.
+    ///
+    /// @param words each in a sentence
+    public RolloutQuestion without(List<String> words) {
+        return new RolloutQuestion(
+                scenario,
+                catalogue,
+                budgetPence,
+                plans,
+                replications,
+                seed,
+                target,
+                Optional.of(words));
     }
 
     /// Everything that is wrong with the question, before a job is made of it.

@@ -128,15 +128,26 @@ public final class Agreement {
         return inForce().orElseGet(() -> latest().contract());
     }
 
+    /// Who wrote the last version.
+    public String drafter() {
+        return history.reversed().stream()
+                .filter(entry -> entry.step() instanceof AgreementStep.Drafted)
+                .map(AgreementEntry::by)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// The version that an invoice names, such as `C-12/2`.
-    Contract version(String reference) {
+    ///
+    /// @throws IllegalStateException if there is none
+    public Contract version(String reference) {
         return versions().versions().stream()
                 .map(ContractHistory.Version::contract)
                 .filter(contract -> contract.reference().equals(reference))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException(
-                                "OGMS-7854 There is no version %s. The contract's steps are incomplete."
+                                "OGMS-7831 There is no version %s. The contract's steps are incomplete."
                                         .formatted(reference)));
     }
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.disclosure.DisclosureRules.CountRules;
@@ -108,7 +108,7 @@ public final class ContractDesk {
                 Agreement before = Agreement.of(id, history);
                 Work work = new Work(before, actor.id(), now);
                 judge(request, work);
-                if (store.append(work.after, history.size(), work.bookings) == Kept.KEPT) {
+                if (keep(request, work, history.size()) == Kept.KEPT) {
                     return new ValueAnswer.Done<>(work.after);
                 }
                 // Somebody was faster: it is judged by what stands now.
@@ -118,6 +118,12 @@ public final class ContractDesk {
                 return new ValueAnswer.Refused<>(reason);
             }
         }
+    }
+
+    private Kept keep(ContractRequest request, Work work, int known) {
+        return request instanceof ContractRequest.Draft(Contract contract)
+                ? store.draft(work.after, known, all -> alone(contract, all))
+                : store.append(work.after, known, work.bookings);
     }
 
     /// Keeps that something was refused before it could be judged: it could not be read, or held a
@@ -228,6 +234,9 @@ public final class ContractDesk {
                     contract.id(), id.value());
         }
         notEnded(work);
+        if (!work.after.isEmpty()) {
+            follows(contract, work.after.latest().contract());
+        }
         ContractSubjects.Subject subject =
                 subjects.find(contract.project(), id)
                         .orElseThrow(() ->
@@ -239,8 +248,28 @@ public final class ContractDesk {
                     "OGMS-7861 project: \"%s\" is not open. Ask the access committee.",
                     subject.title());
         }
-        for (Agreement other : store.all()) {
-            if (!other.id().equals(id)
+        work.add(new AgreementStep.Drafted(contract));
+    }
+
+    /// What was invoiced and paid under a contract is in its currency and for its project's use.
+    private static void follows(Contract next, Contract last) {
+        if (!next.currency().equals(last.currency())) {
+            throw no(
+                    "OGMS-7834 currency: contract %s is in %s and its next version is in %s. Keep the currency, or end this contract and write another.",
+                    last.id(),
+                    last.currency().getCurrencyCode(),
+                    next.currency().getCurrencyCode());
+        }
+        if (!next.project().equals(last.project())) {
+            throw no(
+                    "OGMS-7835 project: contract %s is about project %s and its next version about %s. Keep the project, or end this contract and write another.",
+                    last.id(), last.project().value(), next.project().value());
+        }
+    }
+
+    private static void alone(Contract contract, List<Agreement> all) {
+        for (Agreement other : all) {
+            if (!other.id().value().equals(contract.id())
                     && other.shown().project().equals(contract.project())
                     && !other.lastDay().isBefore(contract.start())
                     && !other.shown().start().isAfter(contract.end())) {
@@ -249,11 +278,15 @@ public final class ContractDesk {
                         other.id().value());
             }
         }
-        work.add(new AgreementStep.Drafted(contract));
     }
 
     private static void sign(ContractRequest.Sign sign, Work work) {
         notEnded(work);
+        if (work.after.drafter().equals(work.by)) {
+            throw no(
+                    "OGMS-7836 Whoever wrote version %d of contract %s does not note signatures under it. Ask another member of finance staff.",
+                    work.after.latest().contract().version(), work.after.id().value());
+        }
         work.add(
                 new AgreementStep.Signed(
                         new ContractHistory.Signature(
@@ -272,31 +305,33 @@ public final class ContractDesk {
                     "OGMS-7864 from: days of %s to %s are charged for already. Take that invoice back first, or charge for other days.",
                     period.from(), period.to());
         }
-        boolean metered =
-                contract.instruments().stream().anyMatch(Instrument.Metered.class::isInstance);
-        if (metered && !period.to().isBefore(work.today)) {
+        List<String> units =
+                contract.instruments().stream()
+                        .filter(Instrument.Metered.class::isInstance)
+                        .map(clause -> ((Instrument.Metered) clause).unit())
+                        .toList();
+        if (!units.isEmpty() && !period.to().isBefore(work.today)) {
             throw no("OGMS-7865 to: use is charged for when it is over. Give a day before today.");
         }
         MeteredUse use =
-                metered
-                        ? used(contract, period)
-                        : new MeteredUse(new java.util.TreeMap<>(), "not metered");
-        Invoice invoice = charges.due(contract, period, use, Set.of());
+                units.isEmpty()
+                        ? new MeteredUse(new TreeMap<>(), "not metered")
+                        : used(contract, period, units);
+        Invoice invoice = charges.due(contract, period, use);
         if (invoice.lines().isEmpty()) {
             throw no("OGMS-7866 from: nothing is due for %s to %s.", period.from(), period.to());
         }
         invoice(AgreementStep.Cause.PERIOD, invoice, work);
     }
 
-    /// What was used, with each unit that the contract charges for.
-    private MeteredUse used(Contract contract, Period period) {
+    /// What was used, with each unit that is reckoned with.
+    private MeteredUse used(Contract contract, Period period, List<String> units) {
         MeteredUse use = meter.of(contract.project(), period);
-        for (Instrument instrument : contract.instruments()) {
-            if (instrument instanceof Instrument.Metered metered
-                    && !use.units().containsKey(metered.unit())) {
+        for (String unit : units) {
+            if (!use.units().containsKey(unit)) {
                 throw no(
                         "OGMS-7896 No use of project %s in %s is known for %s to %s. Take it over first; if nothing was used, with 0.",
-                        contract.project().value(), metered.unit(), period.from(), period.to());
+                        contract.project().value(), unit, period.from(), period.to());
             }
         }
         return use;
@@ -319,24 +354,19 @@ public final class ContractDesk {
         Money net = contract.discounted(milestone.clause(), milestone.amount());
         invoice(
                 AgreementStep.Cause.MILESTONE,
-                taxed(
+                charges.taxed(
                         contract,
                         new Period(reach.on(), reach.on()),
-                        new Invoice.Line(
-                                milestone.clause(),
-                                "reached on %s: %s (%s)"
-                                        .formatted(reach.on(), milestone.event(), reach.evidence()),
-                                net)),
+                        List.of(
+                                new Invoice.Line(
+                                        milestone.clause(),
+                                        "reached on %s: %s (%s)"
+                                                .formatted(
+                                                        reach.on(),
+                                                        milestone.event(),
+                                                        reach.evidence()),
+                                        net))),
                 work);
-    }
-
-    private Invoice taxed(Contract contract, Period period, Invoice.Line line) {
-        return new Invoice(
-                contract.reference(),
-                period,
-                List.of(line),
-                charges.vat().rate(contract.vat(), period.to()),
-                charges.vat().vat(line.net(), contract.vat(), period.to()));
     }
 
     private String invoice(AgreementStep.Cause cause, Invoice invoice, Work work) {
@@ -400,7 +430,7 @@ public final class ContractDesk {
         notLater(on, work);
         if (books.find(reference).isPresent()) {
             throw no(
-                    "OGMS-7871 reference: %s is booked already, so nothing is booked. If this is another payment, give it its own reference.",
+                    "OGMS-7871 reference: the bank's line %s is booked already, so nothing is booked. If this is another payment, give it its own reference.",
                     reference.substring(reference.indexOf('/') + 1));
         }
     }
@@ -441,6 +471,11 @@ public final class ContractDesk {
             throw no("OGMS-7876 to: what was earned is declared when the period is over.");
         }
         Period year = year(contract, period);
+        MeteredUse use =
+                contract.clause(declare.declaration().clause()).orElse(null)
+                                instanceof Instrument.Royalty royalty
+                        ? used(contract, period, List.of(royalty.unit()))
+                        : new MeteredUse(new TreeMap<>(), "no royalty");
         Royalties.Finding finding =
                 Royalties.judge(
                         declare.declaration(),
@@ -448,7 +483,7 @@ public final class ContractDesk {
                         books.closedThrough(),
                         work.after.declaredDue(declare.declaration().clause(), year),
                         declare.last(),
-                        meter.of(contract.project(), period),
+                        use,
                         TOLERANCE);
         switch (finding) {
             case Royalties.Finding.Refused(String why) -> throw new IllegalArgumentException(why);
@@ -459,13 +494,14 @@ public final class ContractDesk {
                             Optional.of(
                                     invoice(
                                             AgreementStep.Cause.ROYALTY,
-                                            taxed(
+                                            charges.taxed(
                                                     contract,
                                                     period,
-                                                    new Invoice.Line(
-                                                            declare.declaration().clause(),
-                                                            taken.workings(),
-                                                            taken.due())),
+                                                    List.of(
+                                                            new Invoice.Line(
+                                                                    declare.declaration().clause(),
+                                                                    taken.workings(),
+                                                                    taken.due()))),
                                             work));
                 }
                 work.add(
@@ -482,11 +518,7 @@ public final class ContractDesk {
 
     /// The contract's year that a period lies in.
     private static Period year(Contract contract, Period period) {
-        LocalDate from = contract.start();
-        while (!from.plusYears(1).isAfter(period.from())) {
-            from = from.plusYears(1);
-        }
-        Period year = Period.yearFrom(from);
+        Period year = Charges.year(contract, period.from());
         if (period.from().isBefore(year.from()) || period.to().isAfter(year.to())) {
             throw no(
                     "OGMS-7877 from: caps and floors hold for a year of the contract, here %s to %s. Declare each year apart.",
@@ -523,7 +555,8 @@ public final class ContractDesk {
         notLater(end.on(), work);
         Contract contract = work.after.shown();
         String evidence = end.evidence();
-        if (end.ending() == AgreementStep.Ending.INSOLVENCY) {
+        // A draft that was never in force let nobody use data, and does not end what others do.
+        if (end.ending() == AgreementStep.Ending.INSOLVENCY && work.after.inForce().isPresent()) {
             subjects.stop(
                     contract.project(),
                     "The partner of contract %s is insolvent, and data is no asset of an estate. Nobody uses data for it any more."

@@ -2,6 +2,7 @@ package org.opengms.value;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.opengms.ledger.books.Command;
 
 /// The append-only histories of contracts, and what was refused.
@@ -18,6 +19,15 @@ public interface ContractStore {
     /// @param known how many steps the history had
     /// @throws BooksRefusal if the books do not take it; nothing is kept then
     Kept append(Agreement after, int known, List<Command> bookings);
+
+    /// Adds a version, while nobody else adds one under whatever contract: two that stand in each
+    /// other's way cannot both be kept.
+    ///
+    /// @param after as it stands with it
+    /// @param known how many steps the history had
+    /// @param check is given all contracts as they stand without it, and throws if it may not be
+    ///   kept beside them; nothing is kept then
+    Kept draft(Agreement after, int known, Consumer<List<Agreement>> check);
 
     /// Keeps that something was refused.
     ///

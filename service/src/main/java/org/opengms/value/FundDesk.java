@@ -22,8 +22,8 @@ import org.opengms.ledger.books.Leg;
 import org.opengms.ledger.books.Posting;
 import org.opengms.ledger.money.Money;
 
-/// Publishes the rules by which income is bound, spends what is bound, up to what a fund holds, and
-/// keeps what came of it.
+/// Publishes the rules by which income is bound, spends what is bound, up to what a fund holds and
+/// by two people, and keeps what came of it.
 public final class FundDesk {
     static final Account REINVESTED = new Account("Equity:Reinvested");
 
@@ -72,7 +72,8 @@ public final class FundDesk {
             Instant now = clock.instant();
             try {
                 List<Command> bookings = new ArrayList<>();
-                FundStep step = judge(request, funds, ConsentStatement.day(now), bookings);
+                FundStep step =
+                        judge(request, funds, actor.id(), ConsentStatement.day(now), bookings);
                 FundEntry next = new FundEntry(now, actor.id(), step);
                 if (store.append(next, history.size(), bookings) == Kept.KEPT) {
                     return new ValueAnswer.Done<>(funds());
@@ -85,10 +86,11 @@ public final class FundDesk {
     }
 
     private FundStep judge(
-            FundRequest request, Funds funds, LocalDate today, List<Command> bookings) {
+            FundRequest request, Funds funds, String by, LocalDate today, List<Command> bookings) {
         return switch (request) {
             case FundRequest.Publish(EarmarkRule rule) -> publish(rule, funds, today);
-            case FundRequest.Spend spend -> spend(spend, funds, today, bookings);
+            case FundRequest.Propose propose -> propose(propose, funds, today);
+            case FundRequest.Spend spend -> spend(spend, funds, by, today, bookings);
             case FundRequest.TakeBack back -> takeBack(back, funds, today, bookings);
             case FundRequest.Outcome outcome -> outcome(outcome, funds, today);
         };
@@ -108,23 +110,50 @@ public final class FundDesk {
         return new FundStep.RulePublished(rule);
     }
 
-    private FundStep spend(
-            FundRequest.Spend spend, Funds funds, LocalDate today, List<Command> bookings) {
-        check(spend.option());
-        Money amount = spend.amount();
-        if (amount.sign() <= 0) {
-            throw ContractDesk.no("OGMS-7886 amount: give more than nil, not %s.", amount);
+    private FundStep propose(FundRequest.Propose propose, Funds funds, LocalDate today) {
+        check(propose.option());
+        if (propose.amount().sign() <= 0) {
+            throw ContractDesk.no(
+                    "OGMS-7886 amount: give more than nil, not %s.", propose.amount());
         }
-        notLater(spend.on(), today);
-        Purpose fund = spend.option().fund();
-        BigInteger held =
-                held(fund, amount.currency(), today).min(held(fund, amount.currency(), spend.on()));
+        enough(propose.option().fund(), propose.amount(), today);
+        return new FundStep.Proposed(
+                funds.nextNumber(), propose.option(), propose.amount(), propose.evidence());
+    }
+
+    private void enough(Purpose fund, Money amount, LocalDate on) {
+        BigInteger held = held(fund, amount.currency(), on);
         if (BigInteger.valueOf(amount.minorUnits()).compareTo(held) > 0) {
             throw ContractDesk.no(
                     "OGMS-7887 amount: the fund holds %s on %s, and %s is more. Spend what has come in.",
-                    new Money(amount.currency(), held.longValueExact()), spend.on(), amount);
+                    new Money(amount.currency(), held.longValueExact()), on, amount);
         }
-        String number = "S-" + (funds.spends().size() + 1);
+    }
+
+    private FundStep spend(
+            FundRequest.Spend spend,
+            Funds funds,
+            String by,
+            LocalDate today,
+            List<Command> bookings) {
+        Funds.Proposal proposal =
+                funds.proposal(spend.number())
+                        .orElseThrow(() ->
+                                ContractDesk.no(
+                                        "OGMS-7837 number: nothing is proposed as %s that is not spent or taken back. Propose it first.",
+                                        spend.number()));
+        if (proposal.by().equals(by)) {
+            throw ContractDesk.no(
+                    "OGMS-7838 number: whoever proposed %s does not spend it. Ask another member of finance staff.",
+                    spend.number());
+        }
+        notLater(spend.on(), today);
+        String number = proposal.what().number();
+        Money amount = proposal.what().amount();
+        FundedOption option = proposal.what().option();
+        Purpose fund = option.fund();
+        enough(fund, amount, spend.on());
+        enough(fund, amount, today);
         bookings.add(
                 new Command.Post(
                         new Posting(
@@ -143,7 +172,7 @@ public final class FundDesk {
                                         new Leg(Bookings.BANK, amount.negated()),
                                         new Leg(fund.held(), amount),
                                         new Leg(REINVESTED, amount.negated())))));
-        return new FundStep.Spent(number, spend.option(), amount, spend.on(), spend.evidence());
+        return new FundStep.Spent(number, option, amount, spend.on(), spend.evidence());
     }
 
     private void check(FundedOption option) {
@@ -171,6 +200,9 @@ public final class FundDesk {
 
     private static FundStep takeBack(
             FundRequest.TakeBack back, Funds funds, LocalDate today, List<Command> bookings) {
+        if (funds.proposal(back.number()).isPresent()) {
+            return new FundStep.TakenBack(back.number(), today, back.why());
+        }
         FundStep.Spent spent = standing(back.number(), funds);
         if (!funds.outcomes(spent.number()).isEmpty()) {
             throw ContractDesk.no(

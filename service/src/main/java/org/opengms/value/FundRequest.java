@@ -10,6 +10,7 @@ import org.opengms.ledger.money.Money;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FundRequest.Publish.class, name = "rule"),
+    @JsonSubTypes.Type(value = FundRequest.Propose.class, name = "propose"),
     @JsonSubTypes.Type(value = FundRequest.Spend.class, name = "spend"),
     @JsonSubTypes.Type(value = FundRequest.TakeBack.class, name = "take-back"),
     @JsonSubTypes.Type(value = FundRequest.Outcome.class, name = "outcome")
@@ -18,17 +19,27 @@ public sealed interface FundRequest {
     /// Put a rule into the public register.
     record Publish(EarmarkRule rule) implements FundRequest {}
 
-    /// Spend money of a fund.
+    /// Propose to spend money of a fund.
     ///
+    /// @param evidence where what is wanted is written, such as an order
+    record Propose(FundedOption option, Money amount, String evidence) implements FundRequest {
+        public Propose {
+            evidence = Words.evidence("evidence", evidence);
+        }
+    }
+
+    /// Spend what another person proposed.
+    ///
+    /// @param number of the proposal
     /// @param on the day it was paid
-    record Spend(FundedOption option, Money amount, LocalDate on, String evidence)
-            implements FundRequest {
+    /// @param evidence where the payment is written
+    record Spend(String number, LocalDate on, String evidence) implements FundRequest {
         public Spend {
             evidence = Words.evidence("evidence", evidence);
         }
     }
 
-    /// Note that a spend came to nothing and its money is back.
+    /// Note that a spend came to nothing and its money is back, or take a proposal back.
     record TakeBack(String number, String why) implements FundRequest {
         public TakeBack {
             why = Words.evidence("why", why);

@@ -10,6 +10,7 @@ import org.opengms.ledger.money.Money;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FundStep.RulePublished.class, name = "rule-published"),
+    @JsonSubTypes.Type(value = FundStep.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = FundStep.Spent.class, name = "spent"),
     @JsonSubTypes.Type(value = FundStep.TakenBack.class, name = "taken-back"),
     @JsonSubTypes.Type(value = FundStep.OutcomeSeen.class, name = "outcome")
@@ -18,6 +19,13 @@ public sealed interface FundStep {
     /// A rule of earmarks stands in the public register from now on.
     record RulePublished(EarmarkRule rule) implements FundStep {}
 
+    /// Somebody proposes to spend money of a fund; another person spends it.
+    ///
+    /// @param number such as `S-7`; the spend has the same
+    /// @param evidence where what is wanted is written
+    record Proposed(String number, FundedOption option, Money amount, String evidence)
+            implements FundStep {}
+
     /// Money of a fund was spent.
     ///
     /// @param number such as `S-7`
@@ -25,9 +33,10 @@ public sealed interface FundStep {
     record Spent(String number, FundedOption option, Money amount, LocalDate on, String evidence)
             implements FundStep {}
 
-    /// A spend came to nothing and its money is back, whole.
+    /// A spend came to nothing and its money is back, whole; or what was proposed is not wanted any
+    /// more.
     ///
-    /// @param number of the spend
+    /// @param number of the spend or the proposal
     record TakenBack(String number, LocalDate on, String why) implements FundStep {}
 
     /// What came of a spend.

@@ -2,26 +2,29 @@ package org.opengms.value;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.ledger.attribution.EarmarkRule;
 
 /// The funds as their steps have made them: a pure function of them. What each holds stands in the
 /// books.
 public final class Funds {
-    private final int steps;
     private final List<EarmarkRule> rules = new ArrayList<>();
+    private final Map<String, Proposal> proposals = new LinkedHashMap<>();
     private final Map<String, FundStep.Spent> spends = new LinkedHashMap<>();
     private final Map<String, FundStep.TakenBack> takenBack = new LinkedHashMap<>();
     private final Map<String, List<FundStep.OutcomeSeen>> outcomes = new LinkedHashMap<>();
 
     private Funds(List<FundEntry> history) {
-        steps = history.size();
         for (FundEntry entry : history) {
             switch (entry.step()) {
                 case FundStep.RulePublished(EarmarkRule rule) -> rules.add(rule);
+                case FundStep.Proposed proposed ->
+                        proposals.put(proposed.number(), new Proposal(proposed, entry.by()));
                 case FundStep.Spent spent -> spends.put(spent.number(), spent);
                 case FundStep.TakenBack back -> takenBack.put(back.number(), back);
                 case FundStep.OutcomeSeen outcome ->
@@ -36,9 +39,31 @@ public final class Funds {
         return new Funds(history);
     }
 
-    /// How many steps there were.
-    int steps() {
-        return steps;
+    /// What somebody proposes to spend money on.
+    ///
+    /// @param by the member of staff, who does not spend it too
+    public record Proposal(FundStep.Proposed what, String by) {}
+
+    /// What is proposed and neither spent nor taken back, the oldest first.
+    public List<Proposal> proposals() {
+        return proposals.values().stream().filter(this::isOpen).toList();
+    }
+
+    /// A proposal that is neither spent nor taken back.
+    Optional<Proposal> proposal(String number) {
+        return Optional.ofNullable(proposals.get(number)).filter(this::isOpen);
+    }
+
+    private boolean isOpen(Proposal proposal) {
+        String number = proposal.what().number();
+        return !spends.containsKey(number) && !takenBack.containsKey(number);
+    }
+
+    /// The number that was never used.
+    String nextNumber() {
+        Set<String> used = new HashSet<>(spends.keySet());
+        used.addAll(proposals.keySet());
+        return "S-" + (used.size() + 1);
     }
 
     /// All rules, in the order in which they were published.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.csv.CsvProblem;
 import org.opengms.csv.CsvTable;
@@ -57,7 +58,7 @@ public final class UseDesk implements MeteredUnits {
             for (ImportedUse use : uses) {
                 if (own.units().contains(use.unit())) {
                     throw ContractDesk.no(
-                            "OGMS-7898 file: the service meters %s itself. Take over what is used elsewhere under another unit.",
+                            "OGMS-7832 file: the service meters %s itself. Take over what is used elsewhere under another unit.",
                             use.unit());
                 }
                 reckonedWith(use, agreements);
@@ -151,7 +152,10 @@ public final class UseDesk implements MeteredUnits {
                 units,
                 uses.isEmpty()
                         ? OWN_EVIDENCE
-                        : uses.getFirst().evidence()
+                        : uses.stream()
+                                        .map(ImportedUse::evidence)
+                                        .distinct()
+                                        .collect(Collectors.joining("; "))
                                 + (own.units().isEmpty() ? "" : "; " + OWN_EVIDENCE));
     }
 

@@ -27,6 +27,7 @@ import org.opengms.consent.ResearchChoice;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
 import org.opengms.consent.Use;
+import org.opengms.directory.TestDirectory;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.epoch.EpochBook;
 import org.opengms.disclosure.epoch.EpochStore;
@@ -55,6 +56,7 @@ class CatalogueDeskTest {
         private final Set<Integer> stopped = new HashSet<>();
         private final List<Kept> published = new ArrayList<>();
         private final SettableClock clock = new SettableClock(START);
+        private TestDirectory directory = World.DIRECTORY_2026;
         private final ReleaseRegistry releases =
                 new ReleaseRegistry(RULES.counts(), ReleaseStore.inMemory());
         private final CatalogueDesk desk =
@@ -67,7 +69,7 @@ class CatalogueDeskTest {
                         this,
                         this,
                         ConsentRules.shipped(),
-                        () -> World.DIRECTORY_2026,
+                        () -> directory,
                         World.NETWORK,
                         releases,
                         this,
@@ -338,11 +340,29 @@ class CatalogueDeskTest {
 
         @Test
         void keepsWordsThatTheDirectoryHasNoMore() {
+            String words = World.DIRECTORY_2026.indication("R902").orElseThrow().name();
+            join(60, "R902", "ZTA01", 3, Sex.FEMALE);
+            assertTrue(resource.desk.renew());
+            assertEquals(List.of(words), words());
+            resource.directory = World.DIRECTORY_2025;
+            assertEquals(Optional.empty(), resource.directory.indication("R902"));
+            aDayLater();
+            join(60, "R902", "ZTA01", 3, Sex.FEMALE);
+            assertTrue(resource.desk.renew());
+            assertEquals(List.of(words), words());
+        }
+
+        @Test
+        void namesByItsCodeWhatNoDirectoryEverHad() {
             join(60, "R999", "ZTA01", 3, Sex.FEMALE);
             assertTrue(resource.desk.renew());
-            assertEquals(
-                    "R999",
-                    resource.last().by(Heading.INDICATION).orElseThrow().rows().getFirst().words());
+            assertEquals(List.of("R999"), words());
+        }
+
+        private List<String> words() {
+            return resource.last().by(Heading.INDICATION).orElseThrow().rows().stream()
+                    .map(Catalogue.Row::words)
+                    .toList();
         }
     }
 

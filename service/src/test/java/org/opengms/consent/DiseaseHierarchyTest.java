@@ -67,7 +67,7 @@ class DiseaseHierarchyTest {
 
         @Test
         void isEqualityWithoutAnOntology() {
-            DiseaseHierarchy none = DiseaseHierarchy.none();
+            DiseaseHierarchy none = DiseaseHierarchy.in(folder);
             assertTrue(none.test("MONDO:9990010", "mondo:9990010"));
             assertFalse(none.test("MONDO:9990011", "MONDO:9990010"));
             assertFalse(none.test("", ""));
@@ -80,7 +80,8 @@ class DiseaseHierarchyTest {
             Path file = SharedData.file("hpo/hp.v2024-08-13.json.gz");
             Ontology other = Ontology.read(file);
             DiseaseHierarchy hierarchy = DiseaseHierarchy.read(file);
-            assertEquals(other.release(), hierarchy.release());
+            assertTrue(
+                    hierarchy.toString().startsWith(other.release() + ", "), hierarchy::toString);
             Cases.check(
                     3000,
                     random -> {

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -39,33 +38,19 @@ class TariffTest {
             "output-check,     1,      0,   12000"
         })
         void hasAPriceForEachPayer(String code, int units, long publicGood, long commercial) {
-            Tariff.Item item = tariff.item(code).orElseThrow();
+            Tariff.Item item =
+                    tariff.items().stream()
+                            .filter(priced -> priced.code().equals(code))
+                            .findFirst()
+                            .orElseThrow();
             assertEquals(units, item.units());
             assertEquals(publicGood, item.pence(Payer.PUBLIC_GOOD));
             assertEquals(commercial, item.pence(Payer.COMMERCIAL));
         }
 
-        @ParameterizedTest
-        @CsvSource({
-            "HEALTH_SERVICE, PUBLIC_GOOD",
-            "UNIVERSITY,     PUBLIC_GOOD",
-            "CHARITY,        PUBLIC_GOOD",
-            "PUBLIC_BODY,    PUBLIC_GOOD",
-            "COMPANY,        COMMERCIAL"
-        })
-        void isForEveryKindOfOrganisation(AskerKind kind, Payer payer) {
-            assertEquals(payer, Payer.of(kind));
-        }
-
         @Test
         void namesNoPriceForWhatIsNotSold() {
-            assertEquals(Optional.empty(), tariff.item("raw-data"));
-        }
-
-        @Test
-        void holdsFromItsFirstDay() {
-            assertFalse(tariff.holdsOn(LocalDate.of(2026, 11, 25)));
-            assertTrue(tariff.holdsOn(LocalDate.of(2026, 11, 26)));
+            assertFalse(tariff.items().stream().anyMatch(item -> item.code().equals("raw-data")));
         }
 
         @Test

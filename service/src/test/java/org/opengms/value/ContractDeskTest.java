@@ -27,6 +27,7 @@ import org.opengms.ledger.charging.Period;
 import org.opengms.ledger.charging.Royalties.YearsEnd;
 import org.opengms.ledger.charging.RoyaltyDeclaration;
 import org.opengms.ledger.contract.Contract;
+import org.opengms.ledger.contract.Instrument;
 import org.opengms.ledger.contract.ProjectReference;
 import org.opengms.ledger.money.Money;
 
@@ -160,6 +161,96 @@ class ContractDeskTest {
             assertTrue(why.startsWith("OGMS-7762"), why);
         }
 
+        private Contract next(Contract last, Currency currency, ProjectReference project) {
+            return new Contract(
+                    last.id(),
+                    last.version() + 1,
+                    last.sha256(),
+                    "The same, with another title",
+                    last.provider(),
+                    last.partner(),
+                    project,
+                    last.purpose(),
+                    currency,
+                    last.vat(),
+                    last.start(),
+                    last.end(),
+                    true,
+                    List.of(),
+                    new Money(currency, 50_000_00),
+                    new Money(currency, 90_000_00),
+                    last.assessment(),
+                    List.of(
+                            new Instrument.Subscription(
+                                    "fee", new Money(currency, 60_000_00), Optional.empty())));
+        }
+
+        @Test
+        void keepsItsCurrencyAndItsProjectThroughAllVersions() {
+            Agreement signed = office.inForce(Office.subscription(36_500_00));
+            office.done(Office.charge("2026-09-01", "2026-09-30"));
+            Contract last = signed.latest().contract();
+            assertEquals(
+                    "OGMS-7834",
+                    office.refused(
+                            new ContractRequest.Draft(
+                                    next(last, Currency.getInstance("EUR"), Office.PROJECT))));
+            assertEquals(
+                    "OGMS-7835",
+                    office.refused(
+                            new ContractRequest.Draft(
+                                    next(last, last.currency(), new ProjectReference("P-8")))));
+            Contract second = next(last, last.currency(), Office.PROJECT);
+            office.done(new ContractRequest.Draft(second));
+            office.done(new ContractRequest.Sign(Office.PROVIDER, "director", second.sha256()));
+            Agreement inForce =
+                    office.done(
+                            new ContractRequest.Sign(Office.PARTNER, "secretary", second.sha256()));
+            assertEquals(Optional.of(second), inForce.inForce());
+            assertTrue(office.figures().agrees());
+        }
+
+        @Test
+        void isSignedBeforeAnotherPersonThanItsWriter() {
+            Contract first = Office.contract(Office.subscription(60_000_00));
+            office.done(new ContractRequest.Draft(first));
+            ContractRequest sign =
+                    new ContractRequest.Sign(Office.PROVIDER, "director", first.sha256());
+            assertEquals(
+                    "OGMS-7836",
+                    Office.number(office.contracts.act(Office.ID, sign, Office.FINANCE)));
+            assertInstanceOf(
+                    ValueAnswer.Done.class, office.contracts.act(Office.ID, sign, Office.SECOND));
+            // Who wrote an earlier version may witness the next one, and its writer may not.
+            Contract second = next(first, first.currency(), Office.PROJECT);
+            assertInstanceOf(
+                    ValueAnswer.Done.class,
+                    office.contracts.act(
+                            Office.ID, new ContractRequest.Draft(second), Office.SECOND));
+            ContractRequest again =
+                    new ContractRequest.Sign(Office.PROVIDER, "director", second.sha256());
+            assertEquals(
+                    "OGMS-7836",
+                    Office.number(office.contracts.act(Office.ID, again, Office.SECOND)));
+            assertInstanceOf(
+                    ValueAnswer.Done.class, office.contracts.act(Office.ID, again, Office.FINANCE));
+        }
+
+        @Test
+        void stopsNobodyWithTheInsolvencyOfWhoNeverSigned() {
+            Contract contract = Office.contract(Office.subscription(60_000_00));
+            office.done(new ContractRequest.Draft(contract));
+            office.done(new ContractRequest.Sign(Office.PROVIDER, "director", contract.sha256()));
+            Agreement ended =
+                    office.done(
+                            new ContractRequest.End(
+                                    AgreementStep.Ending.INSOLVENCY,
+                                    LocalDate.of(2026, 9, 30),
+                                    "Gazette"));
+            assertTrue(ended.ended().isPresent());
+            assertEquals(List.of(), office.stopped);
+        }
+
         @Test
         void endsAccessWithThePartnersInsolvency() {
             office.inForce(Office.subscription(36_500_00));
@@ -243,6 +334,29 @@ class ContractDeskTest {
                             P-7,2026-10-01,2026-10-02,record-read,RX1,1000,40
                             P-7,2026-10-02,2026-10-03,record-read,RX1,1000,40
                             """));
+        }
+
+        @Test
+        void namesEverythingThatTellsOfTheUse() {
+            office.inForce(Office.subscription(36_500_00), Office.metered());
+            for (String report : List.of("report 1", "report 2", "report 1")) {
+                int number = office.ledger.useStore.of(Office.PROJECT).size();
+                String days =
+                        "P-7,2026-09-0%1$d,2026-09-0%1$d,record-read,RX0,1000,40"
+                                .formatted(1 + number);
+                assertInstanceOf(
+                        ValueAnswer.Done.class,
+                        office.use.take(UseDesk.HEADING + "\n" + days, report, Office.FINANCE));
+            }
+            String workings =
+                    office.done(Office.charge("2026-09-01", "2026-09-30"))
+                            .invoices()
+                            .getFirst()
+                            .invoice()
+                            .lines()
+                            .getLast()
+                            .workings();
+            assertTrue(workings.contains("(report 1; report 2)"), workings);
         }
 
         @ParameterizedTest
@@ -508,6 +622,19 @@ class ContractDeskTest {
         }
 
         @Test
+        void areHeldAgainstUseThatIsKnownAndNeverAgainstNone() {
+            office.inForce(
+                    Office.subscription(60_000_00),
+                    Office.royalty(Optional.empty(), Optional.empty()));
+            office.imported("P-7,2026-04-01,2026-06-30,query,RX0,100000,40\n");
+            ContractRequest.Declare declared =
+                    declare("d1", "2026-04-01", "2026-06-30", Money.pence(1_00), Money.pence(2));
+            assertEquals("OGMS-7896", office.refused(declared));
+            office.imported("P-7,2026-04-01,2026-06-30,record-read,RX0,100000,40\n");
+            assertEquals(1, office.done(declared).alerts().size());
+        }
+
+        @Test
         void areRefusedForAClosedPeriod() {
             sells();
             office.contracts.close(LocalDate.of(2026, 9, 30), Office.FINANCE);
@@ -532,25 +659,15 @@ class ContractDeskTest {
             office.done(office.pay("b1", 3_600_00));
         }
 
-        private FundRequest.Spend spend(FundedOption option, long pence) {
-            return new FundRequest.Spend(
-                    option, Money.pence(pence), office.contracts.today(), "order 71");
-        }
-
         private final FundedOption site = new FundedOption.Digitising(new OdsCode("ZS01"));
 
         @Test
         void goesUpToWhatItHoldsAndNoPennyFurther() {
             received();
             // 40 % of £3,000
-            assertEquals(
-                    "OGMS-7887",
-                    Office.number(office.funds.act(spend(site, 1_200_01), Office.FINANCE)));
-            assertInstanceOf(
-                    ValueAnswer.Done.class,
-                    office.funds.act(spend(site, 1_200_00), Office.FINANCE));
-            assertEquals(
-                    "OGMS-7887", Office.number(office.funds.act(spend(site, 1), Office.FINANCE)));
+            assertEquals("OGMS-7887", Office.number(office.spend(site, 1_200_01)));
+            assertInstanceOf(ValueAnswer.Done.class, office.spend(site, 1_200_00));
+            assertEquals("OGMS-7887", Office.number(office.spend(site, 1)));
             MoneyFigures figures = office.figures();
             assertTrue(figures.agrees(), () -> figures.checks().toString());
             assertEquals(
@@ -571,12 +688,64 @@ class ContractDeskTest {
         @Test
         void isNotSpentTwiceByTwoAtOnce() {
             received();
-            office.ledger.meanwhile =
-                    Optional.of(() -> office.funds.act(spend(site, 700_00), Office.FINANCE));
-            assertEquals(
-                    "OGMS-7887",
-                    Office.number(office.funds.act(spend(site, 600_00), Office.FINANCE)));
+            propose(600_00);
+            office.ledger.meanwhile = Optional.of(() -> office.spend(site, 700_00));
+            assertEquals("OGMS-7887", Office.number(office.funds.act(spend("S-1"), Office.SECOND)));
             assertEquals(1, office.funds.funds().spends().size());
+        }
+
+        private void propose(long pence) {
+            assertInstanceOf(
+                    ValueAnswer.Done.class,
+                    office.funds.act(
+                            new FundRequest.Propose(site, Money.pence(pence), "order 71"),
+                            Office.FINANCE));
+        }
+
+        private FundRequest.Spend spend(String number) {
+            return new FundRequest.Spend(number, office.contracts.today(), "bank line 9");
+        }
+
+        @Test
+        void takesTwoPeople() {
+            received();
+            propose(600_00);
+            assertEquals(Money.pence(0), office.figures().totals().getFirst().reinvested());
+            assertEquals(
+                    "OGMS-7838", Office.number(office.funds.act(spend("S-1"), Office.FINANCE)));
+            assertEquals("OGMS-7837", Office.number(office.funds.act(spend("S-2"), Office.SECOND)));
+            assertInstanceOf(ValueAnswer.Done.class, office.funds.act(spend("S-1"), Office.SECOND));
+            assertEquals(Money.pence(600_00), office.figures().totals().getFirst().reinvested());
+            assertEquals("OGMS-7837", Office.number(office.funds.act(spend("S-1"), Office.SECOND)));
+        }
+
+        @Test
+        void takesWhatIsProposedBackWithoutMovingMoney() {
+            received();
+            propose(600_00);
+            int events = office.ledger.books().events().size();
+            FundRequest back = new FundRequest.TakeBack("S-1", "not wanted");
+            assertInstanceOf(ValueAnswer.Done.class, office.funds.act(back, Office.FINANCE));
+            assertEquals(events, office.ledger.books().events().size());
+            assertEquals(List.of(), office.funds.funds().proposals());
+            assertEquals("OGMS-7837", Office.number(office.funds.act(spend("S-1"), Office.SECOND)));
+            propose(600_00);
+            assertEquals("S-2", office.funds.funds().proposals().getFirst().what().number());
+        }
+
+        @Test
+        void namesTheDayOnWhichAFundHoldsTooLittle() {
+            received();
+            LocalDate paid = office.contracts.today();
+            office.now = Instant.parse("2026-10-07T09:00:00Z");
+            propose(500_00);
+            office.spend(site, 1_000_00);
+            ValueAnswer<Funds> answer =
+                    office.funds.act(
+                            new FundRequest.Spend("S-1", paid, "bank line 8"), Office.SECOND);
+            assertTrue(
+                    answer.toString().contains("holds 200.00 GBP on 2026-10-07"),
+                    answer.toString());
         }
 
         @Test
@@ -585,15 +754,11 @@ class ContractDeskTest {
             assertEquals(
                     "OGMS-7888",
                     Office.number(
-                            office.funds.act(
-                                    spend(new FundedOption.Digitising(new OdsCode("ZL01")), 1),
-                                    Office.FINANCE)));
+                            office.spend(new FundedOption.Digitising(new OdsCode("ZL01")), 1)));
             assertEquals(
                     "OGMS-7888",
                     Office.number(
-                            office.funds.act(
-                                    spend(new FundedOption.Sequencers(new OdsCode("ZS01"), 1), 1),
-                                    Office.FINANCE)));
+                            office.spend(new FundedOption.Sequencers(new OdsCode("ZS01"), 1), 1)));
             assertThrows(
                     IllegalArgumentException.class,
                     () -> new FundedOption.Sequencers(new OdsCode("ZL01"), 0));
@@ -602,10 +767,8 @@ class ContractDeskTest {
         @Test
         void isTakenBackOnceUnlessSomethingCameOfIt() {
             received();
-            office.funds.act(spend(site, 1_200_00), Office.FINANCE);
-            office.funds.act(
-                    spend(new FundedOption.ForPatients("Travel to clinics"), 300_00),
-                    Office.FINANCE);
+            office.spend(site, 1_200_00);
+            office.spend(new FundedOption.ForPatients("Travel to clinics"), 300_00);
             FundRequest back = new FundRequest.TakeBack("S-1", "not delivered");
             assertInstanceOf(ValueAnswer.Done.class, office.funds.act(back, Office.FINANCE));
             assertEquals("OGMS-7892", Office.number(office.funds.act(back, Office.FINANCE)));

@@ -59,7 +59,8 @@ class FundedOptionsTest {
 
     private static List<InvestmentOption> added(Funds funds) throws IOException {
         InvestmentCatalogue own = InvestmentCatalogue.named("regional-investments");
-        List<InvestmentOption> all = FundedOptions.beside(own, scenario(), funds).options();
+        List<InvestmentOption> all =
+                FundedOptions.beside(own, scenario(), funds).catalogue().options();
         assertEquals(own.options(), all.subList(0, own.options().size()));
         return all.subList(own.options().size(), all.size());
     }
@@ -72,7 +73,7 @@ class FundedOptionsTest {
                                 new FundedOption.Digitising(new OdsCode("ZS101")),
                                 new FundedOption.Sequencers(new OdsCode("NORTH"), 2),
                                 new FundedOption.TrainingPlaces(
-                                        new OdsCode("SOUTH"), StaffRole.TECHNOLOGIST, 3)));
+                                        new OdsCode("SOUTH"), StaffRole.CLINICAL_SCIENTIST, 3)));
         assertEquals(
                 List.of(
                         "funded-s-1 DIGITISE [zs101] digital most 1",
@@ -95,9 +96,10 @@ class FundedOptionsTest {
     void changeTheNetworkWhenAPlanTakesThem() throws IOException {
         InvestmentCatalogue catalogue =
                 FundedOptions.beside(
-                        InvestmentCatalogue.named("regional-investments"),
-                        scenario(),
-                        bought(new FundedOption.Sequencers(new OdsCode("NORTH"), 2)));
+                                InvestmentCatalogue.named("regional-investments"),
+                                scenario(),
+                                bought(new FundedOption.Sequencers(new OdsCode("NORTH"), 2)))
+                        .catalogue();
         RolloutPlan plan =
                 RolloutPlan.of(
                         "funded",
@@ -117,13 +119,80 @@ class FundedOptionsTest {
     }
 
     @Test
-    void leaveOutWhatHasNoPlaceThere() throws IOException {
-        assertEquals(
-                List.of(),
-                added(
+    void leaveOutWhatHasNoPlaceThereAndSayWhy() throws IOException {
+        FundedOptions.Beside beside =
+                FundedOptions.beside(
+                        InvestmentCatalogue.named("regional-investments"),
+                        scenario(),
                         bought(
                                 new FundedOption.Digitising(new OdsCode("ZS999")),
-                                new FundedOption.ForPatients("Travel to clinics"))));
+                                new FundedOption.ForPatients("Travel to clinics"),
+                                new FundedOption.Sequencers(new OdsCode("ZL99"), 1),
+                                new FundedOption.TrainingPlaces(
+                                        new OdsCode("SOUTH"), StaffRole.TECHNOLOGIST, 3)));
+        assertEquals(InvestmentCatalogue.named("regional-investments"), beside.catalogue());
+        assertEquals(
+                List.of(
+                        "S-1: the scenario has no site ZS999",
+                        "S-3: the scenario has no laboratory ZL99",
+                        "S-4: the catalogue has nothing that trains technologists at south"),
+                beside.leftOut().stream().map(l -> l.number() + ": " + l.why()).toList());
+    }
+
+    @Test
+    void trainWhomTheCatalogueNames() throws IOException {
+        InvestmentCatalogue own = InvestmentCatalogue.named("regional-investments");
+        InvestmentOption scientists =
+                own.options().stream()
+                        .filter(o -> o.kind() == InvestmentOption.Kind.TRAIN)
+                        .findFirst()
+                        .orElseThrow();
+        InvestmentOption technologists =
+                new InvestmentOption(
+                        "train-technologists",
+                        "Technologists",
+                        scientists.kind(),
+                        List.of("*"),
+                        "technologist",
+                        1,
+                        List.of(1L),
+                        4,
+                        List.of(1.0),
+                        1,
+                        1,
+                        "laboratory",
+                        "made up");
+        InvestmentCatalogue with =
+                new InvestmentCatalogue(
+                        own.format(),
+                        own.id(),
+                        own.title(),
+                        Stream.concat(own.options().stream(), Stream.of(technologists)).toList());
+        InvestmentOption funded =
+                FundedOptions.beside(
+                                with,
+                                scenario(),
+                                bought(
+                                        new FundedOption.TrainingPlaces(
+                                                new OdsCode("SOUTH"), StaffRole.TECHNOLOGIST, 3)))
+                        .catalogue()
+                        .options()
+                        .getLast();
+        assertEquals("technologist", funded.resource());
+        assertEquals(4, funded.leadQuarters());
+    }
+
+    @Test
+    void areMadeAnewInACatalogueThatHasThem() throws IOException {
+        InvestmentCatalogue own = InvestmentCatalogue.named("regional-investments");
+        Funds two =
+                bought(
+                        new FundedOption.Sequencers(new OdsCode("NORTH"), 2),
+                        new FundedOption.Digitising(new OdsCode("ZS101")));
+        InvestmentCatalogue once = FundedOptions.beside(own, scenario(), two).catalogue();
+        assertEquals(once, FundedOptions.beside(once, scenario(), two).catalogue());
+        // What was taken back since is there no more.
+        assertEquals(own, FundedOptions.beside(once, scenario(), bought()).catalogue());
     }
 
     @Test

@@ -40,6 +40,11 @@ import org.opengms.ledger.money.Rate;
 final class Office {
     static final Actor FINANCE =
             new Actor("finance.zl01", "Finance", new OdsCode("ZL01"), Set.of(Role.FINANCE));
+
+    /// Who notes signatures and spends what the first one proposed.
+    static final Actor SECOND =
+            new Actor("finance-2.zl01", "Finance 2", new OdsCode("ZL01"), Set.of(Role.FINANCE));
+
     static final ContractId ID = new ContractId("C-12");
     static final LocalDate START = LocalDate.of(2026, 4, 1);
     static final String PROVIDER = "RX0";
@@ -206,9 +211,29 @@ final class Office {
     }
 
     Agreement done(ContractId id, ContractRequest request) {
-        ValueAnswer<Agreement> answer = contracts.act(id, request, FINANCE);
+        ValueAnswer<Agreement> answer = contracts.act(id, request, by(request));
         assertInstanceOf(ValueAnswer.Done.class, answer, answer::toString);
         return contracts.find(id).orElseThrow();
+    }
+
+    private static Actor by(ContractRequest request) {
+        return request instanceof ContractRequest.Sign ? SECOND : FINANCE;
+    }
+
+    /// Has one person propose to spend, and another spend it today.
+    ///
+    /// @return the answer to the second, or to the first if that is not taken
+    ValueAnswer<Funds> spend(FundedOption option, long pence) {
+        ValueAnswer<Funds> proposed =
+                funds.act(new FundRequest.Propose(option, Money.pence(pence), "order 71"), FINANCE);
+        return proposed instanceof ValueAnswer.Done<Funds>(Funds known)
+                ? funds.act(
+                        new FundRequest.Spend(
+                                known.proposals().getLast().what().number(),
+                                contracts.today(),
+                                "bank line 9"),
+                        SECOND)
+                : proposed;
     }
 
     /// The number with which something is refused.
@@ -219,7 +244,7 @@ final class Office {
     String refused(ContractId id, ContractRequest request) {
         List<AgreementEntry> before = ledger.contractStore.history(id);
         int events = ledger.books().events().size();
-        ValueAnswer<Agreement> answer = contracts.act(id, request, FINANCE);
+        ValueAnswer<Agreement> answer = contracts.act(id, request, by(request));
         assertEquals(before, ledger.contractStore.history(id), "something was kept");
         assertEquals(events, ledger.books().events().size(), "something was booked");
         return number(answer);

@@ -73,6 +73,17 @@ class ValueInvariantsTest {
         assertTrue(balance.balances());
         MoneyFigures figures = office.figures();
         assertTrue(figures.agrees(), () -> figures.checks().toString());
+        for (FundEntry entry : office.ledger.fundStore.history()) {
+            if (entry.step() instanceof FundStep.Spent spent) {
+                assertTrue(
+                        office.ledger.fundStore.history().stream()
+                                .anyMatch(other ->
+                                        other.step() instanceof FundStep.Proposed proposed
+                                                && proposed.number().equals(spent.number())
+                                                && !other.by().equals(entry.by())),
+                        () -> "spent by one person: " + entry);
+            }
+        }
         for (MoneyFigures.Fund fund : figures.funds()) {
             assertTrue(fund.held().sign() >= 0, () -> "overspent: " + fund);
         }
@@ -108,7 +119,9 @@ class ValueInvariantsTest {
         LocalDate today = office.contracts.today();
         int kind = random.nextInt(100);
         if (kind < 12) {
-            return office.funds.act(fund(office, random), Office.FINANCE)
+            return office.funds.act(
+                            fund(office, random),
+                            random.nextInt(3) == 0 ? Office.FINANCE : Office.SECOND)
                     instanceof ValueAnswer.Done<?>;
         }
         if (kind < 20) {
@@ -134,18 +147,24 @@ class ValueInvariantsTest {
     private static FundRequest fund(Office office, RandomGenerator random) {
         LocalDate today = office.contracts.today();
         String spent = "S-" + random.nextInt(1, 6);
+        List<Funds.Proposal> proposed = office.funds.funds().proposals();
+        if (!proposed.isEmpty() && random.nextInt(3) > 0) {
+            return new FundRequest.Spend(
+                    proposed.get(random.nextInt(proposed.size())).what().number(),
+                    today.minusDays(random.nextInt(0, 9)),
+                    "bank line");
+        }
         return switch (random.nextInt(5)) {
             case 0 -> new FundRequest.Publish(office.rule());
             case 1 -> new FundRequest.TakeBack(spent, "not delivered");
             case 2 -> new FundRequest.Outcome(spent, today, "It works.", "report");
             default ->
-                    new FundRequest.Spend(
+                    new FundRequest.Propose(
                             random.nextBoolean()
                                     ? new FundedOption.Digitising(new OdsCode("ZS01"))
                                     : new FundedOption.TrainingPlaces(
                                             new OdsCode("ZL01"), StaffRole.TECHNOLOGIST, 2),
                             Money.pence(random.nextLong(-5, 1L << random.nextInt(4, 22))),
-                            today.minusDays(random.nextInt(0, 9)),
                             "order");
         };
     }
@@ -219,7 +238,7 @@ class ValueInvariantsTest {
                                         office.contracts.act(
                                                 id,
                                                 new ContractRequest.Sign(party, "somebody", hash),
-                                                Office.FINANCE);
+                                                Office.SECOND);
                                     }
                                 });
                     }

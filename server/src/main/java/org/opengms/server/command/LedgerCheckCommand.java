@@ -75,7 +75,7 @@ final class LedgerCheckCommand implements Callable<Integer> {
                     file, result.fault().get().line(), result.fault().get().why());
         } else {
             out.printf(
-                    "%s holds: %,d transactions come to nothing, %,d balances are right.%n",
+                    "%s holds. Transactions that come to nothing: %,d. Balances that are right: %,d.%n",
                     file, result.transactions(), result.balances());
         }
         out.flush();

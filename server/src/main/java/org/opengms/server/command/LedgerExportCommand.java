@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.ledger.books.BeancountText;
 import org.opengms.ledger.books.Posting;
 import org.opengms.server.database.DataDirectory;
@@ -66,7 +67,7 @@ final class LedgerExportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter words = Objects.requireNonNull(spec).commandLine().getErr();
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
-        LocalDate last = through == null ? LocalDate.now(Clock.systemUTC()) : through;
+        LocalDate last = through == null ? today(Clock.systemUTC()) : through;
         List<Posting> postings = postings(last);
         StringBuilder text = new StringBuilder();
         BeancountText.write(postings, "What health data earns", last, text);
@@ -76,9 +77,14 @@ final class LedgerExportCommand implements Callable<Integer> {
         } else {
             write(out, text.toString());
         }
-        words.printf("%,d postings until %s are written.%n", postings.size(), last);
+        words.printf("Postings written, until %s: %,d.%n", last, postings.size());
         words.flush();
         return 0;
+    }
+
+    /// The day in England, which is the day of the books.
+    static LocalDate today(Clock clock) {
+        return ConsentStatement.day(clock.instant());
     }
 
     private List<Posting> postings(LocalDate last) {
@@ -120,7 +126,7 @@ final class LedgerExportCommand implements Callable<Integer> {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "OGMS-7898 %s cannot be written. Check the path, its permissions and the space left."
+                    "OGMS-7833 %s cannot be written. Check the path, its permissions and the space left."
                             .formatted(file),
                     e);
         }

@@ -35,6 +35,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Contracts, the books and the funds.
@@ -51,6 +53,10 @@ class ValueConfiguration {
     record PriceIndices(List<IndexTable> indices) {
         PriceIndices {
             indices = List.copyOf(indices);
+            if (indices.stream().map(IndexTable::name).distinct().count() != indices.size()) {
+                throw new IllegalArgumentException(
+                        "two indices have the same name; keep the one that holds");
+            }
         }
 
         static Map<String, IndexTable> at(Path file) {
@@ -120,8 +126,15 @@ class ValueConfiguration {
     }
 
     @Bean
-    MoneyOffice moneyOffice(ContractDesk contracts, FundDesk funds, BookStore books) {
-        return new MoneyOffice(contracts, funds, books);
+    MoneyOffice moneyOffice(
+            ContractDesk contracts,
+            FundDesk funds,
+            BookStore books,
+            PlatformTransactionManager transactions) {
+        TransactionTemplate oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        oneMoment.setReadOnly(true);
+        return new MoneyOffice(contracts, funds, books, oneMoment);
     }
 
     @Bean

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.ServiceNetwork;
+import org.opengms.server.security.DemoPeople;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One made-up contract about the example project, taken from its draft to what its money buys
 /// through the interface that finance staff would use: research for the public good, at less than
-/// it costs.
+/// it costs. One finance officer writes and proposes, another notes the signatures and spends.
 ///
 /// What is done already is looked at first, so it goes on where it stopped.
 final class ExampleContract {
@@ -26,13 +27,30 @@ final class ExampleContract {
 
     private static final int INVOICED = 4;
 
+    /// By where it is written the spend of the demonstration is known among others.
+    private static final String ORDER = "made-up order 1";
+
+    private static final String SPENT = "made-up bank statement, line 2";
+
     private final FhirClient finance;
+    private final FhirClient second;
     private final OdsCode provider;
     private final LocalDate today;
 
     ExampleContract(People people, ServiceNetwork network, LocalDate today) {
-        this.finance = people.person("finance", network.fallbackLaboratory());
-        this.provider = network.fallbackLaboratory();
+        this(
+                people.person("finance", network.fallbackLaboratory()),
+                people.person(DemoPeople.SECOND_FINANCE, network.fallbackLaboratory()),
+                network.fallbackLaboratory(),
+                today);
+    }
+
+    /// @param finance who writes and proposes
+    /// @param second who notes signatures and spends
+    ExampleContract(FhirClient finance, FhirClient second, OdsCode provider, LocalDate today) {
+        this.finance = finance;
+        this.second = second;
+        this.provider = provider;
         this.today = today;
     }
 
@@ -48,6 +66,7 @@ final class ExampleContract {
         for (String party : List.of(provider.value(), PARTNER)) {
             if (steps() < SIGNED && !contract().path("steps").toString().contains(signed(party))) {
                 post(
+                        second,
                         CONTRACT + "/steps",
                         Map.of(
                                 "kind",
@@ -81,12 +100,19 @@ final class ExampleContract {
                             "on", today.toString(),
                             "evidence", "made-up bank statement, line 1"));
         }
-        if (funds().path("spends").isEmpty()) {
+        spend();
+    }
+
+    private void spend() throws InterruptedException {
+        JsonNode funds = funds();
+        String spent = number(funds.path("spends"), "spent");
+        String proposed = number(funds.path("proposals"), "what");
+        if (spent.isEmpty() && proposed.isEmpty()) {
             post(
                     FUNDS + "/steps",
                     Map.of(
                             "kind",
-                            "spend",
+                            "propose",
                             "option",
                             Map.of(
                                     "kind",
@@ -99,19 +125,55 @@ final class ExampleContract {
                                     2),
                             "amount",
                             pounds(1_500),
+                            "evidence",
+                            ORDER));
+            proposed = number(funds().path("proposals"), "what");
+        }
+        if (spent.isEmpty()) {
+            post(
+                    second,
+                    FUNDS + "/steps",
+                    Map.of(
+                            "kind",
+                            "spend",
+                            "number",
+                            proposed,
                             "on",
                             today.toString(),
                             "evidence",
-                            "made-up order 1"));
+                            SPENT));
+            spent = proposed;
+        }
+        if (!isTold(spent)) {
             post(
                     FUNDS + "/steps",
                     Map.of(
                             "kind", "outcome",
-                            "number", "S-1",
+                            "number", spent,
                             "on", today.toString(),
                             "words", "Two technologists began their training (made up).",
                             "evidence", "made-up letter 1"));
         }
+    }
+
+    /// The number of the demonstration's own among spends or proposals; empty if it is not there.
+    private static String number(JsonNode all, String what) {
+        for (JsonNode one : all) {
+            String evidence = one.path(what).path("evidence").asString("");
+            if (evidence.equals(ORDER) || evidence.equals(SPENT)) {
+                return one.path(what).path("number").asString("");
+            }
+        }
+        return "";
+    }
+
+    private boolean isTold(String number) throws InterruptedException {
+        for (JsonNode one : funds().path("spends")) {
+            if (one.path("spent").path("number").asString("").equals(number)) {
+                return !one.path("outcomes").isEmpty();
+            }
+        }
+        return false;
     }
 
     private static String signed(String party) {
@@ -200,9 +262,12 @@ final class ExampleContract {
     }
 
     private void post(String path, Map<String, Object> step) throws InterruptedException {
-        good(
-                "the step " + step.get("kind"),
-                finance.json("POST", path, JSON.writeValueAsString(step)));
+        post(finance, path, step);
+    }
+
+    private static void post(FhirClient by, String path, Map<String, Object> step)
+            throws InterruptedException {
+        good("the step " + step.get("kind"), by.json("POST", path, JSON.writeValueAsString(step)));
     }
 
     private static JsonNode good(String doing, Reply reply) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.opengms.ledger.charging.Period;
@@ -15,6 +16,7 @@ import org.opengms.ledger.contract.Contract;
 import org.opengms.ledger.contract.Instrument;
 import org.opengms.ledger.contract.Party;
 import org.opengms.ledger.contract.ProjectReference;
+import org.opengms.ledger.contract.VatNumber;
 import org.opengms.server.register.PublicProjects;
 import org.opengms.server.value.MoneyOffice;
 import org.opengms.value.Agreement;
@@ -276,6 +278,7 @@ public final class FinanceController {
                     "project",
                     "provider",
                     "provider-id",
+                    "provider-vat",
                     "partner",
                     "partner-id",
                     "partner-kind",
@@ -336,7 +339,11 @@ public final class FinanceController {
                 1,
                 "",
                 form.text("title"),
-                new Party(form.text("provider-id"), Party.Kind.NHS_BODY, form.text("provider")),
+                new Party(
+                        form.text("provider-id"),
+                        Party.Kind.NHS_BODY,
+                        form.text("provider"),
+                        vatNumber(form)),
                 new Party(
                         form.text("partner-id"),
                         form.constant("partner-kind", Party.Kind.class),
@@ -353,6 +360,17 @@ public final class FinanceController {
                 form.money("value", currency),
                 form.text("assessment"),
                 instruments);
+    }
+
+    private static Optional<VatNumber> vatNumber(FinanceForm form) {
+        String typed = form.text("provider-vat").replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+        try {
+            return typed.isEmpty() ? Optional.empty() : Optional.of(new VatNumber(typed));
+        } catch (IllegalArgumentException wrong) {
+            throw FinanceForm.wrong(
+                    "provider-vat",
+                    String.valueOf(wrong.getMessage()).replaceFirst("^OGMS-\\d+ vat: ", ""));
+        }
     }
 
     private static Currency currency(String code) {
@@ -385,7 +403,6 @@ public final class FinanceController {
                 status,
                 new Page.OneContract(
                         visit.frame(assets, Frame.Section.FINANCE),
-                        desk.today(),
                         agreement,
                         desk.subject(agreement),
                         form,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class FundsController {
     private static final String PATH = "/finance/funds";
-    private static final Set<String> KINDS = Set.of("rule", "spend", "back", "outcome");
+    private static final Set<String> KINDS = Set.of("rule", "propose", "spend", "back", "outcome");
     private static final List<String> FIELDS =
             List.of(
                     "version",
@@ -38,7 +38,8 @@ public final class FundsController {
                     "training",
                     "patients",
                     "option",
-                    "place",
+                    "site",
+                    "laboratory",
                     "role",
                     "count",
                     "what",
@@ -75,8 +76,8 @@ public final class FundsController {
                 status,
                 new Page.FundList(
                         visit.frame(assets, Frame.Section.FUNDS),
-                        desk.today(),
                         money.figures(),
+                        desk.funds().proposals(),
                         desk.network().sites().stream()
                                 .map(s -> new Choice(s.ods().value(), s.name()))
                                 .toList(),
@@ -138,12 +139,14 @@ public final class FundsController {
                                             new Earmark(
                                                     Purpose.PATIENT_FUND,
                                                     form.percent("patients")))));
-            case "spend" ->
-                    new FundRequest.Spend(
+            case "propose" ->
+                    new FundRequest.Propose(
                             option(form),
                             form.money("amount", Currency.getInstance("GBP")),
-                            form.day("on"),
                             form.text("evidence"));
+            case "spend" ->
+                    new FundRequest.Spend(
+                            form.text("number"), form.day("on"), form.text("evidence"));
             case "back" -> new FundRequest.TakeBack(form.text("number"), form.text("why"));
             default ->
                     new FundRequest.Outcome(
@@ -165,7 +168,7 @@ public final class FundsController {
                             form.constant("role", StaffRole.class),
                             form.whole("count"));
             case "patients" -> new FundedOption.ForPatients(form.text("what"));
-            default -> throw FinanceForm.wrong("option", "choose what was bought.");
+            default -> throw FinanceForm.wrong("option", "choose what is to be bought.");
         };
     }
 
@@ -173,6 +176,6 @@ public final class FundsController {
         return Optional.of(form.text(field))
                 .filter(OdsCode::isValid)
                 .map(OdsCode::new)
-                .orElseThrow(() -> FinanceForm.wrong("place", "choose the place."));
+                .orElseThrow(() -> FinanceForm.wrong(field, "choose the place."));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.ledger.contract.Contract;
+import org.opengms.ledger.contract.VatNumber;
 import org.opengms.value.Agreement;
 import org.opengms.value.AgreementStep;
 
@@ -29,11 +30,14 @@ public record InvoicePaper(
 
     /// The version of the contract that it was made out by.
     public Contract contract() {
-        return agreement.versions().versions().stream()
-                .map(v -> v.contract())
-                .filter(c -> c.reference().equals(invoiced.invoice().contract()))
-                .findFirst()
-                .orElseGet(agreement::shown);
+        return agreement.version(invoiced.invoice().contract());
+    }
+
+    /// The provider's registration for VAT, where VAT is charged and it has one.
+    public Optional<String> vatNumber() {
+        return invoiced.invoice().vat().sign() > 0
+                ? contract().provider().vatNumber().map(VatNumber::value)
+                : Optional.empty();
     }
 
     /// What the reader should know about the taxation, beside the rate.

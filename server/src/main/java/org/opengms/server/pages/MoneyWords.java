@@ -70,6 +70,25 @@ public final class MoneyWords {
         return Wording.sentence(FormProblem.withoutNumber(reason));
     }
 
+    /// What somebody asked for, as it is kept with its refusal.
+    public static String asked(String what) {
+        return switch (what) {
+            case "Draft", "version" -> "a version";
+            case "Sign", "sign" -> "a signature";
+            case "Charge", "invoice" -> "the invoice of a period";
+            case "Reach", "milestone" -> "a milestone";
+            case "Pay", "payment" -> "a payment";
+            case "Refund", "refund" -> "a refund";
+            case "Credit", "credit" -> "a credit note";
+            case "Declare", "royalty" -> "a royalty declaration";
+            case "Settle", "settle" -> "an alert that was looked into";
+            case "Allocate", "allocate" -> "money to be bound";
+            case "End", "end" -> "an early end";
+            case "Message" -> "a message of a program";
+            default -> what;
+        };
+    }
+
     /// What a fund is for.
     public static String words(EarmarkRule.Purpose purpose) {
         return switch (purpose) {

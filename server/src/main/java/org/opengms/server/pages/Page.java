@@ -110,6 +110,7 @@ import org.opengms.value.AgreementStep;
 import org.opengms.value.ContractStore;
 import org.opengms.value.ContractSubjects;
 import org.opengms.value.FundedOption;
+import org.opengms.value.Funds;
 import org.opengms.value.MoneyFigures;
 import org.opengms.workforce.FundedPlaces;
 
@@ -1495,7 +1496,6 @@ public sealed interface Page {
     /// @param form of the problems: the kind of what was asked for; empty if none
     record OneContract(
             Frame frame,
-            LocalDate today,
             Agreement agreement,
             Optional<ContractSubjects.Subject> subject,
             String form,
@@ -1509,6 +1509,13 @@ public sealed interface Page {
         /// The document of the last version.
         public ContractDocument document() {
             return ContractDocument.of(agreement.latest().contract());
+        }
+
+        /// Whether VAT is charged by the last version without saying under which registration.
+        public boolean lacksVatNumber() {
+            Contract contract = agreement.latest().contract();
+            return contract.vat() == Contract.VatTreatment.STANDARD
+                    && contract.provider().vatNumber().isEmpty();
         }
 
         /// The parties that have not signed the last version.
@@ -1563,10 +1570,12 @@ public sealed interface Page {
     }
 
     /// The funds: what each holds, what was bought, the rules.
+    ///
+    /// @param proposals that nobody has spent yet
     record FundList(
             Frame frame,
-            LocalDate today,
             MoneyFigures figures,
+            List<Funds.Proposal> proposals,
             List<Choice> sites,
             List<Choice> laboratories,
             String form,
@@ -1574,9 +1583,25 @@ public sealed interface Page {
             List<FormProblem> problems)
             implements Page {
         public FundList {
+            proposals = List.copyOf(proposals);
             sites = List.copyOf(sites);
             laboratories = List.copyOf(laboratories);
             problems = List.copyOf(problems);
+        }
+
+        /// What is proposed.
+        public List<Choice> proposed() {
+            return proposals.stream()
+                    .map(Funds.Proposal::what)
+                    .map(what ->
+                            new Choice(
+                                    what.number(),
+                                    "%s: %s, %s"
+                                            .formatted(
+                                                    what.number(),
+                                                    MoneyWords.words(what.option()),
+                                                    MoneyWords.money(what.amount()))))
+                    .toList();
         }
 
         /// What can be bought.
@@ -1607,16 +1632,7 @@ public sealed interface Page {
     }
 
     /// What health data earned and what became of it, for everybody.
-    record Money(Frame frame, MoneyFigures figures) implements Page {
-        /// The largest of the funds' sums in a currency, for the bars.
-        public long most(java.util.Currency currency) {
-            return figures.funds().stream()
-                    .filter(f -> f.bound().currency().equals(currency))
-                    .mapToLong(f -> f.bound().minorUnits())
-                    .max()
-                    .orElse(0);
-        }
-    }
+    record Money(Frame frame, MoneyFigures figures) implements Page {}
 
     /// Something went wrong.
     ///

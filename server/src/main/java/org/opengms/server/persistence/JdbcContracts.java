@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
 import org.opengms.ledger.books.Command;
@@ -17,7 +20,8 @@ import org.opengms.value.Kept;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Contracts in PostgreSQL.
+/// Contracts in PostgreSQL. All of them are read and put together anew when a step was added since:
+/// steps are never changed or removed, so their number tells.
 public final class JdbcContracts implements ContractStore {
     private static final DataFile<AgreementEntry> STEP =
             new DataFile<>(
@@ -26,12 +30,23 @@ public final class JdbcContracts implements ContractStore {
                     "OGMS-7844",
                     UnaryOperator.identity());
 
+    /// Names the lock that whoever writes a version takes.
+    private static final long DRAFTING = 0x636f_6e74_7261_0001L;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final BookedSteps steps;
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(0, List.of()));
+
+    /// All contracts.
+    ///
+    /// @param steps that they are made of
+    private record Known(long steps, List<Agreement> all) {}
 
     /// @param books in the same database
     public JdbcContracts(JdbcClient jdbc, TransactionTemplate transactions, BookStore books) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.steps = new BookedSteps(transactions, books);
     }
 
@@ -49,6 +64,16 @@ public final class JdbcContracts implements ContractStore {
 
     @Override
     public List<Agreement> all() {
+        long steps = jdbc.sql("select count(*) from contract_step").query(Long.class).single();
+        Known last = known.get();
+        if (last.steps() != steps) {
+            last = read();
+            known.set(last);
+        }
+        return last.all();
+    }
+
+    private Known read() {
         Map<String, List<AgreementEntry>> histories = new LinkedHashMap<>();
         jdbc.sql(
                         """
@@ -61,9 +86,24 @@ public final class JdbcContracts implements ContractStore {
                             .computeIfAbsent(contract, _ -> new ArrayList<>())
                             .add(entry(contract, row.getString("step")));
                 });
-        return histories.entrySet().stream()
-                .map(e -> Agreement.of(new ContractId(e.getKey()), e.getValue()))
-                .toList();
+        return new Known(
+                histories.values().stream().mapToLong(List::size).sum(),
+                histories.entrySet().stream()
+                        .map(e -> Agreement.of(new ContractId(e.getKey()), e.getValue()))
+                        .toList());
+    }
+
+    @Override
+    public Kept draft(Agreement after, int known, Consumer<List<Agreement>> check) {
+        return Objects.requireNonNull(
+                transactions.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(:name)")
+                            .param("name", DRAFTING)
+                            .query((row, n) -> 1)
+                            .single();
+                    check.accept(read().all());
+                    return append(after, known, List.of());
+                }));
     }
 
     @Override

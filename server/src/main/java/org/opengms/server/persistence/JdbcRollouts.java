@@ -22,7 +22,7 @@ public final class JdbcRollouts implements RolloutJobs {
             """
             select id, asked_by, asked_name, asked_organisation, asked_at, scenario, catalogue, budget_pence,
                 plans, replications, seed, state, cancel_wanted, begun_at, ended_at, step, plan, done, of, held,
-                problem
+                problem, left_out
             from rollout_job
             """;
 
@@ -37,9 +37,9 @@ public final class JdbcRollouts implements RolloutJobs {
         jdbc.sql(
                         """
                         insert into rollout_job (id, asked_by, asked_name, asked_organisation, asked_at, scenario,
-                            catalogue, budget_pence, plans, replications, seed, question)
+                            catalogue, budget_pence, plans, replications, seed, left_out, question)
                         values (:id, :by, :name, :organisation, :at, :scenario, :catalogue, :budget, :plans,
-                            :replications, :seed, :question)
+                            :replications, :seed, cast(:left as text[]), :question)
                         """)
                 .param("id", id.value())
                 .param("by", asked.by())
@@ -52,6 +52,7 @@ public final class JdbcRollouts implements RolloutJobs {
                 .param("plans", question.plans().size())
                 .param("replications", question.replications())
                 .param("seed", question.seed())
+                .param("left", question.leftOut().orElse(List.of()).toArray(String[]::new))
                 .param("question", question.text())
                 .update();
     }
@@ -94,7 +95,8 @@ public final class JdbcRollouts implements RolloutJobs {
                         row.getLong("budget_pence"),
                         row.getInt("plans"),
                         row.getInt("replications"),
-                        row.getLong("seed")),
+                        row.getLong("seed"),
+                        List.of((String[]) row.getArray("left_out").getArray())),
                 RolloutState.valueOf(row.getString("state")),
                 progress,
                 Rows.optional(row, "begun_at", OffsetDateTime.class).map(OffsetDateTime::toInstant),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.opengms.gate.Actor;
-import org.opengms.planning.rollout.InvestmentCatalogue;
 import org.opengms.rollout.RolloutAnswer;
 import org.opengms.rollout.RolloutDesk;
 import org.opengms.rollout.RolloutJob;
@@ -41,14 +40,19 @@ public final class RolloutOffice {
     /// A question whose catalogue has what income has bought, for nothing. One that cannot be read
     /// is left as it is: what is wrong with it is told when it is asked.
     public RolloutQuestion withFunded(RolloutQuestion question) {
+        RolloutQuestion.Read read;
         try {
-            RolloutQuestion.Read read = question.read();
-            InvestmentCatalogue with =
-                    FundedOptions.beside(read.catalogue(), read.scenario(), funds.get());
-            return with.equals(read.catalogue()) ? question : question.with(with);
+            read = question.read();
         } catch (IllegalArgumentException unreadable) {
             return question;
         }
+        FundedOptions.Beside beside =
+                FundedOptions.beside(read.catalogue(), read.scenario(), funds.get());
+        List<String> leftOut =
+                beside.leftOut().stream().map(l -> l.number() + ": " + l.why() + ".").toList();
+        return beside.catalogue().equals(read.catalogue())
+                ? question.without(leftOut)
+                : question.with(beside.catalogue()).without(leftOut);
     }
 
     /// Makes a job of a question; it is in the queue once this returns.

@@ -19,7 +19,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, an output checker for each laboratory, a manager, a researcher, a finance officer,
+/// of both, an output checker for each laboratory, a manager, a researcher, two finance officers,
 /// every patient with an NHS number of the test range, and everybody who acts for somebody
 /// (`proxy.` and such a number). All have the same, published password, so the server that knows
 /// them listens on the loopback interface alone.
@@ -35,6 +35,9 @@ public final class DemoPeople implements UserDetailsService {
 
     /// The user names of the lay members.
     public static final List<String> LAY_MEMBERS = List.of("lay-member.1", "lay-member.2");
+
+    /// The first part of the user name of the second finance officer.
+    public static final String SECOND_FINANCE = "finance-second";
 
     private static final String PATIENT = "patient";
     private static final String PROXY = "proxy";
@@ -70,6 +73,12 @@ public final class DemoPeople implements UserDetailsService {
         add(
                 "finance",
                 "Finance officer",
+                network.fallbackLaboratory().value(),
+                Set.of(Role.FINANCE));
+        // Contracts and spends take two.
+        add(
+                SECOND_FINANCE,
+                "Second finance officer",
                 network.fallbackLaboratory().value(),
                 Set.of(Role.FINANCE));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
@@ -130,6 +139,7 @@ public final class DemoPeople implements UserDetailsService {
                         "operator",
                         "researcher",
                         "finance",
+                        SECOND_FINANCE,
                         OFFICER,
                         MEMBER,
                         "lay-member",

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,31 +23,51 @@ import org.opengms.value.BookStore;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.FundDesk;
 import org.opengms.value.MoneyFigures;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// What the register says of money, and the books, for people and programs.
 public final class MoneyOffice {
     private final ContractDesk contracts;
     private final FundDesk funds;
     private final BookStore books;
+    private final TransactionOperations oneMoment;
     private final AtomicReference<@Nullable Added> added = new AtomicReference<>();
 
-    public MoneyOffice(ContractDesk contracts, FundDesk funds, BookStore books) {
+    /// @param oneMoment in which everything is read as it stood at one moment
+    public MoneyOffice(
+            ContractDesk contracts,
+            FundDesk funds,
+            BookStore books,
+            TransactionOperations oneMoment) {
         this.contracts = contracts;
         this.funds = funds;
         this.books = books;
+        this.oneMoment = oneMoment;
     }
 
-    /// The figures of today, with how they agree with the books.
+    /// The figures of today, with how they agree with the books: all as it stood at one moment,
+    /// whatever is booked while they are read.
     public MoneyFigures figures() {
-        return MoneyFigures.of(
-                contracts.today(), contracts.all(), contracts::subject, funds.funds(), balance());
+        LocalDate today = contracts.today();
+        return Objects.requireNonNull(
+                oneMoment.execute(_ ->
+                        MoneyFigures.of(
+                                today,
+                                contracts.all(),
+                                contracts::subject,
+                                funds.funds(),
+                                balance(today))));
     }
 
     /// What every account holds. It is added up anew when something was booked since, or another
     /// day has begun.
     public TrialBalance balance() {
-        long events = books.events();
         LocalDate today = contracts.today();
+        return Objects.requireNonNull(oneMoment.execute(_ -> balance(today)));
+    }
+
+    private TrialBalance balance(LocalDate today) {
+        long events = books.events();
         Added last = added.get();
         if (last == null || last.events() != events || !last.through().equals(today)) {
             last = new Added(events, today, books.trialBalance(today));

@@ -39,11 +39,11 @@ public final class RegisteredSubjects implements ContractSubjects {
 
     @Override
     public Optional<Subject> find(ProjectReference project, ContractId contract) {
-        return parse(project, ProjectId::new)
+        return parse(project, ProjectId::new, ProjectId::value)
                 .flatMap(access::published)
                 .map(this::subject)
                 .or(() ->
-                        parse(project, EnquiryId::new)
+                        parse(project, EnquiryId::new, EnquiryId::value)
                                 .flatMap(enquiries::find)
                                 .filter(enquiry -> became(enquiry, contract))
                                 .map(enquiry ->
@@ -69,7 +69,7 @@ public final class RegisteredSubjects implements ContractSubjects {
 
     @Override
     public String stop(ProjectReference project, String why) {
-        Optional<ProjectId> id = parse(project, ProjectId::new);
+        Optional<ProjectId> id = parse(project, ProjectId::new, ProjectId::value);
         if (id.isEmpty()) {
             return "No project of the register is behind it.";
         }
@@ -80,10 +80,15 @@ public final class RegisteredSubjects implements ContractSubjects {
         };
     }
 
+    /// What goes by exactly this name: use is metered under it, and another spelling of the same
+    /// number would be charged for as if nothing had been used.
     private static <T> Optional<T> parse(
-            ProjectReference project, Function<String, T> constructor) {
+            ProjectReference project,
+            Function<String, T> constructor,
+            Function<T, String> spelling) {
         try {
-            return Optional.of(constructor.apply(project.value()));
+            return Optional.of(constructor.apply(project.value()))
+                    .filter(id -> spelling.apply(id).equals(project.value()));
         } catch (IllegalArgumentException noSuchNumber) {
             return Optional.empty();
         }

@@ -203,6 +203,8 @@ public class ValueEndpoint {
         return Map.of(
                 "rules",
                 funds.rules(),
+                "proposals",
+                funds.proposals(),
                 "spends",
                 funds.spends().stream()
                         .map(spent ->

@@ -42,14 +42,28 @@ class MoneyVisitTest {
         finance.page().getByText(summary).click();
     }
 
+    /// Spends what was proposed last.
+    private static void spend(Visitor who, LocalDate today) {
+        who.page()
+                .selectOption(
+                        "#spend-number",
+                        who.page().locator("#spend-number option").last().getAttribute("value"));
+        who.page().fill("#spend-on", today.toString());
+        who.page().fill("#spend-evidence", "statement 9, line 5");
+        who.button("Book it").first().click();
+    }
+
     @Test
     void goesFromPermissionToPenny(TestService service) throws Exception {
         String project = ApprovedProject.health(service, "ZR101").substring("?project=".length());
         LocalDate today = service.service().context().getBean(ContractDesk.class).today();
         LocalDate start = today.minusDays(60);
         try (Visitor finance =
-                new Visitor(installed.browser(), service.service().address())
-                        .signIn("finance", "ZL01")) {
+                        new Visitor(installed.browser(), service.service().address())
+                                .signIn("finance", "ZL01");
+                Visitor second =
+                        new Visitor(installed.browser(), service.service().address())
+                                .signIn("finance-second", "ZL01")) {
             assertEquals("/finance", finance.path());
             finance.link("Write a contract").click();
             finance.page().fill("#id", "V-1");
@@ -75,11 +89,20 @@ class MoneyVisitTest {
             finance.choose("purpose", "COMMERCIAL");
             finance.button("Keep the draft").click();
             assertThat(finance.heading("Contract V-1/1 Visiting search for causes")).isVisible();
+            finance.page().selectOption("#sign-party", "RX0");
+            finance.page().fill("#sign-signatory", "a director");
+            finance.button("Note the signature").click();
+            assertThat(finance.page().locator(".nhsuk-error-summary"))
+                    .containsText("Ask another member of finance staff.");
+            finance.picture("contract-alone");
+            second.go("/finance/contracts/V-1");
             for (String party : new String[] {"RX0", "09999999"}) {
-                finance.page().selectOption("#sign-party", party);
-                finance.page().fill("#sign-signatory", "a director");
-                finance.button("Note the signature").click();
+                second.page().selectOption("#sign-party", party);
+                second.page().fill("#sign-signatory", "a director");
+                second.button("Note the signature").click();
             }
+            assertThat(second.fact("In force")).containsText("Version 1");
+            finance.go("/finance/contracts/V-1");
             assertThat(finance.fact("In force")).containsText("Version 1");
 
             finance.go("/finance/funds");
@@ -116,7 +139,7 @@ class MoneyVisitTest {
             finance.page().fill("#payment-evidence", "statement 9, line 4");
             finance.button("Book it").click();
             assertThat(finance.page().locator("#payment-reference-error"))
-                    .containsText("is booked already");
+                    .containsText("The bank's line visit-1 is booked already");
             finance.fitsPhone();
             finance.picture("contract");
             APIResponse invoice =
@@ -129,21 +152,31 @@ class MoneyVisitTest {
             }
 
             finance.go("/finance/funds");
-            open(finance, "Spend money of a fund");
-            finance.choose("spend-option", "training");
-            finance.page().selectOption("#spend-laboratory", "ZL01");
-            finance.page().selectOption("#spend-role", "TECHNOLOGIST");
-            finance.page().fill("#spend-count", "2");
+            open(finance, "Propose to spend money of a fund");
+            finance.choose("propose-option", "training");
+            finance.page().selectOption("#propose-laboratory", "ZL01");
+            finance.page().selectOption("#propose-role", "TECHNOLOGIST");
+            finance.page().fill("#propose-count", "2");
             // Others may have paid in before; nobody has paid in as much as this.
-            finance.page().fill("#spend-amount", "9,000,000.00");
-            finance.page().fill("#spend-on", today.toString());
-            finance.page().fill("#spend-evidence", "order 71");
-            finance.button("Book it").first().click();
+            finance.page().fill("#propose-amount", "9,000,000.00");
+            finance.page().fill("#propose-evidence", "order 71");
+            finance.button("Propose it").click();
             assertThat(finance.page().locator(".nhsuk-error-summary"))
                     .containsText("Spend what has come in.");
-            finance.page().fill("#spend-amount", "1200.00");
-            finance.button("Book it").first().click();
+            finance.page().fill("#propose-amount", "1200.00");
+            finance.button("Propose it").click();
             assertThat(finance.page().locator(".nhsuk-error-summary")).isHidden();
+            open(finance, "Spend what is proposed");
+            spend(finance, today);
+            assertThat(finance.page().locator("#spend-number-error"))
+                    .containsText("Ask another member of finance staff.");
+            finance.fitsPhone();
+            finance.picture("funds-proposed");
+            second.go("/finance/funds");
+            open(second, "Spend what is proposed");
+            spend(second, today);
+            assertThat(second.page().locator(".nhsuk-error-summary")).isHidden();
+            finance.go("/finance/funds");
             String number =
                     finance.page()
                             .locator(

@@ -8,11 +8,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.ledger.books.Account;
 import org.opengms.ledger.books.Basis;
@@ -83,7 +86,11 @@ class LedgerCommandTest {
                 Files.readString(text).contains("2026-11-01 balance Assets:Bank  123.45 ~ 0 GBP"));
         Ran checked = run(new LedgerCommand(), "check", text.toString());
         assertEquals(0, checked.code(), checked.out());
-        assertTrue(checked.out().contains("holds: 1 transactions"), checked.out());
+        assertTrue(
+                checked.out()
+                        .contains(
+                                "holds. Transactions that come to nothing: 1. Balances that are right: 2."),
+                checked.out());
 
         Files.writeString(text, Files.readString(text).replace("  123.45 GBP", "  123.44 GBP"));
         Ran broken = run(new LedgerCommand(), "check", text.toString(), "--json");
@@ -91,6 +98,16 @@ class LedgerCommandTest {
         JsonNode told = JsonMapper.builder().build().readTree(broken.out());
         assertEquals(false, told.path("holds").asBoolean());
         assertTrue(told.path("fault").path("why").asString().contains("-0.01 GBP"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-30T22:59:59Z, 2026-06-30",
+        "2026-06-30T23:00:00Z, 2026-07-01",
+        "2026-12-31T23:59:59Z, 2026-12-31"
+    })
+    void goesUntilTodayInEngland(Instant now, LocalDate today) {
+        assertEquals(today, LedgerExportCommand.today(Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     @Test

@@ -1,13 +1,23 @@
 package org.opengms.server.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.market.AskerKind;
+import org.opengms.market.EnquiryAnswer;
+import org.opengms.market.EnquiryDesk;
+import org.opengms.market.EnquiryId;
+import org.opengms.market.Step;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.ContractStore;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +31,15 @@ class MoneyInterfaceTest {
             throws Exception {
         return service.post(
                 CONTRACTS + id + "/steps", json, Optional.of(service.tokenOf("ZL01", "finance")));
+    }
+
+    /// The same by the other member of finance staff.
+    private static HttpResponse<String> second(TestService service, String id, String json)
+            throws Exception {
+        return service.post(
+                CONTRACTS + id + "/steps",
+                json,
+                Optional.of(service.tokenFor("finance-second", "ZL01", "finance")));
     }
 
     private static String contract(
@@ -56,6 +75,77 @@ class MoneyInterfaceTest {
     }
 
     @Test
+    void isAboutAProjectByExactlyItsNumber(TestService service) throws Exception {
+        String project = ApprovedProject.health(service, "ZR101").substring("?project=".length());
+        LocalDate start =
+                service.service().context().getBean(ContractDesk.class).today().minusDays(3);
+        HttpResponse<String> other =
+                step(
+                        service,
+                        "T-2",
+                        contract("T-2", project.toUpperCase(Locale.ROOT), start, "", 500));
+        assertEquals(422, other.statusCode());
+        assertTrue(other.body().contains("OGMS-7860"), other.body());
+    }
+
+    @Test
+    void isAboutAnEnquiryThatBecameThisContractAndNoOther(TestService service) throws Exception {
+        EnquiryDesk enquiries = service.service().context().getBean(EnquiryDesk.class);
+        EnquiryAnswer asked =
+                enquiries.ask(
+                        "money-interface-1",
+                        "Example Institute",
+                        Optional.of(AskerKind.UNIVERSITY),
+                        "Which genes explain ataxia?",
+                        "People with ataxia",
+                        "lead@example.org");
+        EnquiryId id = assertInstanceOf(EnquiryAnswer.Kept.class, asked, asked::toString).enquiry();
+        LocalDate start =
+                service.service().context().getBean(ContractDesk.class).today().minusDays(3);
+        HttpResponse<String> early =
+                step(service, "T-3", contract("T-3", id.value(), start, "", 500));
+        assertEquals(422, early.statusCode());
+        assertTrue(early.body().contains("OGMS-7860"), early.body());
+        int known = 0;
+        for (Step next :
+                List.of(
+                        new Step.Answered("What we hold"),
+                        new Step.Applied("P-0012"),
+                        new Step.Contracted("T-3"))) {
+            EnquiryAnswer taken = enquiries.take(id, known++, () -> next, "officer");
+            assertInstanceOf(EnquiryAnswer.Kept.class, taken, taken::toString);
+        }
+        assertEquals(
+                422,
+                step(service, "T-4", contract("T-4", id.value(), start, "", 500)).statusCode());
+        HttpResponse<String> drafted =
+                step(service, "T-3", contract("T-3", id.value(), start, "", 500));
+        assertEquals(200, drafted.statusCode(), drafted.body());
+        assertEquals(id.value(), TestService.json(drafted).path("project").asString());
+        // Nobody else uses data for an enquiry, so an end stops nobody.
+        HttpResponse<String> ended =
+                step(
+                        service,
+                        "T-3",
+                        """
+                        {"kind": "end", "ending": "INSOLVENCY", "on": "%s", "evidence": "Gazette"}
+                        """
+                                .formatted(start));
+        assertEquals(200, ended.statusCode(), ended.body());
+    }
+
+    @Test
+    void isLedToFromTheRegisterUnderAHeadingWithItsOwnWords(TestService service) throws Exception {
+        Document register = Jsoup.parse(service.get("/register", Optional.empty()).body());
+        assertEquals(
+                1,
+                register.select("h2:contains(What the data earned) + p a[href=/register/money]")
+                        .size());
+        assertEquals(
+                1, register.select("h2:contains(For programs) + p a[href=/register.json]").size());
+    }
+
+    @Test
     void goesFromADraftToTheEndOfAccessWithAReasonForEveryRefusal(TestService service)
             throws Exception {
         String project = ApprovedProject.health(service, "ZR101").substring("?project=".length());
@@ -86,10 +176,20 @@ class MoneyInterfaceTest {
                 step(service, "T-1", contract("T-1", project, start, "", 500));
         assertEquals(200, drafted.statusCode(), drafted.body());
         String hash = TestService.json(drafted).path("sha256").asString();
+        HttpResponse<String> alone =
+                step(
+                        service,
+                        "T-1",
+                        """
+                        {"kind": "sign", "party": "RX0", "signatory": "a director", "sha256": "%s"}
+                        """
+                                .formatted(hash));
+        assertEquals(422, alone.statusCode());
+        assertTrue(alone.body().contains("OGMS-7836"), alone.body());
         for (String party : new String[] {"RX0", "09999999"}) {
             assertEquals(
                     200,
-                    step(
+                    second(
                                     service,
                                     "T-1",
                                     """

@@ -26,6 +26,7 @@ import org.opengms.ledger.contract.ContractHistory.Signature;
 import org.opengms.ledger.contract.Instrument;
 import org.opengms.ledger.contract.Party;
 import org.opengms.ledger.contract.ProjectReference;
+import org.opengms.ledger.contract.VatNumber;
 import org.opengms.ledger.money.Money;
 import org.opengms.ledger.money.Rate;
 import org.opengms.value.Agreement;
@@ -68,12 +69,16 @@ final class MoneySamples {
     private MoneySamples() {}
 
     private static Contract contract() {
+        return contract(Optional.empty());
+    }
+
+    private static Contract contract(Optional<VatNumber> vatNumber) {
         return new Contract(
                 "C-12",
                 1,
                 "",
                 "Search for causes of <ataxia>",
-                new Party("RX0", Party.Kind.NHS_BODY, "Fenwick NHS Trust"),
+                new Party("RX0", Party.Kind.NHS_BODY, "Fenwick NHS Trust", vatNumber),
                 new Party("09999999", Party.Kind.COMPANY, "Larkspur & Sons Genetics Ltd"),
                 new ProjectReference("00000000-0000-4000-8000-000000000007"),
                 Contract.Purpose.COMMERCIAL,
@@ -112,7 +117,15 @@ final class MoneySamples {
     }
 
     static Agreement agreement() {
-        Contract contract = contract();
+        return agreement(contract());
+    }
+
+    /// @param vatNumber of the provider
+    static Agreement agreement(String vatNumber) {
+        return agreement(contract(Optional.of(new VatNumber(vatNumber))));
+    }
+
+    private static Agreement agreement(Contract contract) {
         List<AgreementStep> steps = new ArrayList<>();
         steps.add(new AgreementStep.Drafted(contract));
         steps.add(
@@ -166,6 +179,17 @@ final class MoneySamples {
                         .toList());
     }
 
+    /// The same, ended early.
+    static Agreement ended() {
+        List<AgreementEntry> steps = new ArrayList<>(agreement().history());
+        steps.add(
+                new AgreementEntry(
+                        NOW,
+                        "finance.zl001",
+                        new AgreementStep.Ended(AgreementStep.Ending.BREACH, TODAY, "letter 9")));
+        return Agreement.of(new ContractId("C-12"), steps);
+    }
+
     private static Agreement draft() {
         return Agreement.of(
                 new ContractId("C-12"),
@@ -194,6 +218,19 @@ final class MoneySamples {
                                 "minutes 4"));
         return Funds.of(
                 steps.stream().map(step -> new FundEntry(NOW, "finance.zl001", step)).toList());
+    }
+
+    private static Funds proposals() {
+        return Funds.of(
+                List.of(
+                        new FundEntry(
+                                NOW,
+                                "finance.zl001",
+                                new FundStep.Proposed(
+                                        "S-3",
+                                        new FundedOption.ForPatients("Parking & <taxis>"),
+                                        Money.pence(40_00),
+                                        "minutes 5"))));
     }
 
     static FundedPlaces places() {
@@ -268,33 +305,37 @@ final class MoneySamples {
                                 new FormProblem("", "Nobody has patients' data to themselves."))));
         pages.put(
                 "contract",
-                new Page.OneContract(
-                        frame, TODAY, agreement(), subject(), "", Typed.NOTHING, List.of()));
+                new Page.OneContract(frame, agreement(), subject(), "", Typed.NOTHING, List.of()));
         pages.put(
                 "contract-problems",
                 new Page.OneContract(
                         frame,
-                        TODAY,
                         agreement(),
                         Optional.empty(),
                         "payment",
                         new Typed(Map.of("payment-amount", List.of("-1"))),
                         List.of(new FormProblem("payment-amount", "Give more than nil."))));
         pages.put(
-                "contract-draft",
+                "contract-vat",
                 new Page.OneContract(
-                        frame, TODAY, draft(), subject(), "", Typed.NOTHING, List.of()));
+                        frame, agreement("GB980780684"), subject(), "", Typed.NOTHING, List.of()));
+        pages.put(
+                "contract-ended",
+                new Page.OneContract(frame, ended(), subject(), "", Typed.NOTHING, List.of()));
+        pages.put(
+                "contract-draft",
+                new Page.OneContract(frame, draft(), subject(), "", Typed.NOTHING, List.of()));
         pages.put(
                 "funds",
                 new Page.FundList(
                         Samples.frame(FINANCE, Frame.Section.FUNDS),
-                        TODAY,
                         figures(),
+                        proposals().proposals(),
                         List.of(new Choice("ZR101", "Site")),
                         List.of(new Choice("ZL01", "Laboratory")),
-                        "spend",
+                        "propose",
                         Typed.NOTHING,
-                        List.of(new FormProblem("spend-amount", "Give a sum."))));
+                        List.of(new FormProblem("propose-amount", "Give a sum."))));
         pages.put(
                 "money", new Page.Money(Samples.frame(FINANCE, Frame.Section.REGISTER), figures()));
         pages.put(

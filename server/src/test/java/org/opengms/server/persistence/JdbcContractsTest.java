@@ -2,6 +2,7 @@ package org.opengms.server.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -49,19 +54,26 @@ import org.opengms.ledger.contract.Party;
 import org.opengms.ledger.contract.ProjectReference;
 import org.opengms.ledger.money.Money;
 import org.opengms.ledger.money.Rate;
+import org.opengms.server.value.MoneyOffice;
 import org.opengms.value.Agreement;
+import org.opengms.value.AgreementEntry;
 import org.opengms.value.AgreementStep;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.ContractId;
 import org.opengms.value.ContractRequest;
+import org.opengms.value.ContractStore;
 import org.opengms.value.ContractSubjects;
 import org.opengms.value.FundDesk;
 import org.opengms.value.FundRequest;
 import org.opengms.value.FundedOption;
+import org.opengms.value.Kept;
 import org.opengms.value.MoneyFigures;
 import org.opengms.value.OwnMeter;
 import org.opengms.value.UseDesk;
 import org.opengms.value.ValueAnswer;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Contracts, funds and books on a real PostgreSQL.
 class JdbcContractsTest {
@@ -72,20 +84,39 @@ class JdbcContractsTest {
     private static final Actor FINANCE =
             new Actor("finance.zl01", "Finance", new OdsCode("ZL01"), Set.of(Role.FINANCE));
 
+    private static final Actor SECOND =
+            new Actor("finance-second.zl01", "Second", new OdsCode("ZL01"), Set.of(Role.FINANCE));
+
     @TempDir static Path folder = Path.of("");
     private static OwnDatabase database;
 
-    private static Clock clock;
-    private static JdbcBooks books;
-    private static JdbcContracts store;
-    private static JdbcFunds fundStore;
-    private static UseDesk use;
-    private static FundDesk funds;
-    private static ContractDesk desk;
+    private Clock clock;
+    private JdbcBooks books;
+    private JdbcContracts store;
+    private JdbcFunds fundStore;
+    private UseDesk use;
+    private FundDesk funds;
+    private ContractDesk desk;
 
     @BeforeAll
     static void start() {
         database = OwnDatabase.start(folder).migrate();
+    }
+
+    /// A service that has just begun, on empty tables.
+    @BeforeEach
+    void begin() {
+        for (String table :
+                List.of(
+                        "ledger_event",
+                        "contract_step",
+                        "fund_step",
+                        "imported_use",
+                        "contract_refusal")) {
+            database.jdbc().sql("alter table " + table + " disable trigger all").update();
+            database.jdbc().sql("truncate " + table).update();
+            database.jdbc().sql("alter table " + table + " enable trigger all").update();
+        }
         clock = Clock.fixed(NOW, ZoneOffset.UTC);
         books = BooksProcess.books(database.pool());
         store = new JdbcContracts(database.jdbc(), database.transactions(), books);
@@ -108,27 +139,29 @@ class JdbcContractsTest {
                                 List.of(),
                                 new OdsCode("ZL01")),
                         clock);
-        desk =
-                new ContractDesk(
-                        store,
-                        fundStore,
-                        books,
-                        new ContractSubjects() {
-                            @Override
-                            public Optional<Subject> find(
-                                    ProjectReference project, ContractId contract) {
-                                return Optional.of(new Subject("A project", true, ""));
-                            }
+        desk = desk(store);
+    }
 
-                            @Override
-                            public String stop(ProjectReference project, String why) {
-                                return "";
-                            }
-                        },
-                        use,
-                        new Charges(Map.of(), VatRates.unitedKingdom()),
-                        DisclosureRules.standard().counts(),
-                        clock);
+    private ContractDesk desk(ContractStore contracts) {
+        return new ContractDesk(
+                contracts,
+                fundStore,
+                books,
+                new ContractSubjects() {
+                    @Override
+                    public Optional<Subject> find(ProjectReference project, ContractId contract) {
+                        return Optional.of(new Subject("A project", true, ""));
+                    }
+
+                    @Override
+                    public String stop(ProjectReference project, String why) {
+                        return "";
+                    }
+                },
+                use,
+                new Charges(Map.of(), VatRates.unitedKingdom()),
+                DisclosureRules.standard().counts(),
+                clock);
     }
 
     @AfterAll
@@ -136,19 +169,13 @@ class JdbcContractsTest {
         database.close();
     }
 
-    @BeforeEach
-    void empty() {
-        for (String table : List.of("ledger_event", "contract_step", "fund_step")) {
-            database.jdbc().sql("alter table " + table + " disable trigger all").update();
-            database.jdbc().sql("truncate " + table).update();
-            database.jdbc().sql("alter table " + table + " enable trigger all").update();
-        }
-        database.jdbc().sql("truncate imported_use, contract_refusal").update();
+    private static Contract contract(Instrument... instruments) {
+        return contract(ID.value(), instruments);
     }
 
-    private static Contract contract(Instrument... instruments) {
+    private static Contract contract(String id, Instrument... instruments) {
         return new Contract(
-                ID.value(),
+                id,
                 1,
                 "",
                 "Search for causes",
@@ -200,7 +227,8 @@ class JdbcContractsTest {
     }
 
     private void done(ContractRequest request) {
-        ValueAnswer<Agreement> answer = desk.act(ID, request, FINANCE);
+        Actor by = request instanceof ContractRequest.Sign ? SECOND : FINANCE;
+        ValueAnswer<Agreement> answer = desk.act(ID, request, by);
         assertInstanceOf(ValueAnswer.Done.class, answer, answer::toString);
     }
 
@@ -268,12 +296,14 @@ class JdbcContractsTest {
         assertInstanceOf(
                 ValueAnswer.Done.class,
                 funds.act(
-                        new FundRequest.Spend(
+                        new FundRequest.Propose(
                                 new FundedOption.Sequencers(new OdsCode("ZL01"), 1),
                                 Money.pence(7),
-                                TODAY,
                                 "order 71"),
                         FINANCE));
+        assertInstanceOf(
+                ValueAnswer.Done.class,
+                funds.act(new FundRequest.Spend("S-1", TODAY, "line 6"), SECOND));
         done(new ContractRequest.End(AgreementStep.Ending.AGREED, TODAY, "letter 9"));
         Agreement read = desk.find(ID).orElseThrow();
         // 3 before the first invoice; the invoice, its milestone, the royalty's two, the settling,
@@ -326,6 +356,173 @@ class JdbcContractsTest {
         assertEquals(3, done);
         assertEquals(Money.pence(300), desk.find(ID).orElseThrow().paid());
         assertTrue(figures().agrees());
+    }
+
+    @Test
+    void letOneOfManyFirstDraftsAboutAProjectBeWritten() throws Exception {
+        List<Callable<ValueAnswer<Agreement>>> writers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String id = "C-" + (20 + i);
+            Contract contract =
+                    contract(
+                            id,
+                            new Instrument.Subscription(
+                                    "fee", Money.pence(36_500_00), Optional.empty()));
+            writers.add(() ->
+                    desk.act(new ContractId(id), new ContractRequest.Draft(contract), FINANCE));
+        }
+        List<String> refused = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            for (Future<ValueAnswer<Agreement>> written : threads.invokeAll(writers)) {
+                if (written.get() instanceof ValueAnswer.Refused<Agreement>(String why)) {
+                    refused.add(why.substring(0, 9));
+                }
+            }
+        }
+        assertEquals(Collections.nCopies(5, "OGMS-7862"), refused);
+        assertEquals(1, desk.all().size());
+    }
+
+    /// Somebody writes about the same project after everything was judged and before it is kept.
+    @Test
+    void judgeADraftBesideWhatStandsWhenItIsKept() {
+        Instrument fee =
+                new Instrument.Subscription("fee", Money.pence(36_500_00), Optional.empty());
+        ContractStore slow =
+                new Meanwhile(
+                        store,
+                        () ->
+                                desk.act(
+                                        new ContractId("C-21"),
+                                        new ContractRequest.Draft(contract("C-21", fee)),
+                                        FINANCE));
+        ValueAnswer<Agreement> late =
+                desk(slow)
+                        .act(
+                                new ContractId("C-20"),
+                                new ContractRequest.Draft(contract("C-20", fee)),
+                                FINANCE);
+        assertTrue(late.toString().contains("OGMS-7862"), late::toString);
+    }
+
+    @Test
+    void showFiguresOfOneMomentWhateverIsBookedWhileTheyAreRead() {
+        inForce();
+        TransactionTemplate oneMoment = new TransactionTemplate(transactionManager());
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        oneMoment.setReadOnly(true);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Meanwhile slow =
+                    new Meanwhile(
+                            store,
+                            () -> {
+                                try {
+                                    other.submit(() -> done(pay("b1", 100))).get();
+                                } catch (Exception e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+            MoneyOffice office = new MoneyOffice(desk(slow), funds, books, oneMoment);
+            MoneyFigures figures = office.figures();
+            assertTrue(figures.agrees(), () -> figures.checks().toString());
+            assertEquals(Money.pence(100), desk.find(ID).orElseThrow().paid());
+            MoneyFigures after = office.figures();
+            assertTrue(after.agrees(), () -> after.checks().toString());
+            assertTrue(
+                    after.checks().stream()
+                            .anyMatch(check ->
+                                    check.what().startsWith("At the bank")
+                                            && check.books().longValueExact() == 100),
+                    () -> after.checks().toString());
+        }
+    }
+
+    private static JdbcTransactionManager transactionManager() {
+        return new JdbcTransactionManager(database.pool());
+    }
+
+    /// A store in which something happens once, after its contracts were read and before anything
+    /// is kept.
+    private static final class Meanwhile implements ContractStore {
+        private final ContractStore store;
+        private Optional<Runnable> happens;
+
+        Meanwhile(ContractStore store, Runnable happens) {
+            this.store = store;
+            this.happens = Optional.of(happens);
+        }
+
+        private void happen() {
+            Optional<Runnable> now = happens;
+            happens = Optional.empty();
+            now.ifPresent(Runnable::run);
+        }
+
+        @Override
+        public List<AgreementEntry> history(ContractId contract) {
+            return store.history(contract);
+        }
+
+        @Override
+        public List<Agreement> all() {
+            List<Agreement> read = store.all();
+            happen();
+            return read;
+        }
+
+        @Override
+        public Kept append(Agreement after, int known, List<Command> bookings) {
+            happen();
+            return store.append(after, known, bookings);
+        }
+
+        @Override
+        public Kept draft(Agreement after, int known, Consumer<List<Agreement>> check) {
+            happen();
+            return store.draft(after, known, check);
+        }
+
+        @Override
+        public void refused(
+                ContractId contract, String by, String what, String reason, Instant at) {
+            store.refused(contract, by, what, reason, at);
+        }
+
+        @Override
+        public List<Refusal> refusals(int limit) {
+            return store.refusals(limit);
+        }
+    }
+
+    @Test
+    void readContractsAnewOnlyWhenAStepWasAdded() {
+        inForce();
+        List<Agreement> first = desk.all();
+        assertSame(first, desk.all());
+        done(pay("b1", 100));
+        assertEquals(Money.pence(100), desk.all().getFirst().paid());
+        // As another server sees it, which did not write it.
+        JdbcContracts other = new JdbcContracts(database.jdbc(), database.transactions(), books);
+        List<Agreement> seen = other.all();
+        done(pay("b2", 23));
+        assertEquals(Money.pence(100), seen.getFirst().paid());
+        assertEquals(Money.pence(123), other.all().getFirst().paid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catalogue",
+                "catalogue_people",
+                "contract_step",
+                "contract_refusal",
+                "fund_step",
+                "imported_use"
+            })
+    void areNotEmptied(String table) {
+        assertThrows(
+                org.springframework.dao.DataAccessException.class,
+                () -> database.jdbc().sql("truncate " + table + " cascade").update());
     }
 
     @Test

@@ -35,7 +35,9 @@ class JdbcRolloutsTest {
                     List.of(Source.sent("p.json", "{}")),
                     59,
                     -7,
-                    Optional.of(0.9));
+                    Optional.of(0.9),
+                    Optional.of(
+                            List.of("S-1: the scenario has no site ZR101.", "S-2: no, \"x\".")));
 
     private JdbcClient jdbc;
     private JdbcRollouts jobs;
@@ -61,7 +63,14 @@ class JdbcRolloutsTest {
     void comeBackAsTheyWereAsked() {
         assertEquals(Optional.of(QUESTION), jobs.question(id));
         assertEquals(
-                new RolloutJob.About("regional-example", "mine.yaml", 123, 1, 59, -7),
+                new RolloutJob.About(
+                        "regional-example",
+                        "mine.yaml",
+                        123,
+                        1,
+                        59,
+                        -7,
+                        List.of("S-1: the scenario has no site ZR101.", "S-2: no, \"x\".")),
                 job().about());
         assertEquals(new RolloutJob.Asked("somebody", "Some Body", "ZL01", NOW), job().asked());
         assertEquals(RolloutState.WAITING, job().state());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Adds Beancount text up again, knowing nothing of who wrote it: the part of the language that
 /// books without prices and costs need (Beancount Language Syntax: `option`, `open`, `close`,
 /// transactions with metadata, `balance`, comments). A transaction must come to nothing in every
-/// currency, an account be open on the day of its use, and every `balance` hold to its tolerance.
-/// Anything else is refused rather than passed over.
+/// currency, an account be open on the day of its use, and for the currency if it was opened for
+/// some, and every `balance` hold to its tolerance. Anything else is refused rather than passed
+/// over.
 public final class BeancountCheck {
     private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
     private static final String STRING = "\"(?:[^\"\\\\]|\\\\.)*\"";
@@ -34,7 +36,15 @@ public final class BeancountCheck {
     private static final String CURRENCY = "([A-Z][A-Z0-9'._-]{0,22}[A-Z0-9])";
     private static final Pattern OPTION = Pattern.compile("option " + STRING + " +" + STRING);
     private static final Pattern OPEN =
-            Pattern.compile(DATE + " +open +" + ACCOUNT + "(?: +[A-Z0-9, ]+)?");
+            Pattern.compile(
+                    DATE
+                            + " +open +"
+                            + ACCOUNT
+                            + "(?: +("
+                            + CURRENCY
+                            + "(?: *, *"
+                            + CURRENCY
+                            + ")*))?");
     private static final Pattern CLOSE = Pattern.compile(DATE + " +close +" + ACCOUNT);
     private static final Pattern TRANSACTION =
             Pattern.compile(DATE + " +(?:\\*|!|txn)(?: +" + STRING + ")?(?: +" + STRING + ")?");
@@ -55,6 +65,7 @@ public final class BeancountCheck {
                             + CURRENCY);
 
     private final Map<String, LocalDate> opened = new HashMap<>();
+    private final Map<String, Set<String>> units = new HashMap<>();
     private final Map<String, LocalDate> closed = new HashMap<>();
     private final Set<String> references = new HashSet<>();
     private final List<Leg> legs = new ArrayList<>();
@@ -146,6 +157,11 @@ public final class BeancountCheck {
         if (matcher.matches()) {
             if (opened.putIfAbsent(matcher.group(2), LocalDate.parse(matcher.group(1))) != null) {
                 fault(number, "account " + matcher.group(2) + " is opened twice");
+            }
+            if (matcher.group(3) != null) {
+                units.putIfAbsent(
+                        matcher.group(2),
+                        new TreeSet<>(List.of(matcher.group(3).split(" *, *", -1))));
             }
             return;
         }
@@ -248,6 +264,13 @@ public final class BeancountCheck {
                         "account %s is not open on %s".formatted(leg.account(), leg.day()));
             } else if (until != null && leg.day().isAfter(until)) {
                 fault(leg.line(), "account %s is closed on %s".formatted(leg.account(), leg.day()));
+            }
+            Set<String> held = units.getOrDefault(leg.account(), Set.of(leg.unit()));
+            if (!held.contains(leg.unit())) {
+                fault(
+                        leg.line(),
+                        "account %s holds no %s: it was opened for %s"
+                                .formatted(leg.account(), leg.unit(), String.join(", ", held)));
             }
         }
         return new Result(

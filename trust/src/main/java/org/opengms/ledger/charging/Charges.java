@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.opengms.ledger.contract.Contract;
 import org.opengms.ledger.contract.IndexLink;
 import org.opengms.ledger.contract.Instrument;
@@ -23,16 +22,15 @@ public record Charges(Map<String, IndexTable> indices, VatRates vat) {
     }
 
     /// The invoice of a period: yearly prices by the days of the contract's year that the period
-    /// covers, use by the meter, milestones that were reached. Royalties come by declaration. The
+    /// covers, and use by the meter. Milestones and royalties are invoiced when they are told. The
     /// parts of a year add up to its price: each is the price up to its last day less the price up
     /// to the day before its first, so that no penny is lost or gained by how a year is cut up.
     ///
     /// @param contract signed by both parties
     /// @param period within one year of the contract
     /// @param use in the period
-    /// @param reached clauses of milestones that were reached in it
     /// @throws IllegalArgumentException if the period is not the contract's, or a figure is missing
-    public Invoice due(Contract contract, Period period, MeteredUse use, Set<String> reached) {
+    public Invoice due(Contract contract, Period period, MeteredUse use) {
         if (period.from().isBefore(contract.start()) || period.to().isAfter(contract.end())) {
             throw new IllegalArgumentException(
                     "OGMS-7777 Contract %s runs from %s to %s, and %s to %s is asked for. Charge for days of the contract."
@@ -43,13 +41,12 @@ public record Charges(Map<String, IndexTable> indices, VatRates vat) {
                                     period.from(),
                                     period.to()));
         }
-        Period year = year(contract, period);
-        for (String clause : reached) {
-            if (!(contract.clause(clause).orElse(null) instanceof Instrument.Milestone)) {
-                throw new IllegalArgumentException(
-                        "OGMS-7778 Contract %s has no milestone %s."
-                                .formatted(contract.reference(), clause));
-            }
+        Period year = year(contract, period.from());
+        if (period.to().isAfter(year.to())) {
+            throw new IllegalArgumentException(
+                    "OGMS-7779 The period from %s to %s goes over %s, when the price of contract %s begins anew. Charge for each of its years apart."
+                            .formatted(
+                                    period.from(), period.to(), year.to(), contract.reference()));
         }
         List<Invoice.Line> lines = new ArrayList<>();
         for (Instrument instrument : contract.instruments()) {
@@ -61,22 +58,21 @@ public record Charges(Map<String, IndexTable> indices, VatRates vat) {
                         lines.add(
                                 yearly(contract, s.clause(), s.perYear(), s.link(), year, period));
                 case Instrument.Metered m -> lines.add(metered(contract, m, year, use));
-                case Instrument.Milestone m -> {
-                    if (reached.contains(m.clause())) {
-                        lines.add(
-                                new Invoice.Line(
-                                        m.clause(),
-                                        "reached: " + m.event(),
-                                        contract.discounted(m.clause(), m.amount())));
-                    }
-                }
-                case Instrument.Royalty _,
+                case Instrument.Milestone _,
+                        Instrument.Royalty _,
                         Instrument.Discount _,
                         Instrument.InKind _,
                         Instrument.Equity _ -> {}
             }
         }
         lines.removeIf(line -> line.net().sign() == 0);
+        return taxed(contract, period, lines);
+    }
+
+    /// The invoice of some lines, with the VAT of them all.
+    ///
+    /// @param period what it is for; its last day is the day of supply
+    public Invoice taxed(Contract contract, Period period, List<Invoice.Line> lines) {
         Invoice untaxed =
                 new Invoice(
                         contract.reference(),
@@ -92,20 +88,16 @@ public record Charges(Map<String, IndexTable> indices, VatRates vat) {
                 vat.vat(untaxed.net(), contract.vat(), period.to()));
     }
 
-    /// The contract's year that a period lies in.
-    private static Period year(Contract contract, Period period) {
-        LocalDate from = contract.start();
-        for (int i = 1; !contract.start().plusYears(i).isAfter(period.from()); i++) {
-            from = contract.start().plusYears(i);
+    /// The contract's year that a day lies in; the first for a day before it. Each begins so many
+    /// years after the contract's first day, and not a year after the one before it began: from 29
+    /// February the fifth year begins on a 29 February again.
+    public static Period year(Contract contract, LocalDate day) {
+        int years = 0;
+        while (!contract.start().plusYears(years + 1L).isAfter(day)) {
+            years++;
         }
-        Period year = Period.yearFrom(from);
-        if (period.to().isAfter(year.to())) {
-            throw new IllegalArgumentException(
-                    "OGMS-7779 The period from %s to %s goes over %s, when the price of contract %s begins anew. Charge for each of its years apart."
-                            .formatted(
-                                    period.from(), period.to(), year.to(), contract.reference()));
-        }
-        return year;
+        LocalDate from = contract.start().plusYears(years);
+        return new Period(from, contract.start().plusYears(years + 1L).minusDays(1));
     }
 
     /// A price holds for the whole of a contract's year, as it is on the year's first day.

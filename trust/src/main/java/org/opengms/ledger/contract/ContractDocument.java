@@ -104,7 +104,7 @@ public record ContractDocument(String title, String sha256, List<Section> sectio
                         List.of(
                                 of(
                                         "",
-                                        "All sums are in %s and without VAT. Supplies are %s."
+                                        "All sums are in %s and without VAT. Supplies are %s.%s"
                                                 .formatted(
                                                         contract.currency().getCurrencyCode(),
                                                         switch (contract.vat()) {
@@ -114,7 +114,17 @@ public record ContractDocument(String title, String sha256, List<Section> sectio
                                                             case EXEMPT -> "exempt from VAT";
                                                             case OUTSIDE_SCOPE ->
                                                                     "outside the scope of VAT";
-                                                        })),
+                                                        },
+                                                        contract.provider()
+                                                                .vatNumber()
+                                                                .map(number ->
+                                                                        " %s is registered for VAT as %s."
+                                                                                .formatted(
+                                                                                        contract.provider()
+                                                                                                .name(),
+                                                                                        number
+                                                                                                .value()))
+                                                                .orElse(""))),
                                 of(
                                         "",
                                         "The provision is assessed to cost %s a year and to be worth %s a year to %s: %s."

@@ -1,15 +1,23 @@
 package org.opengms.ledger.contract;
 
+import java.util.Optional;
+
 /// An organisation that makes a contract. There is no kind for a person: nobody is paid for being
 /// in the data, so nobody is induced to be.
 ///
 /// @param id such as an ODS code or a company number
 /// @param name as registered
-public record Party(String id, Kind kind, String name) {
+/// @param vatNumber its registration for VAT, if it has one
+public record Party(String id, Kind kind, String name, Optional<VatNumber> vatNumber) {
     /// @throws IllegalArgumentException if the id or the name is missing or not plain
     public Party {
         Texts.id("party.id", id);
         Texts.words("party.name", name);
+    }
+
+    /// A party without a registration for VAT.
+    public Party(String id, Kind kind, String name) {
+        this(id, kind, name, Optional.empty());
     }
 
     /// What an organisation is.

@@ -57,6 +57,13 @@ class BeancountCheckTest {
                 check(GOOD));
     }
 
+    @Test
+    void letsAnAccountHoldEveryCurrencyItWasOpenedFor() {
+        assertEquals(
+                Optional.empty(),
+                check(GOOD.replace("open Assets:Bank GBP", "open Assets:Bank EUR, GBP")).fault());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,6 +77,9 @@ class BeancountCheckTest {
                     2026-02-02 balance        | 2026-02-32 balance       | 18 | no such day
                     option "title" "Books"    | include "other.beancount" | 1 | no directive
                     ; a comment               | 2026-01-01 open Income:Fees | 4 | opened twice
+                    open Assets:Bank GBP      | open Assets:Bank EUR     | 8  | account Assets:Bank holds no GBP: it was opened for EUR
+                    open Assets:Bank GBP      | open Assets:Bank USD, EUR | 8 | holds no GBP: it was opened for EUR, USD
+                    open Assets:Bank GBP      | open Assets:Bank GBP EUR | 3  | no directive
                     """)
     void namesTheFirstFault(String right, String wrong, int line, String words) {
         assertTrue(GOOD.contains(right));

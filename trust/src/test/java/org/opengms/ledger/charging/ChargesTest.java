@@ -15,7 +15,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,26 +91,20 @@ class ChargesTest {
         // First year from 1 April 2026: February 2026, 60,000 × 139.0 / 138.4 = 60,260.1156…
         assertEquals(
                 Money.pence(60_260_12),
-                CHARGES.due(contract, Period.yearFrom(START), NOTHING, Set.of()).net());
+                CHARGES.due(contract, Period.yearFrom(START), NOTHING).net());
         // Second year: February 2027, 60,000 × 142.9 / 138.4 = 61,950.8670…
         assertEquals(
                 Money.pence(61_950_87),
-                CHARGES.due(contract, Period.yearFrom(START.plusYears(1)), NOTHING, Set.of())
-                        .net());
+                CHARGES.due(contract, Period.yearFrom(START.plusYears(1)), NOTHING).net());
         IllegalArgumentException missing =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () ->
-                                CHARGES.due(
-                                        contract,
-                                        Period.yearFrom(START.plusYears(2)),
-                                        NOTHING,
-                                        Set.of()));
+                        () -> CHARGES.due(contract, Period.yearFrom(START.plusYears(2)), NOTHING));
         assertTrue(String.valueOf(missing.getMessage()).contains("2028-02"));
     }
 
     @Test
-    void useMilestonesDiscountAndVatComeToTheInvoice() {
+    void useDiscountAndVatComeToTheInvoiceAndAMilestoneDoesNot() {
         Contract contract =
                 Contracts.of(
                         Purpose.COMMERCIAL,
@@ -127,16 +120,28 @@ class ChargesTest {
                                 "trial", "a trial has begun", Money.pence(1_000_00)));
         // 30 days of 365 at £32,850.00 a year: £2,700.00. 12,345 reads at £2.50: £30.8625 → £30.86.
         Invoice invoice =
-                CHARGES.due(
-                        contract,
-                        new Period(START, START.plusDays(29)),
-                        used(12_345),
-                        Set.of("trial"));
+                CHARGES.due(contract, new Period(START, START.plusDays(29)), used(12_345));
         assertEquals(
-                List.of(Money.pence(2_700_00), Money.pence(30_86), Money.pence(1_000_00)),
+                List.of(Money.pence(2_700_00), Money.pence(30_86)),
                 invoice.lines().stream().map(Invoice.Line::net).toList());
-        assertEquals(Money.pence(746_17), invoice.vat()); // 20 % of 3,730.86 is 746.172
-        assertEquals(Money.pence(4_477_03), invoice.gross());
+        assertEquals(Money.pence(546_17), invoice.vat()); // 20 % of 2,730.86 is 546.172
+        assertEquals(Money.pence(3_277_03), invoice.gross());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a day, and the year of a contract from 29 February 2028 that it lies in
+        "2028-02-29, 2028-02-29, 2029-02-27",
+        "2029-02-27, 2028-02-29, 2029-02-27",
+        "2029-02-28, 2029-02-28, 2030-02-27",
+        "2031-12-31, 2031-02-28, 2032-02-28",
+        "2032-02-28, 2031-02-28, 2032-02-28",
+        "2032-02-29, 2032-02-29, 2033-02-27",
+        "2028-01-01, 2028-02-29, 2029-02-27"
+    })
+    void aYearBeginsOnTheDayOfTheContractsFirst(LocalDate day, LocalDate from, LocalDate to) {
+        Contract contract = Contracts.from(LocalDate.of(2028, 2, 29));
+        assertEquals(new Period(from, to), Charges.year(contract, day));
     }
 
     @Test
@@ -152,14 +157,7 @@ class ChargesTest {
                     while (!from.isAfter(year.to())) {
                         LocalDate to = from.plusDays(random.nextInt(0, 60));
                         to = to.isAfter(year.to()) ? year.to() : to;
-                        sum =
-                                sum.plus(
-                                        CHARGES.due(
-                                                        contract,
-                                                        new Period(from, to),
-                                                        NOTHING,
-                                                        Set.of())
-                                                .net());
+                        sum = sum.plus(CHARGES.due(contract, new Period(from, to), NOTHING).net());
                         from = to.plusDays(1);
                     }
                     assertEquals(Money.pence(price), sum);

@@ -24,6 +24,20 @@ public final class Contracts {
             List<Exclusivity> exclusivity,
             boolean endsOnInsolvency,
             Instrument... instruments) {
+        return made(START, purpose, exclusivity, endsOnInsolvency, instruments);
+    }
+
+    /// One for five years from a day.
+    public static Contract from(LocalDate start) {
+        return made(start, Purpose.COMMERCIAL, List.of(), true, cost(60_000_00));
+    }
+
+    private static Contract made(
+            LocalDate start,
+            Purpose purpose,
+            List<Exclusivity> exclusivity,
+            boolean endsOnInsolvency,
+            Instrument... instruments) {
         return new Contract(
                 "C-12",
                 1,
@@ -35,8 +49,8 @@ public final class Contracts {
                 purpose,
                 Currency.getInstance("GBP"),
                 VatTreatment.STANDARD,
-                START,
-                LocalDate.of(2031, 3, 31),
+                start,
+                start.plusYears(5).minusDays(1),
                 endsOnInsolvency,
                 exclusivity,
                 Money.pence(50_000_00),
