@@ -415,16 +415,7 @@ public final class RecordImport {
 
     private static <E extends Enum<E> & Code> void coded(
             Row row, RecordField field, Class<E> list, BiConsumer<Order, E> set, Order order) {
-        row.code(field).ifPresent(code -> set.accept(order, of(list, code)));
-    }
-
-    private static <E extends Enum<E> & Code> E of(Class<E> list, String code) {
-        for (E one : list.getEnumConstants()) {
-            if (one.code().equals(code)) {
-                return one;
-            }
-        }
-        throw new IllegalStateException("The mapping has been checked to give only codes.");
+        row.code(field).ifPresent(code -> set.accept(order, CodeLists.of(list, code)));
     }
 
     private static void word(Row row, RecordField from, OrderField<String> to, Order order) {
@@ -481,7 +472,8 @@ public final class RecordImport {
         Optional<String> code = row.code(RecordField.STRUCTURE);
         if (number.isPresent()
                 && code.isPresent()
-                && structures.putIfAbsent(number.get(), of(Structure.class, code.get())) != null) {
+                && structures.putIfAbsent(number.get(), CodeLists.of(Structure.class, code.get()))
+                        != null) {
             row.tell(
                     RecordField.FAMILY_OF_STRUCTURE,
                     ProblemReason.DUPLICATE_NUMBER,
@@ -548,7 +540,7 @@ public final class RecordImport {
             return;
         }
         Outcome same = outcome;
-        row.code(RecordField.SOLVED).ifPresent(c -> same.solved.add(of(Solved.class, c)));
+        row.code(RecordField.SOLVED).ifPresent(c -> same.solved.add(CodeLists.of(Solved.class, c)));
         if (same.solved.size() > 1 && !same.contradicts) {
             same.contradicts = true;
             row.tell(
@@ -557,12 +549,12 @@ public final class RecordImport {
                     "Rows of one questionnaire say different things of one family: whether it is solved is taken as not recorded.");
         }
         row.code(RecordField.ACTIONABILITY)
-                .ifPresent(c -> same.actionability.add(of(Actionability.class, c)));
-        row.code(RecordField.ACMG).ifPresent(c -> same.acmg.add(of(AcmgClass.class, c)));
+                .ifPresent(c -> same.actionability.add(CodeLists.of(Actionability.class, c)));
+        row.code(RecordField.ACMG).ifPresent(c -> same.acmg.add(CodeLists.of(AcmgClass.class, c)));
         for (String one : row.text(RecordField.UTILITY).split("[;,|]", -1)) {
             if (!one.isBlank()) {
                 row.code(RecordField.UTILITY, one)
-                        .ifPresent(c -> same.utility.add(of(Utility.class, c)));
+                        .ifPresent(c -> same.utility.add(CodeLists.of(Utility.class, c)));
             }
         }
     }
@@ -576,7 +568,7 @@ public final class RecordImport {
         Optional<Proband> proband = proband(row, RecordField.PARTICIPANT_OF_TIER);
         if (proband.isPresent()) {
             row.code(RecordField.TIER)
-                    .map(c -> of(Tier.class, c))
+                    .map(c -> CodeLists.of(Tier.class, c))
                     .filter(t -> proband.get().tier == null || t.compareTo(proband.get().tier) < 0)
                     .ifPresent(t -> proband.get().tier = t);
         }
