@@ -4,7 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.opengms.evaluation.snapshot.Code.Ending;
+import org.opengms.evaluation.snapshot.Code.Response;
+import org.opengms.evaluation.snapshot.Code.Solved;
 import org.opengms.evaluation.snapshot.Intake;
+import org.opengms.evaluation.snapshot.Missing;
+import org.opengms.evaluation.snapshot.Order;
+import org.opengms.evaluation.snapshot.OrderField;
+import org.opengms.evaluation.snapshot.Snapshot;
+import org.opengms.evaluation.snapshot.SnapshotBuilder;
+import org.opengms.evaluation.snapshot.SnapshotDescription;
 
 /// Counts of outcomes by group, as they were published. It answers what counts identify, and
 /// nothing else.
@@ -57,6 +66,50 @@ public record AggregateTable(
             }
         }
         return by;
+    }
+
+    /// One order for each case counted, so that the same run that reads records reads counts.
+    /// Fields by which the table is not broken down are not recorded, nor is any day but one: every
+    /// order is of the first day of the description, whose source must say so. Partially solved
+    /// cases are *no*, as the counts do not keep them apart.
+    ///
+    /// @param description of the snapshot
+    /// @throws IllegalArgumentException OGMS-9127 if cells are hidden or a row could not be taken:
+    ///   a snapshot has no bounds, use [#by] and [#all]
+    public Snapshot snapshot(SnapshotDescription description) {
+        if (!isWhole || groups.stream().anyMatch(g -> !g.counts().isExact())) {
+            throw new IllegalArgumentException(
+                    "OGMS-9127 Counts with hidden cells or refused rows make no records. Take the yields between bounds, or ask the custodian for a table without holes.");
+        }
+        SnapshotBuilder builder = new SnapshotBuilder(description);
+        long number = 0;
+        for (Group group : groups) {
+            OutcomeCounts counts = group.counts();
+            for (long i = counts.solved().least(); i > 0; i--) {
+                builder.add(
+                        order(++number, description, group).with(OrderField.SOLVED, Solved.YES));
+            }
+            for (long i = counts.notSolved().least(); i > 0; i--) {
+                builder.add(order(++number, description, group).with(OrderField.SOLVED, Solved.NO));
+            }
+            for (long i = counts.missing().least(); i > 0; i--) {
+                builder.add(
+                        order(++number, description, group)
+                                .with(OrderField.RESPONSE, Response.NO_ANSWER));
+            }
+        }
+        return builder.build();
+    }
+
+    private static Order order(long number, SnapshotDescription description, Group group) {
+        Order order =
+                new Order("c" + number)
+                        .with(OrderField.ORDERED, description.firstDay())
+                        .with(OrderField.ENDING, Ending.REPORTED)
+                        .with(OrderField.RESPONSE, Response.ANSWERED)
+                        .without(OrderField.FOLLOW_UP, Missing.NOT_APPLICABLE);
+        group.where().forEach((field, code) -> CodeLists.set(order, field, code));
+        return order;
     }
 
     /// What of the standard protocol such a table answers, measure by measure.

@@ -34,6 +34,15 @@ public enum RecordField {
     REGION(Table.PARTICIPANT, false),
     /// ODS code of the laboratory that reports.
     LABORATORY(Table.PARTICIPANT, false),
+    /// How the test was done, where a programme has more than one method.
+    METHOD(Table.PARTICIPANT, false, Code.Method.values()),
+    /// Decile of deprivation of the home area: 1 is most deprived.
+    DEPRIVATION(Table.PARTICIPANT, false),
+
+    /// Number of the participant.
+    PARTICIPANT_OF_SAMPLE(Table.SAMPLE, true),
+    /// Day on which the laboratory had the sample; of several the first.
+    RECEIVED_DAY(Table.SAMPLE, true),
 
     /// Number of the family.
     FAMILY_OF_STRUCTURE(Table.FAMILY, true),
@@ -75,6 +84,8 @@ public enum RecordField {
     public enum Table {
         /// One row a participant.
         PARTICIPANT,
+        /// Samples of participants.
+        SAMPLE,
         /// One row a family.
         FAMILY,
         /// Disorders of probands.

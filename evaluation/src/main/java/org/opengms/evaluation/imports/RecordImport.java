@@ -59,8 +59,8 @@ import org.opengms.evaluation.snapshot.SnapshotDescription;
 /// | died, not interpreted | died, on that day | none |
 /// | none of these | open | none |
 ///
-/// What the tables do not hold (eligibility, turnaround standards, receipt of the sample, costs)
-/// stays *not recorded*, and estimands that need it say so.
+/// What the tables do not hold (eligibility, turnaround standards, costs) stays *not recorded*, and
+/// estimands that need it say so.
 public final class RecordImport {
     private static final Pattern DAY =
             Pattern.compile(
@@ -81,6 +81,7 @@ public final class RecordImport {
     private final Map<String, Proband> probands = new LinkedHashMap<>();
     private final Set<String> others = new HashSet<>();
     private final Map<String, Structure> structures = new HashMap<>();
+    private final Map<String, Integer> familySizes = new HashMap<>();
 
     /// What came of it.
     ///
@@ -99,6 +100,7 @@ public final class RecordImport {
         @Nullable LocalDate withdrawal;
         @Nullable String disorder;
         boolean interpreted;
+        @Nullable LocalDate received;
         @Nullable LocalDate death;
         @Nullable Tier tier;
         @Nullable Outcome outcome;
@@ -152,6 +154,7 @@ public final class RecordImport {
     private Imported load(Path folder) {
         Map<Table, Path> files = files(folder);
         each(files, Table.PARTICIPANT, this::participant);
+        each(files, Table.SAMPLE, this::sample);
         each(files, Table.FAMILY, this::family);
         each(files, Table.DISORDER, this::disorder);
         each(files, Table.INTERPRETATION, this::interpretation);
@@ -335,6 +338,7 @@ public final class RecordImport {
             others.add(number.get());
             return;
         }
+        familySizes.merge(row.text(RecordField.FAMILY), 1, Integer::sum);
         if (!row.isYes(RecordField.IS_PROBAND, false)) {
             relatives++;
             others.add(number.get());
@@ -379,8 +383,9 @@ public final class RecordImport {
         Order order =
                 new Order(pseudonyms.of('p', number.get()))
                         .with(OrderField.FAMILY, pseudonyms.of('f', family.get()))
-                        .with(OrderField.METHOD, Method.WGS)
+                        .with(OrderField.METHOD, mapping.method())
                         .with(OrderField.ORDERED, consent);
+        coded(row, RecordField.METHOD, Method.class, (o, v) -> o.with(OrderField.METHOD, v), order);
         coded(row, RecordField.SEX, Sex.class, (o, v) -> o.with(OrderField.SEX, v), order);
         coded(
                 row,
@@ -392,6 +397,7 @@ public final class RecordImport {
         word(row, RecordField.REGION, OrderField.REGION, order);
         word(row, RecordField.LABORATORY, OrderField.LABORATORY, order);
         age(row, consent, order);
+        deprivation(row, order);
         Proband proband = new Proband(family.get(), consent, order);
         proband.withdrawn = row.isYes(RecordField.WITHDRAWN, false);
         LocalDate withdrawal = row.day(RecordField.WITHDRAWAL_DAY);
@@ -415,16 +421,7 @@ public final class RecordImport {
 
     private static <E extends Enum<E> & Code> void coded(
             Row row, RecordField field, Class<E> list, BiConsumer<Order, E> set, Order order) {
-        row.code(field).ifPresent(code -> set.accept(order, of(list, code)));
-    }
-
-    private static <E extends Enum<E> & Code> E of(Class<E> list, String code) {
-        for (E one : list.getEnumConstants()) {
-            if (one.code().equals(code)) {
-                return one;
-            }
-        }
-        throw new IllegalStateException("The mapping has been checked to give only codes.");
+        row.code(field).ifPresent(code -> set.accept(order, CodeLists.of(list, code)));
     }
 
     private static void word(Row row, RecordField from, OrderField<String> to, Order order) {
@@ -457,6 +454,18 @@ public final class RecordImport {
         order.with(OrderField.AGE, band(age));
     }
 
+    private static void deprivation(Row row, Order order) {
+        String text = row.text(RecordField.DEPRIVATION);
+        if (text.matches("10|[1-9]")) {
+            order.with(OrderField.DEPRIVATION, Integer.parseInt(text, 10));
+        } else if (!text.isEmpty()) {
+            row.tell(
+                    RecordField.DEPRIVATION,
+                    ProblemReason.OUT_OF_RANGE,
+                    "Write a decile from 1, most deprived, to 10.");
+        }
+    }
+
     private static AgeBand band(int age) {
         if (age < 1) {
             return AgeBand.UNDER_1;
@@ -476,12 +485,26 @@ public final class RecordImport {
         return age < 65 ? AgeBand.FROM_45_TO_64 : AgeBand.FROM_65;
     }
 
+    private void sample(Row row) {
+        Optional<Proband> proband = proband(row, RecordField.PARTICIPANT_OF_SAMPLE);
+        LocalDate day = row.day(RecordField.RECEIVED_DAY);
+        if (proband.isEmpty() || day == null) {
+            return;
+        }
+        if (day.isAfter(description.day())) {
+            tellImpossible(row, RecordField.RECEIVED_DAY, "Nothing is later than the snapshot.");
+        } else if (proband.get().received == null || day.isBefore(proband.get().received)) {
+            proband.get().received = day;
+        }
+    }
+
     private void family(Row row) {
         Optional<String> number = row.number(RecordField.FAMILY_OF_STRUCTURE);
         Optional<String> code = row.code(RecordField.STRUCTURE);
         if (number.isPresent()
                 && code.isPresent()
-                && structures.putIfAbsent(number.get(), of(Structure.class, code.get())) != null) {
+                && structures.putIfAbsent(number.get(), CodeLists.of(Structure.class, code.get()))
+                        != null) {
             row.tell(
                     RecordField.FAMILY_OF_STRUCTURE,
                     ProblemReason.DUPLICATE_NUMBER,
@@ -533,11 +556,14 @@ public final class RecordImport {
         }
         Proband proband = found.get();
         LocalDate day = row.day(RecordField.OUTCOME_DAY);
-        if (day != null && (day.isBefore(proband.consent) || day.isAfter(description.day()))) {
+        if (day != null
+                && (day.isBefore(proband.consent)
+                        || day.isAfter(description.day())
+                        || (proband.received != null && day.isBefore(proband.received)))) {
             tellImpossible(
                     row,
                     RecordField.OUTCOME_DAY,
-                    "An outcome is not before the consent and not after the snapshot.");
+                    "An outcome is not before the consent or the sample, and not after the snapshot.");
             return;
         }
         Outcome outcome = proband.outcome;
@@ -548,7 +574,7 @@ public final class RecordImport {
             return;
         }
         Outcome same = outcome;
-        row.code(RecordField.SOLVED).ifPresent(c -> same.solved.add(of(Solved.class, c)));
+        row.code(RecordField.SOLVED).ifPresent(c -> same.solved.add(CodeLists.of(Solved.class, c)));
         if (same.solved.size() > 1 && !same.contradicts) {
             same.contradicts = true;
             row.tell(
@@ -557,12 +583,12 @@ public final class RecordImport {
                     "Rows of one questionnaire say different things of one family: whether it is solved is taken as not recorded.");
         }
         row.code(RecordField.ACTIONABILITY)
-                .ifPresent(c -> same.actionability.add(of(Actionability.class, c)));
-        row.code(RecordField.ACMG).ifPresent(c -> same.acmg.add(of(AcmgClass.class, c)));
+                .ifPresent(c -> same.actionability.add(CodeLists.of(Actionability.class, c)));
+        row.code(RecordField.ACMG).ifPresent(c -> same.acmg.add(CodeLists.of(AcmgClass.class, c)));
         for (String one : row.text(RecordField.UTILITY).split("[;,|]", -1)) {
             if (!one.isBlank()) {
                 row.code(RecordField.UTILITY, one)
-                        .ifPresent(c -> same.utility.add(of(Utility.class, c)));
+                        .ifPresent(c -> same.utility.add(CodeLists.of(Utility.class, c)));
             }
         }
     }
@@ -576,7 +602,7 @@ public final class RecordImport {
         Optional<Proband> proband = proband(row, RecordField.PARTICIPANT_OF_TIER);
         if (proband.isPresent()) {
             row.code(RecordField.TIER)
-                    .map(c -> of(Tier.class, c))
+                    .map(c -> CodeLists.of(Tier.class, c))
                     .filter(t -> proband.get().tier == null || t.compareTo(proband.get().tier) < 0)
                     .ifPresent(t -> proband.get().tier = t);
         }
@@ -600,9 +626,9 @@ public final class RecordImport {
 
     private Order order(Proband proband) {
         Order order = proband.order;
-        Structure structure = structures.get(proband.family);
-        if (structure != null) {
-            order.with(OrderField.STRUCTURE, structure);
+        structure(proband.family).ifPresent(s -> order.with(OrderField.STRUCTURE, s));
+        if (proband.received != null) {
+            order.with(OrderField.RECEIVED, proband.received);
         }
         if (proband.disorder != null) {
             order.with(OrderField.INDICATION, indication(proband.disorder));
@@ -633,6 +659,20 @@ public final class RecordImport {
         return proband.death != null
                 ? ended(order, Ending.DIED, proband.death)
                 : ended(order, Ending.OPEN, null).without(OrderField.ENDED, Missing.NOT_APPLICABLE);
+    }
+
+    /// As the table of families says; else by how many participants there are. Of three it cannot
+    /// be told whether two are the parents.
+    private Optional<Structure> structure(String family) {
+        Structure said = structures.get(family);
+        if (said != null) {
+            return Optional.of(said);
+        }
+        return switch (familySizes.getOrDefault(family, 0)) {
+            case 1 -> Optional.of(Structure.SINGLETON);
+            case 2 -> Optional.of(Structure.DUO);
+            default -> Optional.empty();
+        };
     }
 
     private static Order ended(Order order, Ending ending, @Nullable LocalDate day) {

@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.opengms.datafile.DataFile;
 import org.opengms.evaluation.imports.RecordField.Table;
+import org.opengms.evaluation.snapshot.Code;
 
 /// Which column of which file holds what, and what its values mean: data, so that another release
 /// of the tables, or another programme's, needs no change of the program.
 ///
 /// @param name and version
 /// @param describes which tables it is for, and how far that was checked
+/// @param method of every test for which no column says it
 /// @param tables by kind; participants and outcomes must be there
-public record RecordMapping(String name, String describes, Map<Table, TableForm> tables) {
+public record RecordMapping(
+        String name, String describes, Code.Method method, Map<Table, TableForm> tables) {
     private static final DataFile<RecordMapping> FILE =
             new DataFile<>(RecordMapping.class, "a mapping of records", "OGMS-9121", m -> m);
 

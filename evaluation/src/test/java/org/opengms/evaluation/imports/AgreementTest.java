@@ -1,6 +1,7 @@
 package org.opengms.evaluation.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -79,6 +80,13 @@ class AgreementTest {
                     long[] all = custodian.counts(_ -> "all").getOrDefault("all", new long[3]);
                     assertCounts(all, OutcomeCounts.of(orders, _ -> true));
                     assertCounts(all, table.all().orElseThrow());
+                    Orders expanded = table.snapshot(Custodian.description()).orders();
+                    assertCounts(all, OutcomeCounts.of(expanded, _ -> true));
+                    agree(
+                            custodian.counts(Family::disorder),
+                            OrderField.INDICATION,
+                            expanded,
+                            table);
                     assertEquals(
                             Proportion.of(all[0], all[0] + all[1]).wilson(0.95),
                             table.all().orElseThrow().yieldAmongKnown().orElseThrow());
@@ -124,6 +132,9 @@ class AgreementTest {
                                 assertTrue(width(tight) <= width(loose) + 1e-12);
                             });
                     assertTrue(!hidden.all().orElseThrow().isExact(), "nothing was hidden");
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> hidden.snapshot(Custodian.description()));
                 });
     }
 

@@ -366,7 +366,7 @@ class RecordImportTest {
                 """;
 
         private static String mapping(String participant, String outcome) {
-            return "{\"name\": \"m\", \"describes\": \"d\", \"tables\": {%s, %s}}"
+            return "{\"name\": \"m\", \"describes\": \"d\", \"method\": \"WGS\", \"tables\": {%s, %s}}"
                     .formatted(participant, outcome);
         }
 
@@ -389,12 +389,50 @@ class RecordImportTest {
             assertEquals("yes", said(imported, OrderField.SOLVED));
         }
 
+        /// What another programme may have: methods, deprivation, days of samples.
+        @Test
+        void takesMoreThanTheProjectHas() {
+            Custodian.file(
+                    folder,
+                    "mapping.json",
+                    mapping(
+                            PARTICIPANT.formatted(", \"METHOD\": \"m\", \"DEPRIVATION\": \"imd\"")
+                                    + ", \"SAMPLE\": {\"file\": \"s\", \"columns\": {\"PARTICIPANT_OF_SAMPLE\": \"p\", \"RECEIVED_DAY\": \"d\"}, \"codes\": {}}",
+                            OUTCOME.formatted("")));
+            Custodian.file(
+                    folder,
+                    "p.csv",
+                    "p,f,t,d,m,imd\n1,1,yes,2016-05-01,wes,3\n2,1,no,2016-05-01,wes,11\n");
+            Custodian.file(
+                    folder,
+                    "s.csv",
+                    "p,d\n1,2016-05-20\n1,2016-05-10\n2,2016-05-01\n1,2030-01-01\n");
+            Custodian.file(folder, "o.csv", "s,d,p\nyes,2016-05-09,1\nno,2016-06-01,1\n");
+            RecordImport.Imported imported =
+                    RecordImport.load(
+                            folder,
+                            RecordMapping.load(folder.resolve("mapping.json")),
+                            Custodian.description(),
+                            Custodian.pseudonyms());
+            assertEquals("wes", said(imported, OrderField.METHOD));
+            assertEquals("3", said(imported, OrderField.DEPRIVATION));
+            assertEquals("duo", said(imported, OrderField.STRUCTURE));
+            assertEquals(
+                    LocalDate.of(2016, 5, 10).toEpochDay(),
+                    imported.snapshot().orders().column(OrderField.RECEIVED).at(0));
+            assertEquals("no", said(imported, OrderField.SOLVED));
+            assertEquals(2, told(imported).size(), told(imported).toString());
+            assertTrue(
+                    told(imported).getFirst().contains("s.csv line 5, field d: impossible date"));
+            assertTrue(told(imported).getLast().contains("o.csv line 2, field d: impossible date"));
+        }
+
         @Test
         void isRefusedWhereItCouldNotBeRead() {
             String outcome = OUTCOME.formatted("");
             assertTrue(
                     refusal(
-                                    "{\"name\": \"m\", \"describes\": \"d\", \"tables\": {%s}}"
+                                    "{\"name\": \"m\", \"describes\": \"d\", \"method\": \"WGS\", \"tables\": {%s}}"
                                             .formatted(outcome))
                             .contains("PARTICIPANT is not described"));
             assertTrue(
