@@ -56,6 +56,7 @@ class GateRulesTest {
         return Optional.of(
                 new AccessStanding.Open(
                         ProjectId.random(),
+                        "A study",
                         new StudyPurpose(
                                 Set.of(Aim.HEALTH),
                                 Optional.empty(),
