@@ -8,12 +8,14 @@ public sealed interface AccessStanding {
     /// They may: each person's own consent is asked next.
     ///
     /// @param project for which
+    /// @param title of it, as the public reads it
     /// @param purpose that was approved
     /// @param institution that leads it
     /// @param data that was approved
     /// @param until last day
     record Open(
             ProjectId project,
+            String title,
             StudyPurpose purpose,
             String institution,
             Set<DataKind> data,

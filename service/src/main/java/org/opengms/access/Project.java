@@ -567,10 +567,11 @@ public final class Project {
     public AccessStanding useByPrograms(Instant now, HardRefusals refusals) {
         LocalDate today = ConsentStatement.day(now);
         AccessStanding itself = running(today, refusals);
-        return itself instanceof AccessStanding.Open(_, _, String leading, _, _)
+        return itself instanceof AccessStanding.Open open
                         && agreements.stream()
                                 .noneMatch(a ->
-                                        a.institution().value().equals(leading) && a.covers(today))
+                                        a.institution().value().equals(open.institution())
+                                                && a.covers(today))
                 ? new AccessStanding.Stopped(
                         "The agreement of the institution that leads the project does not hold today.")
                 : itself;
@@ -610,6 +611,7 @@ public final class Project {
         }
         return new AccessStanding.Open(
                 id,
+                application.title(),
                 application.purpose(),
                 application.agreements().getFirst().institution().value(),
                 application.data(),

@@ -105,16 +105,22 @@ public final class ChoiceDesk {
     private boolean mayChooseFor(Wish wish, ConsentHistory history, Actor actor, Instant now) {
         return actor.proxy()
                 .flatMap(proxy -> proxies.standing(proxy, wish.person(), history, now))
-                .filter(standing ->
-                        standing instanceof ProxyStanding.InForce(var kind, var scopes)
-                                && scopes.contains(ProxyScope.CHOOSING)
-                                && wish.by().equals(speaksAs(kind)))
+                .flatMap(ChoiceDesk::speaksAs)
+                .filter(as -> wish.by().filter(as::equals).isPresent())
                 .isPresent();
+    }
+
+    /// As whom a proxy chooses for a person while their access stands so; empty if they may not.
+    public static Optional<WhoChose> speaksAs(ProxyStanding standing) {
+        return standing instanceof ProxyStanding.InForce(var kind, var scopes)
+                        && scopes.contains(ProxyScope.CHOOSING)
+                ? speaksAs(kind)
+                : Optional.empty();
     }
 
     /// As whom a proxy speaks in the forms of consent. An attorney, a deputy or a carer is none of
     /// those who choose about research there.
-    public static Optional<WhoChose> speaksAs(ProxyKind kind) {
+    private static Optional<WhoChose> speaksAs(ProxyKind kind) {
         return switch (kind) {
             case PARENT -> Optional.of(WhoChose.PARENT_OR_GUARDIAN);
             case CONSULTEE -> Optional.of(WhoChose.CONSULTEE);

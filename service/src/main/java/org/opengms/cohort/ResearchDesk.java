@@ -140,12 +140,7 @@ public final class ResearchDesk {
                                 open.project(),
                                 open.institution(),
                                 ConsentStatement.day(clock.instant()));
-        Purpose purpose =
-                switch (question.reach()) {
-                    case NOT_FOR_PROFIT -> Purpose.RESEARCH;
-                    // What does not say that it is without profit counts as for profit.
-                    case FOR_PROFIT, NOT_SAID -> Purpose.RESEARCH_BY_COMPANIES;
-                };
+        Purpose purpose = Purpose.of(question.reach());
         List<Decision> decisions =
                 gate.decideAll(
                         members.stream()

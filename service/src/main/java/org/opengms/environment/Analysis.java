@@ -34,8 +34,15 @@ public sealed interface Analysis {
     /// What it is called.
     String title();
 
+    /// The regions of the genome whose calls it looks at.
+    default List<GenomicInterval> regions() {
+        return List.of();
+    }
+
     /// Whether it reads the files of calls.
-    boolean readsGenomes();
+    default boolean readsGenomes() {
+        return !regions().isEmpty();
+    }
 
     /// The most telling class of what it reads.
     default DataClass reads() {
@@ -88,11 +95,6 @@ public sealed interface Analysis {
                                     .map(Condition::words)
                                     .collect(Collectors.joining(" and "));
         }
-
-        @Override
-        public boolean readsGenomes() {
-            return false;
-        }
     }
 
     /// Each of some features beside whether the question of the test was answered.
@@ -119,11 +121,6 @@ public sealed interface Analysis {
                             .map(Attribute.Phenotype::term)
                             .collect(Collectors.joining(", "));
         }
-
-        @Override
-        public boolean readsGenomes() {
-            return false;
-        }
     }
 
     /// How many participants carry each allele in some regions.
@@ -138,11 +135,6 @@ public sealed interface Analysis {
         @Override
         public String title() {
             return "Carriers of alleles in " + words(regions);
-        }
-
-        @Override
-        public boolean readsGenomes() {
-            return true;
         }
     }
 
@@ -170,11 +162,6 @@ public sealed interface Analysis {
                             .map(d -> ", by " + d.attribute().title())
                             .collect(Collectors.joining());
         }
-
-        @Override
-        public boolean readsGenomes() {
-            return true;
-        }
     }
 
     /// The sum of a measure in each group.
@@ -191,11 +178,6 @@ public sealed interface Analysis {
                     }
                     + " by "
                     + by.attribute().title();
-        }
-
-        @Override
-        public boolean readsGenomes() {
-            return false;
         }
     }
 

@@ -13,9 +13,11 @@ public record Condition(Attribute attribute, List<String> values) {
     /// @throws IllegalArgumentException if there are none or too many
     public Condition {
         values = List.copyOf(values);
-        if (values.isEmpty() || values.size() > MOST) {
+        if (values.isEmpty()
+                || values.size() > MOST
+                || !values.stream().allMatch(Dimension::isCategory)) {
             throw new IllegalArgumentException(
-                    "OGMS-7614 A condition on %s names 1 to %d values."
+                    "OGMS-7614 A condition on %s names 1 to %d values of printable characters."
                             .formatted(attribute.title(), MOST));
         }
         if (!(attribute instanceof Attribute.OfTrait) && !Attribute.YES_OR_NO.containsAll(values)) {

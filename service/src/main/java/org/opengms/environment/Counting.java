@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.opengms.cohort.CohortRecord;
 import org.opengms.disclosure.table.Coordinates;
-import org.opengms.genome.GenomicInterval;
 import org.opengms.genome.VariantCall;
 import org.opengms.genome.Zygosity;
 import org.roaringbitmap.RoaringBitmap;
@@ -135,16 +134,6 @@ final class Counting {
             carried += call.zygosity() == Zygosity.HOMOZYGOUS ? 2 : 1;
         }
         return BANDS.get(carried == 0 ? 0 : carried == 1 ? 1 : carried < 5 ? 2 : 3);
-    }
-
-    /// The regions whose calls are wanted.
-    static List<GenomicInterval> regions(Analysis analysis) {
-        return switch (analysis) {
-            case Analysis.Carriers carriers -> carriers.regions();
-            case Analysis.Burden burden -> burden.regions();
-            case Analysis.CrossTabulation _, Analysis.PhenotypeByOutcome _, Analysis.Sums _ ->
-                    List.of();
-        };
     }
 
     Findings findings() {

@@ -28,12 +28,19 @@ public record Dimension(Attribute attribute, List<String> values) {
         }
         if (values.size() > MOST
                 || new HashSet<>(values).size() < values.size()
-                || values.stream().anyMatch(v -> v.isBlank() || v.length() > LONGEST)
+                || !values.stream().allMatch(Dimension::isCategory)
                 || values.contains(Attribute.OTHER)) {
             throw new IllegalArgumentException(
-                    "OGMS-7613 A dimension has at most %d different categories of at most %d characters, and '%s' is always there."
+                    "OGMS-7613 A dimension has at most %d different categories of at most %d printable characters, and '%s' is always there."
                             .formatted(MOST, LONGEST, Attribute.OTHER));
         }
+    }
+
+    /// Whether a text can name a category: it stands in a line of what is released.
+    static boolean isCategory(String text) {
+        return !text.isBlank()
+                && text.length() <= LONGEST
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     /// All categories, in the order in which they are shown.

@@ -155,15 +155,14 @@ public final class FileDesk {
                 if (!wanted.isEmpty()) {
                     for (CohortStore.Member member :
                             data.permit(
-                                            standing,
-                                            actor,
-                                            new ProjectData.Use(
-                                                    UseKind.FILE,
-                                                    "Files",
-                                                    after.isEmpty() ? 1 : 0,
-                                                    DataClass.RESEARCH_TERMS),
-                                            wanted)
-                                    .permitted()) {
+                                    standing,
+                                    actor,
+                                    new ProjectData.Use(
+                                            UseKind.FILE,
+                                            "Files",
+                                            after.isEmpty() ? 1 : 0,
+                                            DataClass.RESEARCH_TERMS),
+                                    wanted)) {
                         DeliveredGenome file = files.get(member.participant());
                         if (file != null) {
                             listed.add(described(file, standing.project()));
@@ -224,7 +223,6 @@ public final class FileDesk {
                                         new FileKeys.Leave(
                                                 UUID.fromString(file.get().file()),
                                                 clock.instant().plus(LIFE),
-                                                0,
                                                 bytes,
                                                 wish == Wish.HEADER,
                                                 token)),
@@ -260,13 +258,13 @@ public final class FileDesk {
 
     private Answer<Part> open(
             FileKeys.Leave granted, Range range, Standing.Approved standing, Actor actor) {
-        long size = granted.endExclusive() - granted.start();
+        long size = granted.bytes();
         Optional<Range.Bytes> wanted = range.of(size);
         if (wanted.isEmpty()) {
             return new Answer.NoSuchRange<>(size);
         }
-        long start = granted.start() + wanted.get().start();
-        long end = granted.start() + wanted.get().endExclusive();
+        long start = wanted.get().start();
+        long end = wanted.get().endExclusive();
         Optional<DeliveredGenome> file = records.genome(granted.file().toString());
         return file.isPresent()
                         && permits(file.get(), standing, actor, end - start, DataClass.GENOME)
@@ -303,7 +301,7 @@ public final class FileDesk {
                     "Files are handed to a project's batch environment alone, not to people.");
         }
         Instant now = clock.instant();
-        return projects.ofEnvironment(actor.id(), now)
+        return projects.ofEnvironment(actor.id())
                 .map(project -> projects.of(project, actor.id(), now))
                 .orElseGet(() ->
                         new Standing.Refused("This client is the environment of no project."));
@@ -329,7 +327,6 @@ public final class FileDesk {
                                         1,
                                         kind),
                                 List.of(new ProjectData.Wanted(members.getFirst(), bytes)))
-                        .permitted()
                         .isEmpty();
     }
 

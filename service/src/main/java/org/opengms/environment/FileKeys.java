@@ -32,10 +32,10 @@ public final class FileKeys {
     private static final int TAG_BITS = 128;
     private static final int TOKEN_BYTES = 32;
 
-    /// Version, whether the header alone, file, end of life, first byte, one past the last, token.
-    private static final int CONTENT_BYTES = 2 + 16 + 8 + 8 + 8 + TOKEN_BYTES;
+    /// Version, whether the header alone, file, end of life, size, token.
+    private static final int CONTENT_BYTES = 2 + 16 + 8 + 8 + TOKEN_BYTES;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final byte[] key;
@@ -52,17 +52,15 @@ public final class FileKeys {
         this.random = random;
     }
 
-    /// Leave to fetch a part of a file.
+    /// Leave to fetch a file or its header.
     ///
     /// @param file the service's id of it
     /// @param until when it ends
-    /// @param start first byte, from 0
-    /// @param endExclusive one past the last byte
+    /// @param bytes how many there are
     /// @param isHeader whether the bytes are those of the file's header, as text, and not the
     ///   file's
     /// @param token SHA-256 of the access token that it is bound to
-    record Leave(
-            UUID file, Instant until, long start, long endExclusive, boolean isHeader, Hash token) {
+    record Leave(UUID file, Instant until, long bytes, boolean isHeader, Hash token) {
         @Override
         public String toString() {
             return "Leave[until %s]".formatted(until);
@@ -120,8 +118,7 @@ public final class FileKeys {
                         .putLong(leave.file().getMostSignificantBits())
                         .putLong(leave.file().getLeastSignificantBits())
                         .putLong(leave.until().getEpochSecond())
-                        .putLong(leave.start())
-                        .putLong(leave.endExclusive())
+                        .putLong(leave.bytes())
                         .put(leave.token().bytes())
                         .array();
         try {
@@ -160,11 +157,10 @@ public final class FileKeys {
             boolean isHeader = content.get() != 0;
             UUID file = new UUID(content.getLong(), content.getLong());
             Instant until = Instant.ofEpochSecond(content.getLong());
-            long start = content.getLong();
-            long end = content.getLong();
+            long size = content.getLong();
             byte[] token = new byte[TOKEN_BYTES];
             content.get(token);
-            return Optional.of(new Leave(file, until, start, end, isHeader, Hash.of(token)));
+            return Optional.of(new Leave(file, until, size, isHeader, Hash.of(token)));
         } catch (AEADBadTagException changed) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

@@ -79,27 +79,19 @@ public final class ProjectData {
     ///
     /// @param kind in which way
     /// @param subject what asked for it, for [MeteredUse]
-    /// @param queries 1, or 0 for a further part of the same question
+    /// @param queries 1, or 0 for a further part of the same question. A file of which nothing may
+    ///   be read is refused, and no question
     /// @param data the most telling class of what is read
     public record Use(UseKind kind, String subject, int queries, DataClass data) {}
-
-    /// Who permits a use, and why the others do not.
-    ///
-    /// @param permitted whose data may be read now, once
-    /// @param refused why not, of the others, in their order
-    public record Permits(List<CohortStore.Member> permitted, List<String> refused) {
-        public Permits {
-            permitted = List.copyOf(permitted);
-            refused = List.copyOf(refused);
-        }
-    }
 
     /// Decides for each person, and writes it down.
     ///
     /// @param wanted each person once
+    /// @return whose data may be read now, once
     /// @throws org.opengms.gate.AccessLogUnavailable if it cannot be written down; nothing may be
     ///   read then
-    public Permits permit(Standing.Approved standing, Actor actor, Use use, List<Wanted> wanted) {
+    public List<CohortStore.Member> permit(
+            Standing.Approved standing, Actor actor, Use use, List<Wanted> wanted) {
         UUID id = TimeOrderedUuid.next(clock.instant());
         List<AccessLog.Entry> entries = new ArrayList<>();
         // Held back until the terms are matched too: what is written down is what comes of both.
@@ -116,7 +108,7 @@ public final class ProjectData {
                         .map(one ->
                                 new AccessRequest(
                                         actor,
-                                        purpose(standing.question()),
+                                        Purpose.of(standing.question().reach()),
                                         one.member().person(),
                                         use.data(),
                                         MeteredUse.resource(
@@ -137,16 +129,11 @@ public final class ProjectData {
                                 Optional.ofNullable(histories.get(entry.request().person())),
                                 standing.question())));
         List<CohortStore.Member> permitted = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
         long bytes = 0;
         for (int i = 0; i < entries.size(); i++) {
-            switch (entries.get(i).decision()) {
-                case Decision.Permit _ -> {
-                    permitted.add(wanted.get(i).member());
-                    bytes += wanted.get(i).bytes();
-                }
-                case Decision.Deny(String why) -> refused.add(why);
-                case Decision.Abstain(String why) -> refused.add(why);
+            if (entries.get(i).decision() instanceof Decision.Permit) {
+                permitted.add(wanted.get(i).member());
+                bytes += wanted.get(i).bytes();
             }
         }
         meter.write(
@@ -157,10 +144,10 @@ public final class ProjectData {
                         use.subject(),
                         permitted.size(),
                         permitted.size(),
-                        use.queries(),
+                        use.kind() == UseKind.FILE && permitted.isEmpty() ? 0 : use.queries(),
                         bytes),
                 entries);
-        return new Permits(permitted, refused);
+        return permitted;
     }
 
     private Map<PersonId, ConsentHistory> histories(List<AccessLog.Entry> entries) {
@@ -192,7 +179,7 @@ public final class ProjectData {
                                             .orElse(ConsentState.NOTHING),
                                     Set.of(),
                                     actor.roles(),
-                                    purpose(standing.question()),
+                                    Purpose.of(standing.question().reach()),
                                     DataClass.RESEARCH_TERMS,
                                     Optional.empty(),
                                     Optional.of(standing.open()),
@@ -218,14 +205,6 @@ public final class ProjectData {
             case UseDecision.Permit _ -> decision;
             case UseDecision.Deny(String why) -> new Decision.Deny(why);
             case UseDecision.Abstain(String why) -> new Decision.Abstain(why);
-        };
-    }
-
-    private static Purpose purpose(ResearchQuestion question) {
-        return switch (question.reach()) {
-            case NOT_FOR_PROFIT -> Purpose.RESEARCH;
-            // What does not say that it is without profit counts as for profit.
-            case FOR_PROFIT, NOT_SAID -> Purpose.RESEARCH_BY_COMPANIES;
         };
     }
 }

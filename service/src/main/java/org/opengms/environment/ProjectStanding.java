@@ -15,10 +15,8 @@ public interface ProjectStanding {
         /// They may.
         ///
         /// @param open the project, as the access committee approved it
-        /// @param title of the project, as the public reads it
         /// @param question what the terms of each person are asked today
-        record Approved(AccessStanding.Open open, String title, ResearchQuestion question)
-                implements Standing {
+        record Approved(AccessStanding.Open open, ResearchQuestion question) implements Standing {
             /// For which.
             public ProjectReference project() {
                 return new ProjectReference(open.project().value());
@@ -55,5 +53,5 @@ public interface ProjectStanding {
     List<Named> projects(String researcher, Instant at);
 
     /// The project whose batch environment a client is. A client serves one project for good.
-    Optional<ProjectReference> ofEnvironment(String client, Instant at);
+    Optional<ProjectReference> ofEnvironment(String client);
 }

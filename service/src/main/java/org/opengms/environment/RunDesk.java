@@ -101,11 +101,18 @@ public final class RunDesk {
                 : new Answer.NotFound<>();
     }
 
-    /// Stops a run. What it has found is not kept.
+    /// Stops a run of a project for which the actor may use data now. What it has found is not
+    /// kept.
     public Answer<Run> cancel(RunId id, Actor actor) {
         Answer<Run> found = find(id, actor);
-        if (found instanceof Answer.Done<Run>(Run run) && !run.state().isEnded()) {
-            runs.wantStopped(id);
+        if (found instanceof Answer.Done<Run>(Run run)) {
+            if (projects.of(run.project(), actor.id(), clock.instant())
+                    instanceof Standing.Refused(String why)) {
+                return new Answer.Refused<>(why);
+            }
+            if (!run.state().isEnded()) {
+                runs.wantStopped(id);
+            }
         }
         return found;
     }

@@ -24,7 +24,7 @@ public interface RunStore {
     /// Begins, or begins again after a server stopped.
     ///
     /// @return false if it has ended
-    boolean begin(RunId id, Instant at);
+    boolean begin(RunId id);
 
     /// Keeps how far it is.
     ///

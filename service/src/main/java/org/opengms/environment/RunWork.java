@@ -71,7 +71,7 @@ public final class RunWork {
     /// @throws org.opengms.gate.AccessLogUnavailable if uses cannot be written down now
     public void run(RunId id) {
         Optional<Run> found = runs.find(id);
-        if (found.isEmpty() || !runs.begin(id, clock.instant())) {
+        if (found.isEmpty() || !runs.begin(id)) {
             return;
         }
         Run run = found.get();
@@ -148,17 +148,16 @@ public final class RunWork {
                         .toList();
         List<CohortStore.Member> permitted =
                 data.permit(
-                                standing,
-                                run.askedBy(),
-                                new ProjectData.Use(
-                                        readsGenomes ? UseKind.BATCH : UseKind.QUERY,
-                                        "Run/" + run.id(),
-                                        queries,
-                                        run.analysis().reads()),
-                                wanted)
-                        .permitted();
+                        standing,
+                        run.askedBy(),
+                        new ProjectData.Use(
+                                readsGenomes ? UseKind.BATCH : UseKind.QUERY,
+                                "Run/" + run.id(),
+                                queries,
+                                run.analysis().reads()),
+                        wanted);
         Map<ParticipantId, CohortRecord> found = records.records(ids(permitted));
-        List<GenomicInterval> regions = Counting.regions(run.analysis());
+        List<GenomicInterval> regions = run.analysis().regions();
         for (CohortStore.Member member : permitted) {
             CohortRecord record = found.get(member.participant());
             if (record == null) {

@@ -1,5 +1,7 @@
 package org.opengms.gate;
 
+import org.opengms.consent.ResearchQuestion;
+
 /// Why personal data is read.
 public enum Purpose {
     /// Care of the person whose data it is.
@@ -22,6 +24,15 @@ public enum Purpose {
     SERVICE_MANAGEMENT,
     /// Answering for how an organisation uses personal data: who read, when and why.
     AUDIT;
+
+    /// The purpose of research of that reach. What does not say that it is without profit counts as
+    /// for profit.
+    public static Purpose of(ResearchQuestion.Reach reach) {
+        return switch (reach) {
+            case NOT_FOR_PROFIT -> RESEARCH;
+            case FOR_PROFIT, NOT_SAID -> RESEARCH_BY_COMPANIES;
+        };
+    }
 
     /// Whether what the person said bears on it. Direct care and the test itself do not wait for a
     /// choice about other uses.

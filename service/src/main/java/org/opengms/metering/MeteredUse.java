@@ -2,9 +2,9 @@ package org.opengms.metering;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.opengms.cohort.ParticipantId;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.orders.TimeOrderedUuid;
 
 /// One use of data by a project. It is written in the transaction that permits the use, before
@@ -32,7 +32,6 @@ public record MeteredUse(
         long records,
         int queries,
         long bytes) {
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int LONGEST_SUBJECT = 100;
 
     /// @throws IllegalArgumentException if a number cannot be
@@ -62,11 +61,11 @@ public record MeteredUse(
 
     /// When a day begins.
     static Instant start(LocalDate day) {
-        return day.atStartOfDay(LONDON).toInstant();
+        return day.atStartOfDay(ConsentStatement.ENGLAND).toInstant();
     }
 
     static LocalDate day(UUID id) {
-        return LocalDate.ofInstant(TimeOrderedUuid.instant(id), LONDON);
+        return ConsentStatement.day(TimeOrderedUuid.instant(id));
     }
 
     /// How the transparency log names the reading of a participant's data by a use.

@@ -2,14 +2,14 @@ package org.opengms.outputs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,6 +30,7 @@ import org.opengms.metering.UseKind;
 import org.opengms.orders.TimeOrderedUuid;
 import org.opengms.outputs.OutputEvent.What;
 import org.opengms.outputs.OutputFinding.Weight;
+import org.opengms.transparency.merkle.Hash;
 
 /// The one way out of the controlled environment. What was counted here is released by rules alone,
 /// at once, if every rule holds; whatever else is wanted needs two people who are not of the
@@ -47,6 +48,7 @@ public final class OutputDesk {
 
     private static final int MOST_LISTED = 500;
     private static final int MOST_RUNS = 20;
+    private static final String NO_EARLIER = "There is no such earlier request of the project.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     private final OutputStore outputs;
@@ -122,6 +124,10 @@ public final class OutputDesk {
         return switch (standing(project, actor)) {
             case Standing.Refused(String why) -> new Answer.Refused<>(why);
             case Standing.Approved standing -> {
+                // before anything is published, which is never undone
+                if (isUnknown(supersedes, project)) {
+                    yield new Answer.Refused<>(NO_EARLIER);
+                }
                 Optional<RunDesk.Current> current = runs.current(run, standing);
                 yield current.isEmpty()
                         ? new Answer.Refused<>("The analysis has found nothing yet. Wait for it.")
@@ -196,7 +202,7 @@ public final class OutputDesk {
                     new OutputRequest(
                             id,
                             standing.project(),
-                            standing.title(),
+                            standing.open().title(),
                             actor.id(),
                             switch (current.findings()) {
                                 case Findings.Counts _ -> OutputKind.COUNTS;
@@ -251,6 +257,9 @@ public final class OutputDesk {
             }
             case Standing.Approved approved -> standing = approved;
         }
+        if (isUnknown(supersedes, project)) {
+            return new Answer.Refused<>(NO_EARLIER);
+        }
         Optional<String> changed = changed(made, standing);
         if (changed.isPresent()) {
             return new Answer.Refused<>(changed.get());
@@ -273,7 +282,7 @@ public final class OutputDesk {
                         new OutputRequest(
                                 OutputId.next(),
                                 project,
-                                standing.title(),
+                                standing.open().title(),
                                 actor.id(),
                                 kind,
                                 name,
@@ -291,15 +300,20 @@ public final class OutputDesk {
                 actor);
     }
 
+    private boolean isUnknown(Optional<OutputId> supersedes, ProjectReference project) {
+        return supersedes.isPresent()
+                && supersedes
+                        .flatMap(outputs::find)
+                        .filter(older -> older.project().equals(project))
+                        .isEmpty();
+    }
+
     private Answer<OutputRequest> keep(
             Prepared prepared, Optional<OutputId> supersedes, Actor actor) {
-        Optional<OutputRequest> older = supersedes.flatMap(outputs::find);
-        if (supersedes.isPresent()
-                && older.filter(o -> o.project().equals(prepared.request().project())).isEmpty()) {
-            return new Answer.Refused<>("There is no such earlier request of the project.");
-        }
         OutputRequest kept = kept(prepared);
-        older.filter(o -> !o.state().isClosed())
+        supersedes
+                .flatMap(outputs::find)
+                .filter(o -> !o.state().isClosed())
                 .ifPresent(o ->
                         append(
                                 o,
@@ -380,17 +394,27 @@ public final class OutputDesk {
 
     /// A request, as the actor may see it: a member of the team, or a checker who is none.
     public Answer<OutputRequest> find(OutputId id, Actor actor) {
-        Optional<OutputRequest> found = outputs.find(id);
-        if (found.isEmpty()) {
-            return new Answer.NotFound<>();
-        }
-        OutputRequest request = found.get();
-        if (projects.isInTeam(request.project(), actor.id())) {
-            return new Answer.Done<>(request.forTeam());
-        }
-        return actor.has(Role.OUTPUT_CHECKER) && request.wentToCheckers()
-                ? new Answer.Done<>(request.forChecker(actor.id()))
-                : new Answer.NotFound<>();
+        return seen(id, actor)
+                .<Answer<OutputRequest>>map(seen -> new Answer.Done<>(seen.request()))
+                .orElseGet(Answer.NotFound::new);
+    }
+
+    /// @param isToBeJudged whether the actor is a checker for whom it is not closed
+    private record Seen(OutputRequest request, boolean isToBeJudged) {}
+
+    private Optional<Seen> seen(OutputId id, Actor actor) {
+        return outputs.find(id)
+                .flatMap(request -> {
+                    if (projects.isInTeam(request.project(), actor.id())) {
+                        return Optional.of(new Seen(request.forTeam(), false));
+                    }
+                    return actor.has(Role.OUTPUT_CHECKER) && request.wentToCheckers()
+                            ? Optional.of(
+                                    new Seen(
+                                            request.forChecker(actor.id()),
+                                            !request.state().isClosed()))
+                            : Optional.empty();
+                });
     }
 
     /// Hands a released output to a member of the team, who may use data now. Each fetching is
@@ -460,8 +484,12 @@ public final class OutputDesk {
             return List.of();
         }
         Instant now = clock.instant();
+        Map<ProjectReference, Boolean> own = new HashMap<>();
         return outputs.waiting(MOST_LISTED).stream()
-                .filter(request -> !projects.isInTeam(request.project(), actor.id()))
+                .filter(request ->
+                        !own.computeIfAbsent(
+                                request.project(),
+                                project -> projects.isInTeam(project, actor.id())))
                 .map(request ->
                         new Queued(
                                 request.forChecker(actor.id()),
@@ -470,19 +498,23 @@ public final class OutputDesk {
                 .toList();
     }
 
-    /// The bytes that a checker is to judge.
-    public Answer<Fetched> look(OutputId id, Actor actor) {
-        return switch (find(id, actor)) {
-            case Answer.Done<OutputRequest>(OutputRequest request)
-                    when actor.has(Role.OUTPUT_CHECKER)
-                            && !projects.isInTeam(request.project(), actor.id())
-                            && !request.state().isClosed() ->
-                    new Answer.Done<>(new Fetched(request, judgedBytes(request)));
-            case Answer.Done<OutputRequest> _,
-                    Answer.Refused<OutputRequest> _,
-                    Answer.NotFound<OutputRequest> _ ->
-                    new Answer.NotFound<>();
-        };
+    /// A request, and what of it is to be judged.
+    ///
+    /// @param request as [#find] shows it
+    /// @param bytes that a checker is to judge; none for others, or once it is closed
+    public record Looked(OutputRequest request, Optional<byte[]> bytes) {}
+
+    /// A request with the bytes that a checker is to judge.
+    public Answer<Looked> look(OutputId id, Actor actor) {
+        return seen(id, actor)
+                .<Answer<Looked>>map(seen ->
+                        new Answer.Done<>(
+                                new Looked(
+                                        seen.request(),
+                                        seen.isToBeJudged()
+                                                ? Optional.of(judgedBytes(seen.request()))
+                                                : Optional.empty())))
+                .orElseGet(Answer.NotFound::new);
     }
 
     /// Keeps what a checker makes of an output. Two who agree decide.
@@ -560,8 +592,7 @@ public final class OutputDesk {
     ///
     /// @param since of what was closed from then on
     public OutputFigures figures(Instant since) {
-        return OutputFigures.of(
-                outputs.closed(since), outputs.waiting(MOST_LISTED).size(), clock.instant());
+        return OutputFigures.of(outputs.closed(since), outputs.countWaiting(), clock.instant());
     }
 
     // ---- Histories
@@ -678,10 +709,6 @@ public final class OutputDesk {
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("OGMS-7652 This JDK has no SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Hash.sha256(bytes).bytes());
     }
 }

@@ -25,6 +25,9 @@ public interface OutputStore {
     /// Those that wait for checkers, the one that waits longest first.
     List<OutputRequest> waiting(int most);
 
+    /// How many wait for checkers.
+    int countWaiting();
+
     /// Those that were closed since then.
     List<OutputRequest> closed(Instant since);
 

@@ -36,11 +36,14 @@ public final class ProxyBook {
             ProxyId proxy, PersonId person, ConsentHistory history, Instant now) {
         return store.apply(proxy)
                 .filter(one -> one.person().equals(person))
-                .map(one ->
-                        rules.standing(
-                                one,
-                                history.birthDate(),
-                                history.now(now),
-                                ConsentStatement.day(now)));
+                .map(one -> standing(one, history, now));
+    }
+
+    /// What a proxy who was just read may do.
+    ///
+    /// @param history what was said of the person for whom they act
+    public ProxyStanding standing(Proxy proxy, ConsentHistory history, Instant now) {
+        return rules.standing(
+                proxy, history.birthDate(), history.now(now), ConsentStatement.day(now));
     }
 }

@@ -10,6 +10,9 @@ public sealed interface ProxyStep {
     /// Who recorded it, and for which organisation.
     String by();
 
+    /// The clinician's, for staff alone.
+    String words();
+
     /// When it was recorded.
     Instant at();
 

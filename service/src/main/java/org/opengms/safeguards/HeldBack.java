@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 ///
 /// @param held each of it
 public record HeldBack(Set<Held> held) {
-    /// Nothing is.
-    public static final HeldBack NOTHING = new HeldBack(Set.of());
-
     public HeldBack {
         held = Set.copyOf(held);
     }

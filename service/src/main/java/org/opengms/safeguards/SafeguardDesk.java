@@ -36,7 +36,7 @@ public final class SafeguardDesk {
     private static final int LONGEST_WORDS = 500;
     private static final int LONGEST_NAME = 100;
 
-    /// How many withholdings the list to review looks at.
+    /// How many withholdings the list to review holds at most.
     private static final int MOST = 2000;
 
     private final People people;
@@ -465,12 +465,15 @@ public final class SafeguardDesk {
     /// Everything that is recorded of a person. It is for staff; the gate stands before it.
     ///
     /// @param proxies with what each may do now
+    /// @param statements about the use of the data, of which each can be held back
     public record Recorded(
             List<StandingProxy> proxies,
             List<Withholding> withholdings,
+            List<ConsentStatement> statements,
             AddressProtection.Shown address) {
         public Recorded {
             proxies = List.copyOf(proxies);
+            statements = List.copyOf(statements);
             withholdings = List.copyOf(withholdings);
         }
     }
@@ -498,6 +501,7 @@ public final class SafeguardDesk {
                                         proxyRules.isToReview(proxy, history.birthDate(), today)))
                         .toList(),
                 withholdings.ofPerson(person),
+                history.statements(),
                 addresses.mayShow(person));
     }
 
@@ -506,7 +510,13 @@ public final class SafeguardDesk {
     public List<Withholding> toReview(Actor actor) {
         LocalDate today = ConsentStatement.day(clock.instant());
         return actor.has(Role.CLINICIAN)
-                ? withholdings.ofOrganisation(actor.organisation(), MOST).stream()
+                ? withholdings
+                        .ending(
+                                actor.organisation(),
+                                today,
+                                today.plusDays(withholdingRules.tellBeforeDays()),
+                                MOST)
+                        .stream()
                         .filter(one -> withholdingRules.isToReview(one, today))
                         .toList()
                 : List.of();

@@ -5,7 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opengms.datafile.DataFile;
@@ -46,6 +48,9 @@ public record ThirdPartyRules(
                     .map(form -> DateTimeFormatter.ofPattern(form, Locale.UK))
                     .toList();
 
+    /// Compiled once for each list of words, of which there are as many as files of rules.
+    private static final Map<List<String>, Pattern> WORDS = new ConcurrentHashMap<>();
+
     /// Letters of a name below this length are too common to be looked for.
     private static final int SHORTEST_NAME = 3;
 
@@ -85,12 +90,14 @@ public record ThirdPartyRules(
     }
 
     private boolean speaksOfRelatives(String text) {
+        return WORDS.computeIfAbsent(relatives, ThirdPartyRules::words).matcher(text).find();
+    }
+
+    private static Pattern words(List<String> relatives) {
         return Pattern.compile(
-                        relatives.stream()
-                                .map(word -> Pattern.quote(word.toLowerCase(Locale.ROOT)))
-                                .collect(Collectors.joining("|", "\\b(?:", ")")))
-                .matcher(text)
-                .find();
+                relatives.stream()
+                        .map(word -> Pattern.quote(word.toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining("|", "\\b(?:", ")")));
     }
 
     private static boolean names(String text, Person relative, Person reader) {

@@ -1,5 +1,6 @@
 package org.opengms.safeguards;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.infrastructure.OdsCode;
@@ -19,9 +20,12 @@ public interface WithholdingStore {
     /// Those of a person, newest first.
     List<Withholding> ofPerson(PersonId person);
 
-    /// Those of the persons for whom an organisation ordered a test, at most so many, that nobody
-    /// has lifted; those that end first come first.
-    List<Withholding> ofOrganisation(OdsCode organisation, int most);
+    /// Those of the persons for whom an organisation ordered a test that nobody has lifted and that
+    /// end soon, at most so many; those that end first come first.
+    ///
+    /// @param after they end later than this day
+    /// @param until the last day on which they end
+    List<Withholding> ending(OdsCode organisation, LocalDate after, LocalDate until, int most);
 
     /// Whether what is to be held back is the person's.
     boolean isOf(Held held, PersonId person);

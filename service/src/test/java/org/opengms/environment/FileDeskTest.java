@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -169,6 +170,23 @@ class FileDeskTest {
             assertTrue(done(desk.list(Optional.empty(), FakeEnvironment.CLIENT)).files().isEmpty());
         }
 
+        /// A project pays for questions. That somebody said no is written down, and costs nothing.
+        @Test
+        void withoutChargingAQuestionForIt() {
+            String id = id();
+            String leave = leave();
+            here.withdraw(0);
+            int before = here.meter.uses.size();
+            int logged = here.meter.entries.size();
+            open(leave, TOKEN);
+            desk.describe(id, FakeEnvironment.CLIENT);
+            desk.address(id, Wish.FILE, TOKEN, FakeEnvironment.CLIENT);
+            List<MeteredUse> refused = here.meter.uses.subList(before, here.meter.uses.size());
+            assertEquals(3, refused.size());
+            assertEquals(0, refused.stream().mapToInt(MeteredUse::queries).sum());
+            assertEquals(3, here.meter.entries.size() - logged);
+        }
+
         @Test
         void aSuspendedProject() {
             String leave = leave();
@@ -209,7 +227,6 @@ class FileDeskTest {
                 new FileKeys.Leave(
                         UUID.randomUUID(),
                         Instant.parse("2026-11-02T09:00:00Z"),
-                        5,
                         9,
                         true,
                         OTHER_TOKEN);

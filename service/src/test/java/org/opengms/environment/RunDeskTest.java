@@ -314,6 +314,20 @@ class RunDeskTest {
                     here.desk.list(FakeEnvironment.PROJECT, FakeEnvironment.OTHER_RESEARCHER));
         }
 
+        /// They see what they asked for, and stop nothing any more.
+        @Test
+        void thoseWhoHaveLeftTheTeam() {
+            Run run = ask(BY_SEX);
+            here.projects.left.add(FakeEnvironment.RESEARCHER.id());
+            assertInstanceOf(
+                    RunDesk.Answer.Done.class,
+                    here.desk.find(run.id(), FakeEnvironment.RESEARCHER));
+            assertInstanceOf(
+                    RunDesk.Answer.Refused.class,
+                    here.desk.cancel(run.id(), FakeEnvironment.RESEARCHER));
+            assertTrue(here.runs.progress(run.id(), 0));
+        }
+
         @Test
         void thoseWhoAreNoResearchers() {
             assertInstanceOf(
@@ -406,7 +420,9 @@ class RunDeskTest {
                     "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"NAME\",\"values\":[\"x\"]}]} | OGMS-7630",
                     "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\"}]} | OGMS-7611",
                     "{\"kind\":\"cross-tabulation\",\"by\":[{\"gene\":\"BRCA1\",\"values\":[\"yes\"]}]} | OGMS-7612",
-                    "{\"kind\":\"cross-tabulation\",\"by\":[{\"gene\":\"B;drop\"}]} | OGMS-7610"
+                    "{\"kind\":\"cross-tabulation\",\"by\":[{\"gene\":\"B;drop\"}]} | OGMS-7610",
+                    "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"a\\nall,9\"]}]} | OGMS-7613",
+                    "{\"kind\":\"cross-tabulation\",\"by\":[],\"where\":[{\"trait\":\"SEX\",\"values\":[\"a\\nall,9\"]}]} | OGMS-7614"
                 })
         void isRefusedWithWhatIsWrong(String json, String code) {
             IllegalArgumentException refused =

@@ -194,6 +194,10 @@ public final class FakeEnvironment {
                         PROJECT, Set.of(RESEARCHER.id(), CLIENT.id()),
                         OTHER, Set.of(OTHER_RESEARCHER.id()));
         public final Set<ProjectReference> suspended = new HashSet<>();
+
+        /// Who has left the team in which they were.
+        public final Set<String> left = new HashSet<>();
+
         private static final StudyPurpose PURPOSE =
                 new StudyPurpose(
                         Set.of(Aim.HEALTH),
@@ -207,14 +211,13 @@ public final class FakeEnvironment {
 
         @Override
         public Standing of(ProjectReference project, String researcher, Instant at) {
-            if (!isInTeam(project, researcher)) {
+            if (!isInTeam(project, researcher) || left.contains(researcher)) {
                 return new Standing.Refused("You are not in the team of this project.");
             }
             return suspended.contains(project)
                     ? new Standing.Refused("The project is suspended.")
                     : new Standing.Approved(
                             open(project),
-                            "A study",
                             PURPOSE.question(
                                     new ProjectId(project.value()),
                                     entity(project),
@@ -228,6 +231,7 @@ public final class FakeEnvironment {
         private static AccessStanding.Open open(ProjectReference project) {
             return new AccessStanding.Open(
                     new ProjectId(project.value()),
+                    "A study",
                     PURPOSE,
                     entity(project),
                     Set.of(DataKind.GENOMES, DataKind.RESULTS),
@@ -265,7 +269,7 @@ public final class FakeEnvironment {
         }
 
         @Override
-        public Optional<ProjectReference> ofEnvironment(String client, Instant at) {
+        public Optional<ProjectReference> ofEnvironment(String client) {
             return client.equals(CLIENT.id()) ? Optional.of(PROJECT) : Optional.empty();
         }
     }
@@ -373,7 +377,7 @@ public final class FakeEnvironment {
         }
 
         @Override
-        public boolean begin(RunId id, Instant at) {
+        public boolean begin(RunId id) {
             Run run = runs.get(id);
             if (run == null || run.state().isEnded()) {
                 return false;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.opengms.access.AccessStanding;
@@ -32,6 +33,7 @@ import org.opengms.consent.Use;
 import org.opengms.proxies.ProxyKind;
 import org.opengms.proxies.ProxyScope;
 import org.opengms.proxies.ProxyStanding;
+import org.opengms.testing.Cases;
 
 /// `gate-rules.csv` is the specification; this compares the rules with it, question by question.
 class GateRulesTest {
@@ -56,6 +58,7 @@ class GateRulesTest {
         return Optional.of(
                 new AccessStanding.Open(
                         ProjectId.random(),
+                        "A study",
                         new StudyPurpose(
                                 Set.of(Aim.HEALTH),
                                 Optional.empty(),
@@ -174,9 +177,9 @@ class GateRulesTest {
         return all.stream().map(Set::copyOf).toList();
     }
 
-    /// Sets of up to three roles, all roles and all but one. No answer depends on more than three
-    /// roles at once, so whatever a further role would open or close shows here; the number of all
-    /// sets doubles with each role.
+    /// Sets of up to three roles, all roles and all but one: what a role opens or closes beside two
+    /// others, or is the only one to lack, shows here. The number of all sets doubles with each
+    /// role, so of those between a sample is drawn.
     private static List<Set<Role>> rolesTogether() {
         int all = Role.values().length;
         return subsets(Role.class).stream()
@@ -184,7 +187,45 @@ class GateRulesTest {
                 .toList();
     }
 
-    /// All sets of relations, sets of roles, and each of everything else.
+    /// Questions with sets of roles that [#rolesTogether] leaves out.
+    @Test
+    void answerASampleOfLargerSetsOfRolesAsTheTableDoes() throws IOException {
+        List<Line> table = table();
+        List<Set<Relation>> relations = subsets(Relation.class);
+        Cases.check(
+                3000,
+                random -> {
+                    List<Role> roles = new ArrayList<>(List.of(Role.values()));
+                    int size = 4 + random.nextInt(roles.size() - 5);
+                    while (roles.size() > size) {
+                        roles.remove(random.nextInt(roles.size()));
+                    }
+                    Purpose purpose = any(List.of(Purpose.values()), random);
+                    long judged =
+                            judge(
+                                    table,
+                                    List.of(any(relations, random)),
+                                    List.of(Set.copyOf(roles)),
+                                    List.of(
+                                            purpose.name(),
+                                            any(List.copyOf(CHOICES.keySet()), random),
+                                            any(sorted(JUSTIFICATIONS.keySet()), random),
+                                            any(List.of(DataClass.values()), random).name(),
+                                            any(sorted(projects(purpose)), random)));
+                    assertEquals(1, judged);
+                });
+    }
+
+    private static <T> T any(List<T> of, RandomGenerator random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /// In an order that is the same in each run, so that a seed repeats its case.
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    /// All sets of relations, the sets of [#rolesTogether], and each of everything else.
     @Test
     void answerEveryQuestionAsTheTableDoes() throws IOException {
         List<Line> table = table();

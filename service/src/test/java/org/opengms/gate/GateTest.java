@@ -267,6 +267,7 @@ class GateTest {
     private static AccessStanding open() {
         return new AccessStanding.Open(
                 PROJECT,
+                "A study",
                 new StudyPurpose(
                         Set.of(Aim.HEALTH),
                         Optional.empty(),

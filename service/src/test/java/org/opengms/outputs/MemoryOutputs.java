@@ -53,6 +53,11 @@ final class MemoryOutputs implements OutputStore {
     }
 
     @Override
+    public int countWaiting() {
+        return waiting(Integer.MAX_VALUE).size();
+    }
+
+    @Override
     public List<OutputRequest> closed(Instant since) {
         return requests.values().stream().filter(r -> r.state().isClosed()).toList();
     }

@@ -182,6 +182,21 @@ class OutputDeskTest {
             assertFalse(finding.words().contains("7"));
         }
 
+        /// What is published is never undone, so nothing is before all else is known to be right.
+        @Test
+        void isNotPublishedWhereItWouldTakeThePlaceOfNoneOfTheProjects() {
+            people(44, 56, 21);
+            assertInstanceOf(
+                    Answer.Refused.class,
+                    desk.ask(
+                            FakeEnvironment.PROJECT,
+                            run(bySex()),
+                            CONTEXT,
+                            Optional.of(OutputId.next()),
+                            FakeEnvironment.RESEARCHER));
+            assertEquals(List.of(), releases.all());
+        }
+
         @Test
         void isRefusedWhereNothingCanBeShown() {
             people(3, 4);

@@ -7,6 +7,7 @@ import org.opengms.cohort.ResearchDesk;
 import org.opengms.consent.UseMatcher;
 import org.opengms.gate.Gate;
 import org.opengms.gate.ReviewDesk;
+import org.opengms.proxies.ProxyBook;
 import org.opengms.server.choices.ChoiceEndpoint;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.persistence.JdbcAccessReviews;
@@ -28,8 +29,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsentConfiguration {
     @Bean
     ChoiceDesk choiceDesk(
-            JdbcPeople people, JdbcConsents consents, JdbcOrders orders, Clock clock) {
-        return new ChoiceDesk(people, consents, orders, clock);
+            JdbcPeople people,
+            JdbcConsents consents,
+            JdbcOrders orders,
+            ProxyBook proxies,
+            Clock clock) {
+        return new ChoiceDesk(people, consents, orders, proxies, clock);
     }
 
     @Bean

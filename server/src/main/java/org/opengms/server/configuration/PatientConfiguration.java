@@ -45,8 +45,7 @@ class PatientConfiguration {
             JdbcClient jdbc,
             JdbcPeople people,
             JdbcConsents consents,
-            JdbcOrders orders,
-            ProxyBook proxies,
+            ChoiceDesk choices,
             Discretion discretion,
             Gate gate,
             TransactionTemplate transactions,
@@ -56,7 +55,7 @@ class PatientConfiguration {
                 jdbc,
                 people,
                 consents,
-                new ChoiceDesk(people, consents, orders, proxies, clock),
+                choices,
                 gate,
                 transactions,
                 code -> JdbcPageData.nameIn(settings.network(), code),
@@ -103,9 +102,12 @@ class PatientConfiguration {
     ProxyOffice proxyOffice(
             PatientOffice office,
             JdbcProxies proxies,
+            ProxyBook book,
+            JdbcConsents consents,
             JdbcPeople people,
-            JdbcAddressProtection addresses) {
-        return new ProxyOffice(office, proxies, people, addresses);
+            JdbcAddressProtection addresses,
+            Clock clock) {
+        return new ProxyOffice(office, proxies, book, consents, people, addresses, clock);
     }
 
     @Bean

@@ -1,7 +1,5 @@
 package org.opengms.server.environment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,8 +9,6 @@ import java.util.function.UnaryOperator;
 import org.opengms.access.AccessDesk;
 import org.opengms.access.AccessStanding;
 import org.opengms.access.Account;
-import org.opengms.access.Application;
-import org.opengms.access.Project;
 import org.opengms.access.ProjectId;
 import org.opengms.access.ProjectLists;
 import org.opengms.consent.ConsentStatement;
@@ -63,31 +59,31 @@ public final class ApprovedProjects implements ProjectStanding, ProjectStandings
     record Environment(String client, ProjectId project) {}
 
     private Optional<ProjectId> boundTo(String client) {
+        return environments().stream()
+                .filter(e -> e.client().equals(client))
+                .map(Environment::project)
+                .findFirst();
+    }
+
+    private List<Environment> environments() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
         try {
-            return Files.exists(file)
-                    ? FILE
-                            .read(Files.newInputStream(file), file.getFileName().toString())
-                            .environments()
-                            .stream()
-                            .filter(e -> e.client().equals(client))
-                            .map(Environment::project)
-                            .findFirst()
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("OGMS-7671 Cannot read " + file, e);
+            return FILE.read(file).environments();
+        } catch (IllegalArgumentException malformed) {
+            // The fault of whoever runs the service, and not of whoever asks.
+            throw new IllegalStateException(
+                    "OGMS-7671 The service cannot tell whose programs a client runs, and answers nobody about projects until the operator mends its file. "
+                            + malformed.getMessage(),
+                    malformed);
         }
     }
 
     /// Whom a reference names. A project has one reference: another spelling of its identifier
     /// would be counted as another project.
     private static Optional<ProjectId> id(ProjectReference reference) {
-        try {
-            return Optional.of(new ProjectId(reference.value()))
-                    .filter(id -> id.value().equals(reference.value()));
-        } catch (IllegalArgumentException e) {
-            // A reference of another form than the committee gives names no project.
-            return Optional.empty();
-        }
+        return ProjectId.find(reference.value()).filter(id -> id.value().equals(reference.value()));
     }
 
     private boolean isEnvironmentOf(ProjectId project, String client) {
@@ -118,17 +114,13 @@ public final class ApprovedProjects implements ProjectStanding, ProjectStandings
                 project.isEmpty() || account.isEmpty()
                         ? NO_TEAM
                         : isEnvironmentOf(project.get(), who)
-                                ? environment(project.get(), account.get())
+                                ? desk.standingOfPrograms(project.get())
                                 : standing(project.get(), account.get());
         return switch (standing) {
             case AccessStanding.Stopped(String why) -> new Standing.Refused(why);
             case AccessStanding.Open open ->
                     new Standing.Approved(
                             open,
-                            desk.published(open.project())
-                                    .flatMap(Project::application)
-                                    .map(Application::title)
-                                    .orElseThrow(),
                             open.purpose()
                                     .question(
                                             open.project(),
@@ -161,7 +153,7 @@ public final class ApprovedProjects implements ProjectStanding, ProjectStandings
     }
 
     @Override
-    public Optional<ProjectReference> ofEnvironment(String client, Instant at) {
+    public Optional<ProjectReference> ofEnvironment(String client) {
         return boundTo(client).map(ApprovedProjects::reference);
     }
 

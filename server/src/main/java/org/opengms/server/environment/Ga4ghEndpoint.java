@@ -8,8 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -276,9 +274,9 @@ public class Ga4ghEndpoint {
             Set<String> names = new TreeSet<>(message.propertyNames());
             for (String name : names) {
                 if (name.equals("regions")) {
-                    Optional<String> wrong = wrongRegions(message.path(name));
+                    Optional<WrongRegion> wrong = wrongRegions(message.path(name));
                     if (wrong.isPresent()) {
-                        htsget(response, 400, "InvalidInput", wrong.get());
+                        htsget(response, wrong.get());
                         return;
                     }
                 } else if (name.equals("format") || name.equals("class")) {
@@ -296,12 +294,22 @@ public class Ga4ghEndpoint {
         ticket(id, asked, response);
     }
 
-    private static Optional<String> wrongRegions(JsonNode regions) {
+    /// What is wrong with a region.
+    ///
+    /// @param error as htsget names it
+    /// @param message in plain words
+    private record WrongRegion(String error, String message) {
+        static Optional<WrongRegion> input(String message) {
+            return Optional.of(new WrongRegion("InvalidInput", message));
+        }
+    }
+
+    private static Optional<WrongRegion> wrongRegions(JsonNode regions) {
         if (!regions.isArray() || regions.isEmpty()) {
-            return Optional.of("regions is a list of at least one.");
+            return WrongRegion.input("regions is a list of at least one.");
         }
         for (JsonNode region : regions) {
-            Optional<String> wrong =
+            Optional<WrongRegion> wrong =
                     wrongRegion(
                             region.path("referenceName").asString(""),
                             text(region, "start"),
@@ -345,17 +353,13 @@ public class Ga4ghEndpoint {
             return;
         }
         if (hasRegion) {
-            Optional<String> wrong =
+            Optional<WrongRegion> wrong =
                     wrongRegion(
                             asked.getOrDefault("referenceName", ""),
                             Optional.ofNullable(asked.get("start")),
                             Optional.ofNullable(asked.get("end")));
             if (wrong.isPresent()) {
-                htsget(
-                        response,
-                        400,
-                        wrong.get().contains("backwards") ? "InvalidRange" : "InvalidInput",
-                        wrong.get());
+                htsget(response, wrong.get());
                 return;
             }
         }
@@ -384,23 +388,30 @@ public class Ga4ghEndpoint {
     }
 
     /// Regions are 0-based and half-open in htsget.
-    private static Optional<String> wrongRegion(
+    private static Optional<WrongRegion> wrongRegion(
             String contig, Optional<String> start, Optional<String> end) {
         if (contig.isBlank() || contig.length() > 100) {
-            return Optional.of("A region needs its referenceName.");
+            return WrongRegion.input("A region needs its referenceName.");
         }
         try {
             long first = start.map(text -> Long.parseLong(text, 10)).orElse(0L);
             long last = end.map(text -> Long.parseLong(text, 10)).orElse(Long.MAX_VALUE);
             if (first < 0 || last < 0) {
-                return Optional.of("start and end are not negative.");
+                return WrongRegion.input("start and end are not negative.");
             }
             return first < last
                     ? Optional.empty()
-                    : Optional.of("The region runs backwards: start must be below end.");
+                    : Optional.of(
+                            new WrongRegion(
+                                    "InvalidRange",
+                                    "The region runs backwards: start must be below end."));
         } catch (NumberFormatException notANumber) {
-            return Optional.of("start and end are whole numbers.");
+            return WrongRegion.input("start and end are whole numbers.");
         }
+    }
+
+    private static void htsget(HttpServletResponse response, WrongRegion wrong) throws IOException {
+        htsget(response, 400, wrong.error(), wrong.message());
     }
 
     private static void htsget(
@@ -426,11 +437,7 @@ public class Ga4ghEndpoint {
 
     /// What the token that came with the request is known by.
     private static Hash token() {
-        try {
-            return Hash.of(MessageDigest.getInstance("SHA-256").digest(rawToken().getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("OGMS-7677 This JDK has no SHA-256.", e);
-        }
+        return Hash.sha256(rawToken().getBytes(UTF_8));
     }
 
     private static String rawToken() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.OperationOutcomes;
@@ -87,9 +88,11 @@ public final class Graphs {
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(request.getCompleteUrl());
-        add(bundle, start, Bundle.SearchEntryMode.MATCH);
-        release.matches(List.copyOf(found.values()), actor)
-                .forEach(stored -> add(bundle, stored, Bundle.SearchEntryMode.INCLUDE));
+        add(bundle, List.of(start), Bundle.SearchEntryMode.MATCH);
+        add(
+                bundle,
+                release.matches(List.copyOf(found.values()), actor),
+                Bundle.SearchEntryMode.INCLUDE);
         bundle.setTotal(1);
         return bundle;
     }
@@ -191,10 +194,13 @@ public final class Graphs {
                         MOST_RESOURCES));
     }
 
-    private void add(Bundle bundle, Stored stored, Bundle.SearchEntryMode mode) {
-        Bundle.BundleEntryComponent entry = bundle.addEntry();
-        entry.setFullUrl(address + "/" + stored.reference());
-        entry.setResource(release.view(stored));
-        entry.getSearch().setMode(mode);
+    private void add(Bundle bundle, List<Stored> all, Bundle.SearchEntryMode mode) {
+        List<Resource> views = release.views(all);
+        for (int i = 0; i < all.size(); i++) {
+            Bundle.BundleEntryComponent entry = bundle.addEntry();
+            entry.setFullUrl(address + "/" + all.get(i).reference());
+            entry.setResource(views.get(i));
+            entry.getSearch().setMode(mode);
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.opengms.people.AddressProtection;
 import org.opengms.people.PersonId;
 import org.opengms.server.persistence.ResourceStore;
@@ -66,23 +68,35 @@ final class ProtectedAddresses {
         this.store = store;
     }
 
-    /// The resource as it goes out.
+    /// Resources as they go out, in their order.
     ///
-    /// @param person whose it is
-    Stored without(Stored stored, Optional<PersonId> person) {
+    /// @param person whose a resource is
+    List<Stored> without(List<Stored> all, Function<Stored, Optional<PersonId>> person) {
+        List<Set<PersonId>> about = all.stream().map(one -> about(one, person.apply(one))).toList();
+        Set<PersonId> restricted =
+                protection.restricted(
+                        about.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        List<Stored> without = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Set<PersonId> ofOne = new HashSet<>(about.get(i));
+            ofOne.retainAll(restricted);
+            without.add(ofOne.isEmpty() ? all.get(i) : without(all.get(i), ofOne));
+        }
+        return without;
+    }
+
+    private Set<PersonId> about(Stored stored, Optional<PersonId> person) {
         Set<PersonId> persons = new HashSet<>();
         person.ifPresent(persons::add);
-        JsonNode read = null;
         if (stored.type().equals("Bundle")) {
             // A message may be about a whole family.
-            read = JSON.readTree(stored.body());
-            persons.addAll(store.personsWith(numbers(read)));
+            persons.addAll(store.personsWith(numbers(JSON.readTree(stored.body()))));
         }
-        Set<PersonId> restricted = protection.restricted(persons);
-        if (restricted.isEmpty()) {
-            return stored;
-        }
-        JsonNode tree = read == null ? JSON.readTree(stored.body()) : read;
+        return persons;
+    }
+
+    private Stored without(Stored stored, Set<PersonId> restricted) {
+        JsonNode tree = JSON.readTree(stored.body());
         Traces traces = traces(restricted);
         find(tree, traces);
         if (tree instanceof ObjectNode resource) {

@@ -5,7 +5,9 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -108,7 +110,18 @@ final class Release {
 
     /// What an actor gets of a resource that they may read.
     private Optional<Stored> shown(Stored stored, PersonId person, Actor actor) {
-        return actor.has(Role.PATIENT) ? own.shown(stored, person) : Optional.of(stored);
+        return shown(stored, person, actor, new HashMap<>());
+    }
+
+    /// @param readings those that have begun
+    private Optional<Stored> shown(
+            Stored stored,
+            PersonId person,
+            Actor actor,
+            Map<PersonId, OwnResources.Reading> readings) {
+        return actor.has(Role.PATIENT)
+                ? readings.computeIfAbsent(person, own::of).shown(stored)
+                : Optional.of(stored);
     }
 
     /// Releases the matches of a search that the actor may see, in their order; the rest is left
@@ -123,6 +136,7 @@ final class Release {
         }
         List<Decision> decisions = gate.decideAll(requests);
         List<Stored> released = new ArrayList<>();
+        Map<PersonId, OwnResources.Reading> readings = new HashMap<>();
         int decided = 0;
         for (int i = 0; i < found.size(); i++) {
             String type = found.get(i).type();
@@ -138,7 +152,7 @@ final class Release {
                     && (isLaboratory(actor) || !isUnsigned(found.get(i)))) {
                 Stored match = found.get(i);
                 persons.get(i)
-                        .map(person -> shown(match, person, actor))
+                        .map(person -> shown(match, person, actor, readings))
                         .orElseGet(() -> Optional.of(match))
                         .ifPresent(released::add);
             }
@@ -152,7 +166,14 @@ final class Release {
 
     /// What goes out of a resource that was released.
     Resource view(Stored stored) {
-        return Verbatim.of(fhir, addresses.without(stored, person(stored)));
+        return views(List.of(stored)).getFirst();
+    }
+
+    /// The same of several, in their order.
+    List<Resource> views(List<Stored> all) {
+        return addresses.without(all, this::person).stream()
+                .map(stored -> Verbatim.of(fhir, stored))
+                .toList();
     }
 
     private static boolean isOwn(Stored stored, Actor actor) {

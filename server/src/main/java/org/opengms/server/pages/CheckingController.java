@@ -55,19 +55,18 @@ public final class CheckingController {
             Visit visit, HttpStatus status, String id, List<FormProblem> wrong, Typed typed) {
         Optional<OutputId> output = Ids.parse(id, OutputId::new);
         if (output.isEmpty()
-                || !(outputs.desk().find(output.get(), visit.reader())
-                        instanceof Answer.Done<OutputRequest>(var request))) {
+                || !(outputs.desk().look(output.get(), visit.reader())
+                        instanceof Answer.Done<OutputDesk.Looked>(var looked))) {
             return problems.missing(visit);
         }
-        String text =
-                outputs.desk().look(output.get(), visit.reader())
-                                instanceof Answer.Done<OutputDesk.Fetched>(var fetched)
-                        ? new String(fetched.bytes(), UTF_8)
-                        : "";
         return html.answer(
                 status,
                 new Page.CheckingOne(
-                        visit.frame(assets, Frame.Section.CHECKING), request, text, wrong, typed));
+                        visit.frame(assets, Frame.Section.CHECKING),
+                        looked.request(),
+                        looked.bytes().map(bytes -> new String(bytes, UTF_8)).orElse(""),
+                        wrong,
+                        typed));
     }
 
     /// Keeps what a checker makes of it.

@@ -2,17 +2,13 @@ package org.opengms.server.pages;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.opengms.choices.ChoiceOutcome;
-import org.opengms.consent.Use;
 import org.opengms.dialogue.ConsentWordings;
 import org.opengms.gate.AccessDenied;
 import org.opengms.gate.Actor;
@@ -151,8 +147,7 @@ public final class MyController {
                             visit,
                             HttpStatus.OK,
                             choices,
-                            OwnChoice.inForce(choices.state()),
-                            leftOut(choices),
+                            ResearchAnswer.inForce(choices.state()),
                             telling(person),
                             switch (done.orElse("")) {
                                 case "yes" -> "Your choice is recorded. It counts from now.";
@@ -190,8 +185,7 @@ public final class MyController {
                                     visit,
                                     HttpStatus.UNPROCESSABLE_CONTENT,
                                     choices,
-                                    OwnChoice.inForce(choices.state()),
-                                    leftOut(choices),
+                                    ResearchAnswer.inForce(choices.state()),
                                     telling(person).typed(typed, wrong),
                                     "",
                                     List.of(wrong));
@@ -202,21 +196,11 @@ public final class MyController {
                 });
     }
 
-    private static Set<Use> leftOut(PatientOffice.Choices choices) {
-        Set<Use> out = EnumSet.noneOf(Use.class);
-        if (OwnChoice.inForce(choices.state()) == OwnChoice.YES) {
-            out.addAll(choices.state().refused());
-            out.retainAll(OwnChoice.canBeLeftOut());
-        }
-        return out;
-    }
-
     private ResponseEntity<String> choicesPage(
             Visit visit,
             HttpStatus status,
             PatientOffice.Choices choices,
-            OwnChoice chosen,
-            Set<Use> out,
+            ResearchAnswer answer,
             NoticesView telling,
             String notice,
             List<FormProblem> wrong) {
@@ -225,8 +209,8 @@ public final class MyController {
                 new Page.MyChoices(
                         visit.frame(assets, Frame.Section.MY_CHOICES),
                         choices,
-                        chosen,
-                        out,
+                        answer.marked(),
+                        answer.out(),
                         wordings.inForce(Wording.dayOf(clock.instant())),
                         telling,
                         notice,
@@ -239,31 +223,14 @@ public final class MyController {
         return forPerson(
                 visit,
                 person -> {
-                    Typed typed = new Typed(form);
-                    Optional<OwnChoice> chosen = OwnChoice.of(typed.value("research"));
-                    Set<Use> out = EnumSet.noneOf(Use.class);
-                    if (chosen.filter(OwnChoice.YES::equals).isPresent()) {
-                        // A yes names what it is for; what is not ticked is left out.
-                        out.addAll(OwnChoice.canBeLeftOut());
-                        for (String use : form.getOrDefault("use", List.of())) {
-                            Ids.constant(Use.class, use).ifPresent(out::remove);
-                        }
-                    }
-                    List<FormProblem> wrong = new ArrayList<>();
-                    if (chosen.isEmpty()) {
-                        wrong.add(new FormProblem("research", "Choose one of the answers."));
-                    } else if (out.equals(OwnChoice.canBeLeftOut())) {
-                        wrong.add(
-                                new FormProblem(
-                                        "use", "Tick what your data may help with, or answer no."));
-                    }
-                    if (wrong.isEmpty()) {
-                        switch (office.choose(person, chosen.orElseThrow().said(out))) {
+                    ResearchAnswer answer = ResearchAnswer.read(form);
+                    if (answer.problems().isEmpty()) {
+                        switch (office.choose(person, answer.said())) {
                             case ChoiceOutcome.Recorded _ -> {
                                 return Redirect.to("/my/choices?done=yes");
                             }
                             case ChoiceOutcome.Refused(var _, String reason) ->
-                                    wrong.add(new FormProblem("research", reason));
+                                    answer = answer.refused(reason);
                             case ChoiceOutcome.NotYours(String reason) -> {
                                 return problems.denied(visit, reason);
                             }
@@ -276,11 +243,10 @@ public final class MyController {
                             visit,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             office.choices(person),
-                            chosen.orElse(OwnChoice.LATER),
-                            out,
+                            answer,
                             telling(person),
                             "",
-                            wrong);
+                            answer.problems());
                 });
     }
 

@@ -1,13 +1,9 @@
 package org.opengms.server.pages;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.opengms.choices.ChoiceOutcome;
-import org.opengms.consent.Use;
 import org.opengms.gate.AccessDenied;
 import org.opengms.gate.Actor;
 import org.opengms.people.NhsNumber;
@@ -68,7 +64,7 @@ public final class MyForController {
         return answer(
                 visit,
                 handle,
-                before,
+                (holder, id) -> office.read(holder, id, before),
                 reading ->
                         html.answer(
                                 HttpStatus.OK,
@@ -83,7 +79,7 @@ public final class MyForController {
     /// The form to choose for a person.
     @GetMapping("/my/for/{handle}/choices")
     public ResponseEntity<String> choices(Visit visit, @PathVariable String handle) {
-        return form(visit, handle, HttpStatus.OK, Optional.empty(), List.of());
+        return form(visit, handle, HttpStatus.OK, Optional.empty());
     }
 
     /// Chooses for a person.
@@ -92,29 +88,14 @@ public final class MyForController {
             Visit visit,
             @PathVariable String handle,
             @RequestParam MultiValueMap<String, String> sent) {
-        Typed typed = new Typed(sent);
-        Optional<OwnChoice> chosen = OwnChoice.of(typed.value("research"));
-        Set<Use> out = EnumSet.noneOf(Use.class);
-        if (chosen.filter(OwnChoice.YES::equals).isPresent()) {
-            out.addAll(OwnChoice.canBeLeftOut());
-            for (String use : sent.getOrDefault("use", List.of())) {
-                Ids.constant(Use.class, use).ifPresent(out::remove);
-            }
-        }
-        List<FormProblem> wrong = new ArrayList<>();
-        if (chosen.isEmpty()) {
-            wrong.add(new FormProblem("research", "Choose one of the answers."));
-        } else if (out.equals(OwnChoice.canBeLeftOut())) {
-            wrong.add(new FormProblem("use", "Tick what the data may help with, or answer no."));
-        }
-        if (!wrong.isEmpty()) {
-            return form(visit, handle, HttpStatus.UNPROCESSABLE_CONTENT, chosen, wrong);
+        ResearchAnswer answer = ResearchAnswer.read(sent);
+        if (!answer.problems().isEmpty()) {
+            return form(visit, handle, HttpStatus.UNPROCESSABLE_CONTENT, Optional.of(answer));
         }
         Optional<NhsNumber> holder = vouched.apply(visit.reader());
         Optional<ProxyId> id = Ids.parse(handle, ProxyId::new);
         Optional<ChoiceOutcome> outcome =
-                holder.flatMap(who ->
-                        id.flatMap(one -> office.choose(who, one, chosen.orElseThrow().said(out))));
+                holder.flatMap(who -> id.flatMap(one -> office.choose(who, one, answer.said())));
         return switch (outcome.orElse(new ChoiceOutcome.NotFound())) {
             case ChoiceOutcome.Recorded _ ->
                     Redirect.to("/my/for/" + id.orElseThrow().value() + "?done=yes");
@@ -123,45 +104,46 @@ public final class MyForController {
                             visit,
                             handle,
                             HttpStatus.UNPROCESSABLE_CONTENT,
-                            chosen,
-                            List.of(new FormProblem("research", reason)));
+                            Optional.of(answer.refused(reason)));
             case ChoiceOutcome.NotYours(String reason) -> problems.denied(visit, reason);
             case ChoiceOutcome.NotFound _ -> problems.missing(visit);
         };
     }
 
+    /// @param sent what was sent; empty for the answer in force
     private ResponseEntity<String> form(
-            Visit visit,
-            String handle,
-            HttpStatus status,
-            Optional<OwnChoice> chosen,
-            List<FormProblem> wrong) {
+            Visit visit, String handle, HttpStatus status, Optional<ResearchAnswer> sent) {
         return answer(
                 visit,
                 handle,
-                Optional.empty(),
+                office::toChoose,
                 reading -> {
                     Optional<PatientOffice.Choices> choices = reading.what().choices();
                     if (choices.isEmpty() || !reading.mayChoose()) {
                         return problems.denied(
                                 visit, "You may not choose for this person here. Ask the clinic.");
                     }
+                    ResearchAnswer answer =
+                            sent.orElseGet(() -> ResearchAnswer.inForce(choices.get().state()));
                     return html.answer(
                             status,
                             new Page.ForChoices(
                                     visit.frame(assets, Frame.Section.ACTS_FOR),
                                     reading,
-                                    chosen.orElseGet(
-                                            () -> OwnChoice.inForce(choices.get().state())),
-                                    choices.get().state().refused(),
-                                    wrong));
+                                    answer.marked(),
+                                    answer.out(),
+                                    answer.problems()));
                 });
+    }
+
+    private interface Read {
+        Optional<ProxyOffice.Reading> of(NhsNumber holder, ProxyId handle) throws AccessDenied;
     }
 
     private ResponseEntity<String> answer(
             Visit visit,
             String handle,
-            Optional<Long> before,
+            Read read,
             Function<ProxyOffice.Reading, ResponseEntity<String>> page) {
         Optional<NhsNumber> holder = vouched.apply(visit.reader());
         Optional<ProxyId> id = Ids.parse(handle, ProxyId::new);
@@ -169,7 +151,7 @@ public final class MyForController {
             return problems.missing(visit);
         }
         try {
-            return office.read(holder.get(), id.get(), before)
+            return read.of(holder.get(), id.get())
                     .map(page)
                     .orElseGet(() -> problems.missing(visit));
         } catch (AccessDenied denied) {

@@ -302,13 +302,8 @@ public class PagesConfiguration {
 
     @Bean
     SafeguardsController safeguardsController(
-            Html html,
-            Assets assets,
-            PageData data,
-            SafeguardOffice office,
-            ChoiceOffice choices,
-            Clock clock) {
-        return new SafeguardsController(html, assets, data, office, choices, clock);
+            Html html, Assets assets, PageData data, SafeguardOffice office, Clock clock) {
+        return new SafeguardsController(html, assets, data, office, clock);
     }
 
     @Bean

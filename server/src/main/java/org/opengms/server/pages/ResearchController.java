@@ -182,10 +182,21 @@ public final class ResearchController {
     /// Stops an analysis.
     @PostMapping("/research/runs/{id}/stop")
     public ResponseEntity<String> stop(Visit visit, @PathVariable String id) {
-        return Ids.parse(id, RunId::new)
-                .filter(run -> runs.cancel(run, visit.reader()) instanceof RunDesk.Answer.Done<Run>)
-                .map(run -> Redirect.to("/research/runs/" + run))
-                .orElseGet(() -> problems.missing(visit));
+        Optional<RunId> run = Ids.parse(id, RunId::new);
+        if (run.isEmpty()) {
+            return problems.missing(visit);
+        }
+        return switch (runs.cancel(run.get(), visit.reader())) {
+            case RunDesk.Answer.Done<Run> _ -> Redirect.to("/research/runs/" + run.get());
+            case RunDesk.Answer.Refused<Run>(String why) ->
+                    run(
+                            visit,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            id,
+                            List.of(new FormProblem("stop", why)),
+                            Typed.NOTHING);
+            case RunDesk.Answer.NotFound<Run> _ -> problems.missing(visit);
+        };
     }
 
     /// Asks for the release of what an analysis found.

@@ -10,7 +10,6 @@ import org.opengms.gate.AccessDenied;
 import org.opengms.gate.Role;
 import org.opengms.orders.OrderId;
 import org.opengms.safeguards.SafeguardOutcome;
-import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.safeguards.SafeguardDeed;
 import org.opengms.server.safeguards.SafeguardOffice;
 import org.springframework.http.HttpStatus;
@@ -33,22 +32,15 @@ public final class SafeguardsController {
     private final Assets assets;
     private final PageData data;
     private final SafeguardOffice office;
-    private final ChoiceOffice choices;
     private final Clock clock;
     private final Problems problems;
 
     public SafeguardsController(
-            Html html,
-            Assets assets,
-            PageData data,
-            SafeguardOffice office,
-            ChoiceOffice choices,
-            Clock clock) {
+            Html html, Assets assets, PageData data, SafeguardOffice office, Clock clock) {
         this.html = html;
         this.assets = assets;
         this.data = data;
         this.office = office;
-        this.choices = choices;
         this.clock = clock;
         this.problems = new Problems(html, assets);
     }
@@ -125,7 +117,11 @@ public final class SafeguardsController {
                 "",
                 List.of(
                         new FormProblem(
-                                field.isEmpty() ? "" : SafeguardsView.field(deed, field), why)),
+                                field.isEmpty()
+                                        ? ""
+                                        : SafeguardsView.field(deed, field)
+                                                + SafeguardsView.key(deed, typed),
+                                why)),
                 Optional.of(deed),
                 typed);
     }
@@ -158,12 +154,6 @@ public final class SafeguardsController {
                                             file.order().indicationName(),
                                             office.recorded(
                                                     file.order().person(), visit.reader(), CHANNEL),
-                                            choices.choices(
-                                                            file.order().person(),
-                                                            visit.reader(),
-                                                            CHANNEL)
-                                                    .history()
-                                                    .statements(),
                                             Wording.dayOf(clock.instant()),
                                             notice,
                                             wrong,

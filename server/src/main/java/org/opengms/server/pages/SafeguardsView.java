@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.consent.ConsentStatement;
 import org.opengms.orders.OrderId;
 import org.opengms.people.AddressProtection;
 import org.opengms.proxies.ProxyKind;
+import org.opengms.proxies.ProxyRules;
+import org.opengms.proxies.ProxyScope;
 import org.opengms.proxies.ProxyStep;
 import org.opengms.safeguards.Held;
 import org.opengms.safeguards.SafeguardDesk;
@@ -22,7 +25,6 @@ import org.opengms.server.safeguards.SafeguardDeed;
 /// @param number of the order
 /// @param test what the order looks for
 /// @param recorded everything that is recorded
-/// @param statements about the use of the data, of which each can be held back
 /// @param today in the United Kingdom
 /// @param notice what has just happened, empty if nothing
 /// @param problems what is wrong with a form
@@ -34,7 +36,6 @@ public record SafeguardsView(
         String number,
         String test,
         SafeguardDesk.Recorded recorded,
-        List<ConsentStatement> statements,
         LocalDate today,
         String notice,
         List<FormProblem> problems,
@@ -75,7 +76,6 @@ public record SafeguardsView(
                             "Those who act for the patient; the patient sees it"));
 
     public SafeguardsView {
-        statements = List.copyOf(statements);
         problems = List.copyOf(problems);
     }
 
@@ -93,7 +93,7 @@ public record SafeguardsView(
                             kind.name() + "/" + order.value(),
                             "%s: %s".formatted(Wording.sentence(kind.words()), test)));
         }
-        for (ConsentStatement statement : statements.reversed()) {
+        for (ConsentStatement statement : recorded.statements().reversed()) {
             all.add(
                     new Choice(
                             Held.Kind.STATEMENT.name() + "/" + statement.id().value(),
@@ -115,14 +115,83 @@ public record SafeguardsView(
         return deed.code() + "-" + field;
     }
 
+    /// How the ids of the fields end in the form of one proxy or withholding, of which a page holds
+    /// several.
+    ///
+    /// @param entry id of the proxy or the withholding
+    public static String key(String entry) {
+        return "-" + entry;
+    }
+
+    /// The same for a form that was sent; empty for those of which a page holds one.
+    static String key(SafeguardDeed deed, Typed typed) {
+        return switch (deed) {
+            case AGREEMENT, STOP -> key(typed.value("proxy"));
+            case LIFT -> key(typed.value("withholding"));
+            case PROXY, WITHHOLD, RENEW, ADDRESS -> "";
+        };
+    }
+
+    /// Whether this is the form that was sent.
+    public boolean isSent(SafeguardDeed of, String key) {
+        return deed.filter(of::equals).isPresent() && key(of, typed).equals(key);
+    }
+
     /// The message beside a field of a form; empty if there is none.
-    public String problem(SafeguardDeed of, String field) {
-        return FormProblem.of(problems, field(of, field));
+    public String problem(SafeguardDeed of, String field, String key) {
+        return FormProblem.of(problems, field(of, field) + key);
     }
 
     /// What was typed into a field of a form; empty if the form was not the one that was sent.
-    public String value(SafeguardDeed of, String field) {
-        return deed.filter(of::equals).isPresent() ? typed.value(field) : "";
+    public String value(SafeguardDeed of, String field, String key) {
+        return isSent(of, key) ? typed.value(field) : "";
+    }
+
+    /// Whether a box was ticked in the form that was sent.
+    public boolean isTicked(SafeguardDeed of, String field, String value, String key) {
+        return isSent(of, key) && typed.values().getOrDefault(field, List.of()).contains(value);
+    }
+
+    /// How long access of a proxy lasts at most.
+    public static int longestYears() {
+        return ProxyRules.shipped().longestYears();
+    }
+
+    /// What became of a proxy's access, in words.
+    public static String step(ProxyStep step) {
+        return switch (step) {
+            case ProxyStep.Agreed agreed ->
+                    "%s on %s that they may %s"
+                            .formatted(
+                                    switch (agreed.decider()) {
+                                        case THE_PERSON -> "The patient agreed";
+                                        case A_CLINICIAN -> "A clinician decided";
+                                    },
+                                    Wording.day(agreed.on()),
+                                    agreed.scopes().isEmpty()
+                                            ? "see nothing"
+                                            : agreed.scopes().stream()
+                                                    .map(ProxyScope::words)
+                                                    .collect(Collectors.joining(", ")));
+            case ProxyStep.Stopped stopped -> "Ended: " + stopped.why().words();
+        };
+    }
+
+    /// What became of a withholding, in words.
+    public static String step(Withholding.Step step) {
+        return switch (step) {
+            case Withholding.Step.Renewed renewed ->
+                    "Renewed until "
+                            + Wording.day(renewed.reviewOn())
+                            + renewed.opinion()
+                                    .map(opinion ->
+                                            ", on the opinion of %s of %s"
+                                                    .formatted(
+                                                            opinion.by(),
+                                                            Wording.day(opinion.on())))
+                                    .orElse("");
+            case Withholding.Step.Lifted _ -> "Lifted";
+        };
     }
 
     /// What is held back, in words.

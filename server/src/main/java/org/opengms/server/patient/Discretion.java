@@ -2,6 +2,8 @@ package org.opengms.server.patient;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,13 @@ public final class Discretion {
     /// Tests, without what is held back and without other people.
     List<OwnTest> tests(Person reader, List<OwnTest> tests, HeldBack held) {
         List<OwnTest> shown = new ArrayList<>();
+        Map<OrderId, List<ThirdPartyRules.Relative>> families =
+                families(
+                        tests.stream()
+                                .filter(test -> test.answer().isPresent())
+                                .map(OwnTest::order)
+                                .collect(Collectors.toSet()),
+                        reader.id());
         for (OwnTest test : tests) {
             UUID order = UUID.fromString(test.order().value());
             if (held.holds(Held.Kind.TEST, order)) {
@@ -73,7 +82,12 @@ public final class Discretion {
             Optional<OwnTest.Answer> answer =
                     test.answer()
                             .map(told ->
-                                    mayShowWords(told.conclusion(), test.order(), reader, held)
+                                    mayShowWords(
+                                                    told.conclusion(),
+                                                    test.order(),
+                                                    reader,
+                                                    held,
+                                                    families)
                                             ? told
                                             : new OwnTest.Answer(told.kind(), ASK, told.on()));
             shown.add(with(test, answer, test.held()));
@@ -83,8 +97,17 @@ public final class Discretion {
 
     /// Whether the words of a report that was told are shown.
     boolean mayShowWords(String words, OrderId order, Person reader, HeldBack held) {
+        return mayShowWords(words, order, reader, held, families(Set.of(order), reader.id()));
+    }
+
+    private static boolean mayShowWords(
+            String words,
+            OrderId order,
+            Person reader,
+            HeldBack held,
+            Map<OrderId, List<ThirdPartyRules.Relative>> families) {
         return !held.holds(Held.Kind.RESULT_WORDS, UUID.fromString(order.value()))
-                && RULES.mayShow(words, reader, family(order, reader.id()));
+                && RULES.mayShow(words, reader, families.getOrDefault(order, List.of()));
     }
 
     private static OwnTest with(OwnTest test, Optional<OwnTest.Answer> answer, boolean held) {
@@ -98,38 +121,63 @@ public final class Discretion {
                 held);
     }
 
-    /// Everybody who is tested in the same family, and whether they said that their relatives may
-    /// know. That the form of a test speaks of the care of relatives is not that.
-    private List<ThirdPartyRules.Relative> family(OrderId order, PersonId reader) {
-        Set<PersonId> members =
-                jdbc
-                        .sql(
-                                """
-                                select distinct f.person_id from test_order o
-                                join test_order f on f.requisition = o.requisition
-                                    and f.submitted_by = o.submitted_by
-                                where o.id = cast(:order as uuid)
-                                    and f.person_id <> cast(:reader as uuid)
-                                """)
-                        .param("order", order.value())
-                        .param("reader", reader.value())
-                        .query((row, _) -> new PersonId(row.getString("person_id")))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toSet());
-        if (members.isEmpty()) {
-            return List.of();
+    /// Of each test, everybody else who is tested in the same family, and whether they said that
+    /// their relatives may know. That the form of a test speaks of the care of relatives is not
+    /// that.
+    private Map<OrderId, List<ThirdPartyRules.Relative>> families(
+            Set<OrderId> orders, PersonId reader) {
+        if (orders.isEmpty()) {
+            return Map.of();
         }
-        Map<PersonId, ConsentHistory> histories = consents.histories(members);
-        return members.stream()
+        Map<OrderId, Set<PersonId>> members = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select distinct o.id, f.person_id from test_order o
+                        join test_order f on f.requisition = o.requisition
+                            and f.submitted_by = o.submitted_by
+                        where o.id = any(cast(:orders as uuid[]))
+                            and f.person_id <> cast(:reader as uuid)
+                        """)
+                .param("orders", orders.stream().map(OrderId::value).toArray(String[]::new))
+                .param("reader", reader.value())
+                .query((row, _) ->
+                        Map.entry(
+                                new OrderId(row.getString("id")),
+                                new PersonId(row.getString("person_id"))))
+                .list()
+                .forEach(one ->
+                        members.computeIfAbsent(one.getKey(), _ -> new HashSet<>())
+                                .add(one.getValue()));
+        Map<PersonId, ThirdPartyRules.Relative> relatives =
+                relatives(
+                        members.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        Map<OrderId, List<ThirdPartyRules.Relative>> families = new HashMap<>();
+        members.forEach((order, persons) ->
+                families.put(
+                        order,
+                        persons.stream()
+                                .flatMap(person ->
+                                        Optional.ofNullable(relatives.get(person)).stream())
+                                .toList()));
+        return families;
+    }
+
+    private Map<PersonId, ThirdPartyRules.Relative> relatives(Set<PersonId> persons) {
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        Map<PersonId, ConsentHistory> histories = consents.histories(persons);
+        return persons.stream()
                 .flatMap(id -> people.find(id).stream())
-                .map(person ->
-                        new ThirdPartyRules.Relative(
-                                person,
-                                Optional.ofNullable(histories.get(person.id()))
-                                        .filter(this::hasAgreed)
-                                        .isPresent()))
-                .toList();
+                .collect(
+                        Collectors.toMap(
+                                Person::id,
+                                person ->
+                                        new ThirdPartyRules.Relative(
+                                                person,
+                                                Optional.ofNullable(histories.get(person.id()))
+                                                        .filter(this::hasAgreed)
+                                                        .isPresent())));
     }
 
     private boolean hasAgreed(ConsentHistory history) {

@@ -61,25 +61,40 @@ public final class OwnResources {
         this.discretion = discretion;
     }
 
-    /// A resource as the person's own program gets it.
-    ///
-    /// @return empty where nothing of it is shown: it is held back, or a result that nobody has
-    ///   told in this version
-    public Optional<Stored> shown(Stored stored, PersonId reader) {
-        HeldBack held = discretion.held(reader, Withholding.Reader.THE_PERSON);
-        if (stored.order().filter(order -> holds(held, Held.Kind.TEST, order)).isPresent()
-                && !stored.type().equals("Patient")) {
-            return Optional.empty();
+    /// One reading of a person's resources, with what is held back from them at this moment.
+    public final class Reading {
+        private final PersonId reader;
+        private final HeldBack held;
+
+        private Reading(PersonId reader) {
+            this.reader = reader;
+            this.held = discretion.held(reader, Withholding.Reader.THE_PERSON);
         }
-        return switch (stored.type()) {
-            case "ServiceRequest" -> Optional.of(order(stored));
-            case "DiagnosticReport" -> report(stored, reader, held);
-            case "Consent" ->
-                    held.holds(Held.Kind.STATEMENT, UUID.fromString(stored.id()))
-                            ? Optional.empty()
-                            : Optional.of(stored);
-            default -> Optional.of(stored);
-        };
+
+        /// A resource as the person's own program gets it.
+        ///
+        /// @return empty where nothing of it is shown: it is held back, or a result that nobody has
+        ///   told in this version
+        public Optional<Stored> shown(Stored stored) {
+            if (stored.order().filter(order -> holds(held, Held.Kind.TEST, order)).isPresent()
+                    && !stored.type().equals("Patient")) {
+                return Optional.empty();
+            }
+            return switch (stored.type()) {
+                case "ServiceRequest" -> Optional.of(order(stored));
+                case "DiagnosticReport" -> report(stored, reader, held);
+                case "Consent" ->
+                        held.holds(Held.Kind.STATEMENT, UUID.fromString(stored.id()))
+                                ? Optional.empty()
+                                : Optional.of(stored);
+                default -> Optional.of(stored);
+            };
+        }
+    }
+
+    /// Begins to read a person's resources.
+    public Reading of(PersonId reader) {
+        return new Reading(reader);
     }
 
     private static boolean holds(HeldBack held, Held.Kind kind, OrderId order) {

@@ -71,6 +71,7 @@ public final class PatientCopy {
         if (tests.stream().anyMatch(OwnTest::held)) {
             return Optional.empty();
         }
+        PatientOffice.ForCopy rest = office.forCopy(person);
         PersonLabel label = records.label(person.id());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -84,14 +85,11 @@ public final class PatientCopy {
                     zip,
                     "choices.json",
                     JSON.writeValueAsString(
-                            office.choices(person).history().statements().stream()
-                                    .map(PatientCopy::view)
-                                    .toList()));
+                            rest.statements().stream().map(PatientCopy::view).toList()));
             add(
                     zip,
                     "uses.json",
-                    JSON.writeValueAsString(
-                            office.allUses(person).stream().map(PatientCopy::view).toList()));
+                    JSON.writeValueAsString(rest.uses().stream().map(PatientCopy::view).toList()));
             add(
                     zip,
                     "notices.json",
@@ -99,7 +97,7 @@ public final class PatientCopy {
                             notices.all(person.id(), PatientOffice.actor(person)).stream()
                                     .map(PatientCopy::view)
                                     .toList()));
-            addProofs(zip, label, office.heldRecords(person));
+            addProofs(zip, label, rest.heldRecords());
         }
         return Optional.of(bytes.toByteArray());
     }

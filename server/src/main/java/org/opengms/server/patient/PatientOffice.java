@@ -218,50 +218,56 @@ public final class PatientOffice {
         return outcome;
     }
 
-    /// All uses, for a copy.
+    /// What a copy holds beside the tests.
+    ///
+    /// @param statements about the use of the data
+    /// @param heldRecords indexes in the transparency log of records whose content is held back
+    record ForCopy(List<ConsentStatement> statements, List<OwnUse> uses, Set<Long> heldRecords) {}
+
+    /// What a copy holds beside the tests.
     ///
     /// @throws AccessDenied if the gate does not permit
-    public List<OwnUse> allUses(Person person) throws AccessDenied {
-        return gate.release(
-                request(person, DataClass.USES),
-                () ->
-                        usesOf(
-                                        person,
-                                        OwnUse.Show.ALL,
-                                        Optional.empty(),
-                                        MOST_USES,
-                                        held(person),
-                                        Withholding.Reader.THE_PERSON)
-                                .uses());
+    ForCopy forCopy(Person person) throws AccessDenied {
+        return gate.releaseAll(
+                List.of(request(person, DataClass.CONSENT), request(person, DataClass.USES)),
+                () -> {
+                    HeldBack held = held(person);
+                    return new ForCopy(
+                            choicesOf(person, held).history().statements(),
+                            usesOf(
+                                            person,
+                                            OwnUse.Show.ALL,
+                                            Optional.empty(),
+                                            MOST_USES,
+                                            held,
+                                            Withholding.Reader.THE_PERSON)
+                                    .uses(),
+                            heldRecords(person, held));
+                });
     }
 
     /// The records of the transparency log whose content is held back from the person: of uses, of
     /// notes, and of everything that belongs to a test. Their proofs stay; they tell nothing of it.
-    ///
-    /// @throws AccessDenied if the gate does not permit
-    Set<Long> heldRecords(Person person) throws AccessDenied {
-        return gate.release(
-                request(person, DataClass.USES),
-                () -> {
-                    HeldBack held = held(person);
-                    return held.held().isEmpty()
-                            ? Set.of()
-                            : Set.copyOf(
-                                    jdbc.sql(
-                                                    """
-                                                    select e.log_index from log_entry e
-                                                    left join access_log a on a.record_id = e.record_id
-                                                    where (e.record_id = any(cast(:statements as uuid[]))
-                                                        or (a.person_id = cast(:person as uuid) and (%s)))
-                                                    """
-                                                            .formatted(HELD_USE))
-                                            .param("person", person.id().value())
-                                            .param("statements", texts(held, Held.Kind.STATEMENT))
-                                            .param("heldUses", texts(held, Held.Kind.USE))
-                                            .param("heldTests", texts(held, Held.Kind.TEST))
-                                            .query(Long.class)
-                                            .list());
-                });
+    private Set<Long> heldRecords(Person person, HeldBack held) {
+        return held.held().isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        jdbc.sql(
+                                        """
+                                        select log_index from log_entry
+                                        where record_id = any(cast(:statements as uuid[]))
+                                        union
+                                        select e.log_index from access_log a
+                                        join log_entry e on e.record_id = a.record_id
+                                        where a.person_id = cast(:person as uuid) and (%s)
+                                        """
+                                                .formatted(HELD_USE))
+                                .param("person", person.id().value())
+                                .param("statements", texts(held, Held.Kind.STATEMENT))
+                                .param("heldUses", texts(held, Held.Kind.USE))
+                                .param("heldTests", texts(held, Held.Kind.TEST))
+                                .query(Long.class)
+                                .list());
     }
 
     // ---- For a proxy
@@ -274,17 +280,20 @@ public final class PatientOffice {
 
     /// What a proxy reads for a person, each part as far as the gate permits.
     ///
+    /// @param parts what is asked for: choices, uses or both
     /// @param show whether the place of an organisation may be told
     /// @param before an id of [Uses#next]
     /// @throws AccessDenied if the gate permits nothing
     public ForPerson forPerson(
-            Person person, ProxyId proxy, AddressProtection.Shown show, Optional<Long> before)
+            Person person,
+            ProxyId proxy,
+            Set<DataClass> parts,
+            AddressProtection.Shown show,
+            Optional<Long> before)
             throws AccessDenied {
         Actor actor = Actor.proxy(proxy, "a proxy");
         return gate.releaseSome(
-                List.of(
-                        onBehalf(actor, person, DataClass.CONSENT),
-                        onBehalf(actor, person, DataClass.USES)),
+                parts.stream().map(part -> onBehalf(actor, person, part)).toList(),
                 permitted -> {
                     HeldBack held = discretion.held(person.id(), Withholding.Reader.A_PROXY);
                     return new ForPerson(
@@ -349,10 +358,11 @@ public final class PatientOffice {
 
     // ---- Reading -------------------------------------------------------------------------------
 
-    /// Uses that are held back, and those of a test that is.
+    /// Uses that are held back, and those of a test that is. A use from before there was a
+    /// transparency log has no record: it is not held back for that.
     private static final String HELD_USE =
             """
-            a.record_id = any(cast(:heldUses as uuid[]))
+            coalesce(a.record_id = any(cast(:heldUses as uuid[])), false)
             or a.resource in (select 'ServiceRequest/' || t from unnest(cast(:heldTests as text[])) t)
             or exists (select 1 from resource_current c
                 where c.order_id = any(cast(:heldTests as uuid[])) and c.type <> 'Patient'

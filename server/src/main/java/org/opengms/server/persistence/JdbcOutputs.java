@@ -21,7 +21,6 @@ import org.opengms.outputs.OutputId;
 import org.opengms.outputs.OutputKind;
 import org.opengms.outputs.OutputRequest;
 import org.opengms.outputs.OutputStore;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -36,6 +35,8 @@ public final class JdbcOutputs implements OutputStore {
                     'REFUSED', 'WITHDRAWN', 'SUPERSEDED')
                 order by number desc limit 1)
             """;
+
+    private static final String WAITS = STANDS + " in ('WAITING_FOR_CHECKERS', 'ANSWERED')";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -126,11 +127,14 @@ public final class JdbcOutputs implements OutputStore {
 
     @Override
     public List<OutputRequest> waiting(int most) {
-        return requests(
-                "where "
-                        + STANDS
-                        + " in ('WAITING_FOR_CHECKERS', 'ANSWERED') order by r.id limit :most",
-                Map.of("most", most));
+        return requests("where " + WAITS + " order by r.id limit :most", Map.of("most", most));
+    }
+
+    @Override
+    public int countWaiting() {
+        return jdbc.sql("select count(*) from output_request r where " + WAITS)
+                .query(Integer.class)
+                .single();
     }
 
     @Override
@@ -211,27 +215,24 @@ public final class JdbcOutputs implements OutputStore {
 
     @Override
     public boolean append(OutputId id, List<OutputEvent> events) {
-        try {
-            transactions.executeWithoutResult(status -> {
-                // others wait here, and then find the number taken
-                jdbc.sql("select 1 from output_request where id = :id for update")
-                        .param("id", uuid(id))
-                        .query((row, n) -> 1)
-                        .single();
-                int last =
-                        jdbc.sql("select max(number) from output_event where request_id = :id")
-                                .param("id", uuid(id))
-                                .query(Integer.class)
-                                .single();
-                if (last + 1 != events.getFirst().number()) {
-                    throw new DuplicateKeyException("another event came first");
-                }
-                events.forEach(event -> insert(id, event));
-            });
-            return true;
-        } catch (DuplicateKeyException others) {
-            return false;
-        }
+        return Objects.requireNonNull(
+                transactions.execute(status -> {
+                    // others wait here, and then find the number taken
+                    jdbc.sql("select 1 from output_request where id = :id for update")
+                            .param("id", uuid(id))
+                            .query((row, n) -> 1)
+                            .single();
+                    int last =
+                            jdbc.sql("select max(number) from output_event where request_id = :id")
+                                    .param("id", uuid(id))
+                                    .query(Integer.class)
+                                    .single();
+                    boolean isNext = last + 1 == events.getFirst().number();
+                    if (isNext) {
+                        events.forEach(event -> insert(id, event));
+                    }
+                    return isNext;
+                }));
     }
 
     @Override

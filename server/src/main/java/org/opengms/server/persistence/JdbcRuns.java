@@ -159,7 +159,7 @@ public final class JdbcRuns implements RunStore {
     }
 
     @Override
-    public boolean begin(RunId id, Instant at) {
+    public boolean begin(RunId id) {
         return jdbc.sql(
                                 """
                                 update analysis_run set state = 'RUNNING', done = 0

@@ -73,16 +73,17 @@ public final class JdbcWithholdings implements WithholdingStore {
 
     @Override
     public Optional<Withholding> find(WithholdingId id) {
-        return read("w.id = :key", UUID.fromString(id.value())).stream().findFirst();
+        return read("w.id = :id", Map.of("id", UUID.fromString(id.value()))).stream().findFirst();
     }
 
     @Override
     public List<Withholding> ofPerson(PersonId person) {
-        return read("w.person_id = :key", UUID.fromString(person.value()));
+        return read("w.person_id = :person", Map.of("person", UUID.fromString(person.value())));
     }
 
     @Override
-    public List<Withholding> ofOrganisation(OdsCode organisation, int most) {
+    public List<Withholding> ending(
+            OdsCode organisation, LocalDate after, LocalDate until, int most) {
         return read(
                         // a trust's three characters find its sites
                         """
@@ -90,13 +91,22 @@ public final class JdbcWithholdings implements WithholdingStore {
                             left join lateral (select l.review_on, l.seq from withholding_step l
                                 where l.withholding_id = i.id order by l.seq desc limit 1) newest on true
                             where (newest.seq is null or newest.review_on is not null)
+                            and coalesce(newest.review_on, i.review_on) > :after
+                            and coalesce(newest.review_on, i.review_on) <= :until
                             and exists (select 1 from test_order o where o.person_id = i.person_id
                                 and (o.ordering_site = :key or o.submitted_by = :key
-                                    or (length(:key) = 3 and o.ordering_site like :key || '%%')))
-                            order by coalesce(newest.review_on, i.review_on) limit %d)
-                        """
-                                .formatted(most),
-                        organisation.value())
+                                    or (length(:key) = 3 and o.ordering_site like :key || '%')))
+                            order by coalesce(newest.review_on, i.review_on) limit :most)
+                        """,
+                        Map.of(
+                                "key",
+                                organisation.value(),
+                                "after",
+                                after,
+                                "until",
+                                until,
+                                "most",
+                                most))
                 .stream()
                 .sorted(java.util.Comparator.comparing(Withholding::ends))
                 .toList();
@@ -120,7 +130,8 @@ public final class JdbcWithholdings implements WithholdingStore {
                 .single();
     }
 
-    private List<Withholding> read(String condition, Object key) {
+    /// @param condition of this class, never of a request
+    private List<Withholding> read(String condition, Map<String, ?> parameters) {
         record Line(Withholding withholding, Optional<Withholding.Step> step) {}
         List<Line> lines =
                 jdbc.sql(
@@ -131,10 +142,11 @@ public final class JdbcWithholdings implements WithholdingStore {
                                     s.recorded_at as step_at
                                 from withholding w
                                 left join withholding_step s on s.withholding_id = w.id
-                                where %s order by w.seq desc, s.seq
+                                where
                                 """
-                                        .formatted(condition))
-                        .param("key", key)
+                                        + condition
+                                        + " order by w.seq desc, s.seq")
+                        .params(parameters)
                         .query((row, n) -> new Line(withholding(row), step(row)))
                         .list();
         Map<WithholdingId, Withholding> all = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.people.PersonId;
 import org.opengms.proxies.Proxy;
 import org.opengms.proxies.ProxyStanding;
+import org.opengms.proxies.ProxyStep;
 import org.opengms.safeguards.SafeguardDesk;
 import org.opengms.safeguards.SafeguardOutcome;
 import org.opengms.safeguards.Withholding;
@@ -144,6 +145,7 @@ public class SafeguardEndpoint {
             }
         }
         view.put("toReview", standing.toReview());
+        view.put("steps", proxy.steps().stream().map(SafeguardEndpoint::view).toList());
         return view;
     }
 
@@ -157,6 +159,47 @@ public class SafeguardEndpoint {
         view.put("ends", one.ends().toString());
         view.put("isLifted", one.isLifted());
         view.put("recordedBy", one.by());
+        view.put("steps", one.steps().stream().map(SafeguardEndpoint::view).toList());
+        return view;
+    }
+
+    private static Map<String, Object> view(ProxyStep step) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        switch (step) {
+            case ProxyStep.Agreed agreed -> {
+                view.put("step", "agreement");
+                view.put("decider", agreed.decider().name());
+                view.put("scopes", agreed.scopes().stream().map(Enum::name).sorted().toList());
+                view.put("on", agreed.on().toString());
+            }
+            case ProxyStep.Stopped stopped -> {
+                view.put("step", "stop");
+                view.put("why", stopped.why().name());
+            }
+        }
+        view.put("words", step.words());
+        view.put("recordedBy", step.by());
+        view.put("recordedAt", step.at().toString());
+        return view;
+    }
+
+    private static Map<String, Object> view(Withholding.Step step) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        switch (step) {
+            case Withholding.Step.Renewed renewed -> {
+                view.put("step", "renew");
+                view.put("reviewOn", renewed.reviewOn().toString());
+                renewed.opinion()
+                        .ifPresent(opinion -> {
+                            view.put("opinion", opinion.by());
+                            view.put("opinionOn", opinion.on().toString());
+                        });
+            }
+            case Withholding.Step.Lifted _ -> view.put("step", "lift");
+        }
+        view.put("words", step.words());
+        view.put("recordedBy", step.by());
+        view.put("recordedAt", step.at().toString());
         return view;
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,6 +44,7 @@ import org.opengms.access.ProjectEvent;
 import org.opengms.access.ProjectId;
 import org.opengms.access.ProjectLists;
 import org.opengms.access.Seat;
+import org.opengms.consent.ConsentStatement;
 import org.opengms.consent.ResearchQuestion.Aim;
 import org.opengms.consent.ResearchQuestion.Reach;
 import org.opengms.disclosure.DisclosureRules;
@@ -63,10 +63,12 @@ import org.opengms.metering.Reconciliation.Outcome;
 import org.opengms.outputs.OutputContext;
 import org.opengms.outputs.OutputDesk;
 import org.opengms.outputs.OutputDesk.Opinion;
+import org.opengms.outputs.OutputEvent;
 import org.opengms.outputs.OutputId;
 import org.opengms.outputs.OutputKind;
 import org.opengms.outputs.OutputRequest;
 import org.opengms.outputs.OutputState;
+import org.opengms.people.NhsNumber;
 import org.opengms.server.OpenGms;
 import org.opengms.server.environment.ApprovedProjects;
 import org.opengms.server.environment.MeteringOffice;
@@ -312,6 +314,56 @@ class ControlledEnvironmentTest {
         assertEquals(error, TestService.json(answer).path("htsget").path("error").asString());
     }
 
+    /// In the same words, however it is asked.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"regions\":[{\"referenceName\":\"chr1\",\"start\":5,\"end\":5}]} | InvalidRange",
+                "{\"regions\":[{\"start\":5}]} | InvalidInput",
+                "{\"regions\":[{\"referenceName\":\"chr1\",\"start\":\"x\"}]} | InvalidInput",
+                "{\"regions\":[]} | InvalidInput"
+            })
+    void refusesTheSameWhereItIsAskedInAMessage(String message, String error, TestService service)
+            throws Exception {
+        HttpResponse<String> answer =
+                service.send(
+                        service.to("/htsget/variants/" + fileOf(service))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(message)),
+                        Optional.of(environment));
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertEquals(error, TestService.json(answer).path("htsget").path("error").asString());
+    }
+
+    /// The operator's fault, and not the caller's.
+    @Test
+    void answersAsAFaultOfTheServiceWhereTheOperatorsFileIsMalformed(TestService service)
+            throws Exception {
+        Path file = service.data().resolve("environments.json");
+        String kept = Files.readString(file);
+        try {
+            Files.writeString(file, "{\"environments\":[{\"client\":\"environment-zl01\"}]}");
+            for (String path :
+                    List.of(
+                            "/api/environment/files",
+                            "/api/environment/projects/" + project.value() + "/runs")) {
+                assertEquals(
+                        500,
+                        service.get(
+                                        path,
+                                        Optional.of(
+                                                path.endsWith("files") ? environment : researcher))
+                                .statusCode(),
+                        path);
+            }
+        } finally {
+            Files.writeString(file, kept);
+        }
+        assertEquals(
+                200, service.get("/api/environment/files", Optional.of(environment)).statusCode());
+    }
+
     private static final String BY_SEX =
             "{\"kind\":\"cross-tabulation\",\"by\":[{\"trait\":\"SEX\",\"values\":[\"FEMALE\"]}],\"where\":[]}";
 
@@ -477,20 +529,20 @@ class ControlledEnvironmentTest {
         String mine = fileOf(service, another.joinsTheCohort(service).value());
         String url = address(service, mine);
         assertEquals(200, fetch(service, url, environment, Optional.empty()).statusCode());
+        LocalDate tomorrow = LocalDate.now(ConsentStatement.ENGLAND).plusDays(1);
         JsonNode sums =
                 TestService.json(
                         service.get(
-                                "/api/metering?from=2026-01-01&until=2027-01-01&project="
-                                        + project.value(),
+                                "/api/metering?from=%s&until=%s&project=%s"
+                                        .formatted(
+                                                tomorrow.minusDays(2), tomorrow, project.value()),
                                 Optional.of(service.tokenOf("ZL01", "operator"))));
         assertEquals(
                 project.value(),
                 sums.path("sums").path(0).path("project").asString(),
                 sums.toString());
         MeteringOffice metering = service.service().context().getBean(MeteringOffice.class);
-        assertInstanceOf(
-                Outcome.Agrees.class,
-                metering.reconcile(LocalDate.now(ZoneId.of("Europe/London")).plusDays(1)));
+        assertInstanceOf(Outcome.Agrees.class, metering.reconcile(tomorrow));
         withdraw(service, another, "zr109");
         assertEquals(404, fetch(service, url, environment, Optional.empty()).statusCode());
         assertEquals(404, service.get(DRS + mine, Optional.of(environment)).statusCode());
@@ -505,7 +557,7 @@ class ControlledEnvironmentTest {
         fetch(service, url, environment, Optional.of("bytes=0-9"));
         fetch(service, url, environment, Optional.of("bytes=10-19"));
         service.get("/htsget/variants/" + fileOf(service), Optional.of(environment));
-        LocalDate until = LocalDate.now(ZoneId.of("Europe/London")).plusDays(1);
+        LocalDate until = LocalDate.now(ConsentStatement.ENGLAND).plusDays(1);
         ApplicationContext context = service.service().context();
         MeteringOffice metering = context.getBean(MeteringOffice.class);
         JdbcClient jdbc = context.getBean(JdbcClient.class);
@@ -624,7 +676,6 @@ class ControlledEnvironmentTest {
     @Test
     void reachesNoUnapprovedReleaseByAnySequenceOfCalls(TestService service) throws Exception {
         String run = run(service, researcher);
-        List<String> team = List.of(researcher, environment);
         List<String> tokens =
                 List.of(
                         researcher,
@@ -667,7 +718,7 @@ class ControlledEnvironmentTest {
                             }
                             case 4, 5 -> {
                                 post(service, path + "/answer", "{\"words\":\"Thus.\"}", token);
-                                if (returned && !closed && team.contains(token)) {
+                                if (returned && !closed && token.equals(researcher)) {
                                     returned = false;
                                     said.clear();
                                 }
@@ -675,7 +726,7 @@ class ControlledEnvironmentTest {
                             case 6 -> {
                                 if (random.nextInt(4) == 0) {
                                     post(service, path + "/withdraw", "", token);
-                                    closed |= team.contains(token);
+                                    closed |= token.equals(researcher);
                                 }
                             }
                             default -> post(service, "/checking/" + id, "opinion=APPROVE", token);
@@ -702,6 +753,21 @@ class ControlledEnvironmentTest {
                                         : "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
                 Optional.of(token));
+    }
+
+    /// Whoever comes second is told so: the transaction around it is not lost.
+    @Test
+    void tellsWhoeverActsSecondThatSomebodyWasFaster(TestService service) throws Exception {
+        ApplicationContext context = service.service().context();
+        JdbcOutputs outputs = context.getBean(JdbcOutputs.class);
+        OutputId id = new OutputId(send(service, run(service, researcher)));
+        List<OutputEvent> before = outputs.find(id).orElseThrow().events();
+        boolean isKept =
+                Objects.requireNonNull(
+                        context.getBean("transactions", TransactionTemplate.class)
+                                .execute(status -> outputs.append(id, List.of(before.getLast()))));
+        assertFalse(isKept);
+        assertEquals(before, outputs.find(id).orElseThrow().events());
     }
 
     @Test
@@ -817,14 +883,8 @@ class ControlledEnvironmentTest {
     private static List<String> nhsNumbers(int count) {
         return IntStream.range(999_000_920, 999_000_960)
                 .mapToObj(Integer::toString)
-                .flatMap(nine -> {
-                    int sum = 0;
-                    for (int i = 0; i < 9; i++) {
-                        sum += (10 - i) * (nine.charAt(i) - '0');
-                    }
-                    int check = (11 - sum % 11) % 11;
-                    return check == 10 ? Stream.empty() : Stream.of(nine + check);
-                })
+                .filter(nine -> NhsNumber.checkDigit(nine) < 10)
+                .map(nine -> nine + NhsNumber.checkDigit(nine))
                 .limit(count)
                 .toList();
     }

@@ -38,18 +38,27 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ResultKind;
 import org.opengms.fhir.ReportMapping;
+import org.opengms.infrastructure.OdsCode;
 import org.opengms.logbook.LogKeeper;
 import org.opengms.logbook.LogRecord;
 import org.opengms.people.AddressProtection;
 import org.opengms.region.SyntheticRegion;
+import org.opengms.safeguards.Held;
+import org.opengms.safeguards.Withholding;
+import org.opengms.safeguards.WithholdingId;
+import org.opengms.safeguards.WithholdingReason;
+import org.opengms.server.pages.JdbcPageData;
 import org.opengms.server.persistence.JdbcAddressProtection;
 import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcOrders;
+import org.opengms.server.persistence.JdbcWithholdings;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.transparency.note.VerifierKey;
 import org.opengms.transparency.record.SaltedRecord;
 import org.opengms.transparency.verify.InclusionProof;
+import org.opengms.transparency.verify.TrustedKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -207,6 +216,30 @@ class SafeguardsTest {
         return files;
     }
 
+    /// Each proof leads to the state of the log that was signed, and to its record where that is
+    /// not held back.
+    private static void assertProofsHold(Map<String, byte[]> files) {
+        TrustedKeys keys =
+                new TrustedKeys(
+                        List.of(
+                                VerifierKey.parse(
+                                        new String(
+                                                files.get("log/verifier-key.txt"),
+                                                StandardCharsets.UTF_8))));
+        List<Map.Entry<String, byte[]>> proofs =
+                files.entrySet().stream()
+                        .filter(file -> file.getKey().startsWith("proofs/"))
+                        .toList();
+        assertFalse(proofs.isEmpty());
+        for (Map.Entry<String, byte[]> file : proofs) {
+            InclusionProof proof = InclusionProof.parse(file.getValue());
+            Optional<SaltedRecord> record =
+                    Optional.ofNullable(files.get("records/%d.record".formatted(proof.index())))
+                            .map(SaltedRecord::parse);
+            assertEquals(Optional.empty(), proof.fault(keys, record), file.getKey());
+        }
+    }
+
     /// Everything that a copy says, records and proofs too.
     private static String text(Map<String, byte[]> files) throws IOException {
         StringBuilder all = new StringBuilder();
@@ -275,6 +308,11 @@ class SafeguardsTest {
                 String form = "/my/for/" + handle + "/choices";
                 assertEquals(303, parent.post(form, form, "research=no").statusCode());
                 assertEquals(422, parent.post(form, form, "research=").statusCode());
+                // what was answered stands in the form that is to be mended
+                HttpResponse<String> none = parent.post(form, form, "research=yes");
+                assertEquals(422, none.statusCode());
+                assertTrue(none.body().contains("name=\"use\""), none.body());
+                assertFalse(none.body().matches("(?s).*name=\"use\"[^>]*checked.*"), none.body());
                 JsonNode choices =
                         TestService.json(
                                 service.get(
@@ -378,6 +416,138 @@ class SafeguardsTest {
                                                             parent(PARENT))),
                                     Optional.of(service.token("site-zr103")))
                             .statusCode());
+        }
+
+        /// What is never shown stands nowhere as read, nor as refused.
+        @Test
+        void isOfferedAndLoggedWithNothingThatIsNotOpenToThem(TestService service)
+                throws Exception {
+            Ordered teenager = born(service, "zr101", "9990008299", today().minusYears(14));
+            String of = recorded(service, teenager, "proxy", parent(PARENT));
+            String agreement =
+                    """
+                    {"proxy":"%s","decider":"the-person","scope":%s,"words":"Said so in clinic, alone"}
+                    """;
+            recorded(service, teenager, "agreement", agreement.formatted(of, "[\"CHOICES\"]"));
+            try (Browser parent = Browser.of(service, "proxy." + PARENT)) {
+                String page = parent.get("/my/for/" + of).body();
+                assertTrue(page.contains("The choice about research"), page);
+                assertFalse(page.contains("Change the choice"), page);
+                String form = "/my/for/" + of + "/choices";
+                assertEquals(403, parent.get(form).statusCode());
+                assertEquals(List.of("CONSENT true"), onBehalf(service, teenager));
+                recorded(
+                        service,
+                        teenager,
+                        "agreement",
+                        agreement.formatted(of, "[\"CHOICES\",\"CHOOSING\",\"USES\"]"));
+                assertEquals(200, parent.get(form).statusCode());
+                assertEquals(List.of("CONSENT true", "CONSENT true"), onBehalf(service, teenager));
+                assertTrue(parent.get("/my/for/" + of).body().contains("Change the choice"));
+            }
+        }
+
+        private static List<String> onBehalf(TestService service, Ordered ordered) {
+            return service.service()
+                    .context()
+                    .getBean(JdbcClient.class)
+                    .sql(
+                            """
+                            select data_class || ' ' || permitted as reading from access_log
+                            where person_id = cast(:person as uuid) and purpose = 'ON_BEHALF' order by id
+                            """)
+                    .param("person", ordered.person(service).value())
+                    .query((row, _) -> row.getString("reading"))
+                    .list();
+        }
+
+        /// A clinician's form tells what is wrong where it was sent, and shows every step.
+        @Test
+        void hasTheirStepsShownAndMistakesBesideTheOneEntry(TestService service) throws Exception {
+            Ordered child = born(service, "zr101", "9990008302", today().minusYears(7));
+            String first = recorded(service, child, "proxy", parent("9990008310"));
+            String second = recorded(service, child, "proxy", parent("9990008329"));
+            String address = "/orders/" + child.order().value() + "/safeguards";
+            try (Browser clinician = Browser.of(service, "clinician.zr101")) {
+                for (String field : List.of("why", "words")) {
+                    HttpResponse<String> wrong =
+                            clinician.post(
+                                    address,
+                                    address + "/stop",
+                                    "proxy="
+                                            + second
+                                            + (field.equals("why")
+                                                    ? "&words=Strategy+meeting+of+today"
+                                                    : "&why=SAFEGUARDING&words="));
+                    assertEquals(422, wrong.statusCode(), wrong.body());
+                    String body = wrong.body();
+                    assertEquals(2, body.split("nhsuk-error-message", -1).length, body);
+                    String id = "stop-%s-%s".formatted(field, second);
+                    assertTrue(body.contains("href=\"#" + id + "\""), body);
+                    assertTrue(body.contains(" id=\"" + id + "\""), body);
+                    assertTrue(body.contains(" id=\"stop-words-" + first + "\""), body);
+                }
+                recorded(
+                        service,
+                        child,
+                        "agreement",
+                        """
+                        {"proxy":"%s","decider":"a-clinician","scope":["USES"],"words":"Decided with the team"}
+                        """
+                                .formatted(first));
+                recorded(
+                        service,
+                        child,
+                        "stop",
+                        "{\"proxy\":\"%s\",\"why\":\"court-order\",\"words\":\"Order seen this morning\"}"
+                                .formatted(second));
+                String page = clinician.get(address).body();
+                for (String step :
+                        List.of(
+                                "A clinician decided on",
+                                "Decided with the team",
+                                "Ended: an order of a court",
+                                "Order seen this morning",
+                                "Empty means 5 years")) {
+                    assertTrue(page.contains(step), step);
+                }
+                String all =
+                        service.get(
+                                        "/api/orders/" + child.order().value() + "/safeguards",
+                                        Optional.of(service.token("site-zr101")))
+                                .body();
+                assertTrue(all.contains("Decided with the team"), all);
+                assertTrue(all.contains("COURT_ORDER"), all);
+            }
+        }
+
+        /// Where an organisation is could tell where the person is.
+        @Test
+        void isNotToldWhereSomebodyUsedTheDataOfAProtectedChild(TestService service)
+                throws Exception {
+            Ordered child = born(service, "zr101", "9990008337", today().minusYears(6));
+            String of = recorded(service, child, "proxy", parent("9990008345"));
+            assertEquals(
+                    200,
+                    service.get(
+                                    "/FHIR/R4/" + child.made("ServiceRequest"),
+                                    Optional.of(service.token("site-zr101")))
+                            .statusCode());
+            String site =
+                    JdbcPageData.nameIn(
+                            service.service().settings().network(), new OdsCode("ZR101"));
+            try (Browser parent = Browser.of(service, "proxy.9990008345")) {
+                String before = parent.get("/my/for/" + of).body();
+                assertTrue(before.contains(site), before);
+                recorded(
+                        service,
+                        child,
+                        "address",
+                        "{\"shown\":\"nothing\",\"words\":\"The mother asked, in clinic\"}");
+                String after = parent.get("/my/for/" + of).body();
+                assertFalse(after.contains(site), after);
+                assertTrue(after.contains("aria-labelledby=\"uses\""), after);
+            }
         }
 
         @Test
@@ -590,7 +760,9 @@ class SafeguardsTest {
                         person.get("/my")
                                 .body()
                                 .contains("complain to the Information Commissioner"));
+                waitForTheLog(service);
                 Map<String, byte[]> files = copy(person);
+                assertProofsHold(files);
                 assertFalse(text(files).contains("Heldbackwords"));
                 String readMe = new String(files.get("READ-ME-FIRST.txt"), StandardCharsets.UTF_8);
                 assertTrue(readMe.contains("whether or not anything is held back"), readMe);
@@ -637,6 +809,7 @@ class SafeguardsTest {
                 Map<String, byte[]> files = copy(person);
                 assertFalse(text(files).contains(number));
                 assertFalse(text(files).contains(ordered.order().value()));
+                assertProofsHold(files);
                 // Every number of the person's entries still has its proof.
                 List<Long> numbers =
                         files.entrySet().stream()
@@ -727,6 +900,70 @@ class SafeguardsTest {
                                     "{\"withholding\":\"%s\",\"reviewOn\":\"%s\",\"words\":\"Nothing has changed\"}"
                                             .formatted(id, today().plusMonths(13)))
                             .statusCode());
+        }
+
+        /// However many have run out: they do not fill the list.
+        @Test
+        void isOnTheListAlsoWhereOthersHaveRunOut(TestService service) throws Exception {
+            Ordered ordered = Ordered.send(service, "zr106", "9990008353");
+            JdbcWithholdings withholdings =
+                    service.service().context().getBean(JdbcWithholdings.class);
+            for (LocalDate review : List.of(today().minusDays(3), today(), today().plusDays(4))) {
+                withholdings.add(
+                        new Withholding(
+                                WithholdingId.random(),
+                                ordered.person(service),
+                                new Held(
+                                        Held.Kind.RESULT, UUID.fromString(ordered.order().value())),
+                                Withholding.Audience.PROXIES,
+                                WithholdingReason.THIRD_PARTY,
+                                "A reason of ten letters",
+                                Optional.empty(),
+                                review,
+                                "a test",
+                                Instant.now(),
+                                List.of()));
+            }
+            List<Withholding> due =
+                    withholdings.ending(new OdsCode("ZR106"), today(), today().plusDays(28), 1);
+            assertEquals(1, due.size());
+            assertTrue(due.getFirst().ends().isAfter(today()), due::toString);
+            assertEquals(
+                    List.of(today().plusDays(4)),
+                    withholdings
+                            .ending(new OdsCode("ZR106"), today(), today().plusDays(28), 1000)
+                            .stream()
+                            .filter(one -> one.person().equals(ordered.person(service)))
+                            .map(Withholding::ends)
+                            .toList());
+        }
+
+        /// A use from before there was a transparency log has no record there.
+        @Test
+        void hidesNoUseThatHasNothingToDoWithIt(TestService service) throws Exception {
+            Ordered ordered = Ordered.send(service, "zr103", "9990008361");
+            service.service()
+                    .context()
+                    .getBean(JdbcClient.class)
+                    .sql(
+                            """
+                            insert into access_log (at, actor, organisation, roles, purpose, person_id,
+                                data_class, resource, channel, permitted, reason)
+                            values ('2001-02-03T12:00:00Z', 'somebody', 'ZR103', 'CLINICIAN',
+                                'DIRECT_CARE', cast(:person as uuid), 'DEMOGRAPHICS', 'Patient/before',
+                                'FHIR', true, 'Ordered the test.')
+                            """)
+                    .param("person", ordered.person(service).value())
+                    .update();
+            try (Browser person = Browser.of(service, "patient.9990008361")) {
+                assertTrue(person.get("/my").body().contains("2001"));
+                recorded(
+                        service,
+                        ordered,
+                        "withhold",
+                        withhold(ordered, "RESULT", ",\"reason\":\"legal-order\""));
+                assertTrue(person.get("/my").body().contains("2001"));
+            }
         }
 
         @Test
