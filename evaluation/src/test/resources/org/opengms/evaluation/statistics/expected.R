@@ -1,7 +1,7 @@
 # What R says of synthetic people, to hold the statistics of the evaluation against.
 #
 # Made by R 4.2.2 with survival 3.5-3, cmprsk 2.2-11, nlme 3.1-162 and
-# clubSandwich 0.5.8 (Debian 12). Run in
+# clubSandwich 0.5.8, boot 1.3-28.1 (Debian 12). Run in
 # this folder: Rscript expected.R. It makes its people from a seed and overwrites the tables beside it.
 suppressMessages({
   library(survival)
@@ -150,3 +150,38 @@ put(data.frame(
   standardError = exactly(c(robust$SE, robustPooled$SE, gls$SE)),
   degreesOfFreedom = exactly(c(robust$df_Satt, robustPooled$df_Satt, gls$df_Satt))),
   "wedge-robust.csv")
+
+# 40 small sites whose true proportions differ: the beta-binomial of greatest likelihood.
+trials <- sample(2:60, 40, TRUE)
+events <- rbinom(40, trials, rbeta(40, 4, 8))
+likelihood <- function(p) {
+  m <- plogis(p[1])
+  s <- exp(p[2])
+  -sum(lbeta(m * s + events, (1 - m) * s + trials - events) - lbeta(m * s, (1 - m) * s))
+}
+o <- optim(c(-1, 2), likelihood, control = list(reltol = 1e-15, maxit = 5000))
+o <- optim(o$par, likelihood, method = "BFGS", control = list(reltol = 1e-16))
+put(data.frame(events, trials), "sites.csv")
+put(data.frame(mean = exactly(plogis(o$par[1])), priorTrials = exactly(exp(o$par[2]))),
+  "sites-expected.csv")
+
+# The law school data (Efron and Tibshirani 1993, table 3.1) by boot 1.3-28.1, and skewed costs: limits
+# of 200,000 replicates, good to about a unit of the second digit of the tails.
+suppressMessages(library(boot))
+lsat <- c(576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594)
+gpa <- c(3.39, 3.30, 2.81, 3.03, 3.44, 3.07, 3.00, 3.43, 3.36, 3.13, 3.12, 2.74, 2.76, 2.88, 2.96)
+cost <- round(exp(rnorm(60, 6, 1)))
+put(data.frame(cost), "costs.csv")
+limits <- function(name, b) {
+  # The acceleration by the jackknife about its mean (Efron and Tibshirani 1993, equation 14.15); boot's
+  # own default is by regression.
+  l <- empinf(b, type = "jack")
+  i <- boot.ci(b, type = c("perc", "basic", "bca"), L = l - mean(l))
+  data.frame(name, method = c("percentile", "basic", "bca"), estimate = exactly(b$t0),
+    lower = exactly(c(i$percent[4], i$basic[4], i$bca[4])),
+    upper = exactly(c(i$percent[5], i$basic[5], i$bca[5])), standardError = exactly(sd(b$t)))
+}
+set.seed(1)
+school <- boot(cbind(lsat, gpa), function(d, i) cor(d[i, 1], d[i, 2]), 200000)
+costs <- boot(cost, function(d, i) mean(d[i]), 200000)
+put(rbind(limits("law school", school), limits("costs", costs)), "bootstrap.csv")
