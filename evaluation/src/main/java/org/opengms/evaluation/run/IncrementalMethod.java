@@ -1,0 +1,173 @@
+package org.opengms.evaluation.run;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
+import org.opengms.evaluation.snapshot.Code;
+import org.opengms.evaluation.snapshot.Column;
+import org.opengms.evaluation.snapshot.OrderField;
+import org.opengms.evaluation.snapshot.Orders;
+import org.opengms.planning.statistics.Interval;
+
+/// What whole genome sequencing costs more, over what it solves more, within cells of orders that
+/// are alike; cells of one kind of test alone compare nothing and are left out.
+final class IncrementalMethod implements Method {
+    private static final int FEWEST = 10;
+
+    private final IntUnaryOperator cost;
+    private final IntUnaryOperator solved;
+    private final Column methods;
+    private final Column costs;
+    private final Column outcomes;
+    private final Grouping cells;
+    private final int replications;
+    private final long seed;
+    private final double confidence;
+
+    IncrementalMethod(
+            Orders orders,
+            IntUnaryOperator cost,
+            IntUnaryOperator solved,
+            Grouping cells,
+            int replications,
+            long seed,
+            double confidence) {
+        this.cost = cost;
+        this.solved = solved;
+        this.methods = orders.column(OrderField.METHOD);
+        this.costs = orders.column(OrderField.COST_PENCE);
+        this.outcomes = orders.column(OrderField.SOLVED);
+        this.cells = cells;
+        this.replications = replications;
+        this.seed = seed;
+        this.confidence = confidence;
+    }
+
+    @Override
+    public String words() {
+        return "Difference of mean costs over difference of shares solved, whole genome less conventional, within indication and %s, each cell with at least %d of both by its size; parametric bootstrap of the cells' means. Said not to be comparable where no cell has both."
+                .formatted(cells.field(), FEWEST);
+    }
+
+    @Override
+    public java.util.List<String> shownStates() {
+        return java.util.List.of("whole genome", "conventional", "missing");
+    }
+
+    @Override
+    public int shownState(int row) {
+        int yes = solved.applyAsInt(row);
+        if (yes == ShareMethod.OUTSIDE) {
+            return -1;
+        }
+        return yes == ShareMethod.UNKNOWN || cost.applyAsInt(row) < 0 || !methods.isKnown(row)
+                ? 2
+                : methods.at(row) == Code.Method.WGS.place() ? 0 : 1;
+    }
+
+    @Override
+    public Gathering gather(String stratum) {
+        return new Arms(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
+    }
+
+    private final class Arms implements Gathering {
+        private final long ownSeed;
+        private final MissingCounts missing = new MissingCounts();
+        private final Map<Integer, Moments[]> arms = new TreeMap<>();
+        private long people;
+
+        Arms(long ownSeed) {
+            this.ownSeed = ownSeed;
+        }
+
+        @Override
+        public void add(int row) {
+            int yes = solved.applyAsInt(row);
+            if (yes == ShareMethod.OUTSIDE) {
+                return;
+            }
+            people++;
+            int pence = cost.applyAsInt(row);
+            if (pence < 0) {
+                missing.add(OrderField.COST_PENCE, costs.at(row));
+            }
+            if (yes == ShareMethod.UNKNOWN) {
+                missing.add(OrderField.SOLVED, outcomes.at(row));
+            }
+            if (!methods.isKnown(row)) {
+                missing.add(OrderField.METHOD, methods.at(row));
+                return;
+            }
+            if (pence >= 0 && yes != ShareMethod.UNKNOWN) {
+                Moments[] both =
+                        arms.computeIfAbsent(
+                                cells.at(row), _ -> new Moments[] {new Moments(), new Moments()});
+                both[methods.at(row) == Code.Method.WGS.place() ? 1 : 0].add(pence, yes);
+            }
+        }
+
+        @Override
+        public long people() {
+            return people;
+        }
+
+        @Override
+        public SortedMap<String, Long> missing() {
+            return missing.all();
+        }
+
+        @Override
+        public Result result() {
+            Moments[][] comparable =
+                    arms.values().stream()
+                            .filter(a -> a[0].count >= FEWEST && a[1].count >= FEWEST)
+                            .toArray(Moments[][]::new);
+            if (comparable.length == 0) {
+                return new Result.NotEstimable(
+                        "Not comparable: no indication has enough of both whole genome and conventional tests.");
+            }
+            double all = 0;
+            double costMore = 0;
+            double solvedMore = 0;
+            for (Moments[] cell : comparable) {
+                double n = (double) (cell[0].count + cell[1].count);
+                all += n;
+                costMore += n * (cell[1].meanX() - cell[0].meanX());
+                solvedMore += n * (cell[1].meanY() - cell[0].meanY());
+            }
+            RandomGenerator random = Draws.random(ownSeed);
+            double[] drawn = new double[replications];
+            int without = 0;
+            for (int i = 0; i < replications; i++) {
+                double moreCost = 0;
+                double moreSolved = 0;
+                for (Moments[] cell : comparable) {
+                    double n = (double) (cell[0].count + cell[1].count);
+                    double[] conventional = Draws.pair(random, cell[0]);
+                    double[] genome = Draws.pair(random, cell[1]);
+                    moreCost += n * (genome[0] - conventional[0]);
+                    moreSolved += n * (genome[1] - conventional[1]);
+                }
+                drawn[i] = moreSolved <= 0 ? Double.POSITIVE_INFINITY : moreCost / moreSolved;
+                without += moreSolved <= 0 ? 1 : 0;
+            }
+            Arrays.sort(drawn);
+            int cut = (int) Math.floor((1 - confidence) / 2 * replications);
+            if (solvedMore <= 0 || without > cut || all == 0) {
+                return new Result.NotEstimable(
+                        "Whole genome sequencing is not known to solve more cases here: the cost of one more has no upper limit.");
+            }
+            return ShareMethod.identified(
+                    new Interval(
+                            costMore / solvedMore,
+                            drawn[cut],
+                            drawn[replications - 1 - cut],
+                            confidence),
+                    "within indication and %s it is chance who gets whole genome sequencing, and which outcomes are missing"
+                            .formatted(cells.field()));
+        }
+    }
+}
