@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.evaluation.imports.CountedMeasure.Answer;
+import org.opengms.evaluation.protocol.Measure;
 import org.opengms.evaluation.statistics.Bounds;
 
 class AggregateImportTest {
@@ -139,16 +140,16 @@ class AggregateImportTest {
                                             CountedMeasure::answer,
                                             Collectors.mapping(
                                                     CountedMeasure::measure, Collectors.toSet())));
-            assertEquals(Set.of("DIAGNOSTIC_YIELD"), byAnswer.get(Answer.ANSWERED));
+            assertEquals(Set.of(Measure.DIAGNOSTIC_YIELD), byAnswer.get(Answer.ANSWERED));
             assertTrue(
                     byAnswer.getOrDefault(Answer.NEEDS_RECORDS, Set.of())
-                            .contains("MEDIAN_DAYS_TO_REPORT"));
+                            .contains(Measure.MEDIAN_DAYS_TO_REPORT));
             assertTrue(
                     byAnswer.getOrDefault(Answer.NEEDS_RECORDS, Set.of())
-                            .contains("COST_PER_DIAGNOSIS"));
+                            .contains(Measure.COST_PER_DIAGNOSIS));
             assertTrue(
                     byAnswer.getOrDefault(Answer.WITH_MORE_COLUMNS, Set.of())
-                            .contains("WGS_ACCESS"));
+                            .contains(Measure.WGS_ACCESS));
         }
 
         @Test
