@@ -28,6 +28,16 @@ public final class LogRank {
     /// @throws IllegalArgumentException OGMS-9005 if there is no such cause, OGMS-9006 if the
     ///   groups are fewer than two or differ in number, or nobody had the event
     public static ChiSquaredTest compareWithin(List<List<TimeToEvent>> strata, int cause) {
+        int k = checkGroups(strata);
+        double[] excess = new double[k];
+        double[][] variance = new double[k][k];
+        for (List<TimeToEvent> groups : strata) {
+            accumulate(groups, cause, excess, variance);
+        }
+        return ChiSquaredTest.of(excess, variance);
+    }
+
+    static int checkGroups(List<List<TimeToEvent>> strata) {
         int k = strata.isEmpty() ? 0 : strata.getFirst().size();
         if (k < 2 || strata.stream().anyMatch(groups -> groups.size() != k)) {
             throw new IllegalArgumentException(
@@ -35,12 +45,7 @@ public final class LogRank {
                                     + " Give two or more, the same in each.")
                             .formatted(k));
         }
-        double[] excess = new double[k];
-        double[][] variance = new double[k][k];
-        for (List<TimeToEvent> groups : strata) {
-            accumulate(groups, cause, excess, variance);
-        }
-        return ChiSquaredTest.of(excess, variance);
+        return k;
     }
 
     private static void accumulate(

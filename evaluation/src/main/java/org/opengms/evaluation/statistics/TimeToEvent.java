@@ -200,6 +200,10 @@ public final class TimeToEvent {
         return IncidenceCurve.of(days(), cause);
     }
 
+    boolean isDelayed() {
+        return people > undelayed;
+    }
+
     void checkCause(int cause) {
         if (cause < 1 || cause >= ends.length) {
             throw new IllegalArgumentException(

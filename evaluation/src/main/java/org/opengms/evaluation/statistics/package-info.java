@@ -2,8 +2,12 @@
 /// arithmetic: no person, no file, no clock; the same numbers in give the same numbers out.
 ///
 /// - how many: [Proportion], [MissingOutcomes], [StratifiedProportion], [DoubleSampling]
-/// - how long: [TimeToEvent] counts, [SurvivalCurve] and [IncidenceCurve] draw, [LogRank] compares
-/// - who differs: [StandardisedRatio], [StandardisedRate], [FunnelPlot], [FalseDiscovery]
+/// - how long: [TimeToEvent] counts, [SurvivalCurve] and [IncidenceCurve] draw, [LogRank] and
+///   [GrayTest] compare
+/// - who differs: [StandardisedRatio], [StandardisedRate], [FunnelPlot], [FalseDiscovery],
+///   [ShrunkenProportions]
+/// - what it costs: [Bootstrap], [CostEffectiveness]
+/// - what a roll-out did: [SteppedWedge]
 @NullMarked
 package org.opengms.evaluation.statistics;
 
