@@ -288,11 +288,11 @@ final class PatientStream {
 
     private static String postcode(Draws draws) {
         return "ZZ"
-                + draws.between(1, 20)
+                + draws.between(1, DeprivationTables.TOWNS)
                 + " "
-                + draws.between(1, 9)
-                + draws.pick("ABDEFGHJLN")
-                + draws.pick("PQRSTUWXYZ");
+                + draws.between(1, DeprivationTables.SECTORS)
+                + draws.pick(DeprivationTables.FIRST_LETTERS)
+                + draws.pick(DeprivationTables.SECOND_LETTERS);
     }
 
     /// One of the clinicians of a site: there is one of each specialty, always the same.

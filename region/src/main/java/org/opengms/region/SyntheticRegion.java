@@ -138,8 +138,8 @@ public final class SyntheticRegion {
         return sources;
     }
 
-    /// Writes the network and every version of the test directory into a folder, which is made if
-    /// need be.
+    /// Writes the network, every version of the test directory, and the tables of deprivation into
+    /// a folder, which is made if need be.
     public ServiceFiles writeServiceFiles(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path networkFile = folder.resolve("network.json");
@@ -150,6 +150,8 @@ public final class SyntheticRegion {
             TestDirectoryFile.write(directory, file);
             directoryFiles.add(file);
         }
+        DeprivationTables.write(
+                folder.resolve("deprivation-index-2019.csv"), folder.resolve("postcodes.csv"));
         return new ServiceFiles(networkFile, directoryFiles);
     }
 

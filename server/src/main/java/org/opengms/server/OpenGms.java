@@ -5,6 +5,7 @@ import org.opengms.interpretation.InterpretationException;
 import org.opengms.server.command.CommandProblem;
 import org.opengms.server.command.DemoServer;
 import org.opengms.server.command.DirectoryCommand;
+import org.opengms.server.command.EvaluateCommand;
 import org.opengms.server.command.InterpretCommand;
 import org.opengms.server.command.LedgerCommand;
 import org.opengms.server.command.LogCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             MeteringCommand.class,
             LedgerCommand.class,
             ValueCommand.class,
+            EvaluateCommand.class,
             ReferenceCommand.class,
             InterpretCommand.class
         },

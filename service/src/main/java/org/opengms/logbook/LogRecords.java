@@ -1,5 +1,6 @@
 package org.opengms.logbook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -125,6 +126,35 @@ public final class LogRecords {
             }
         }
         return record(id, statement.person(), statement.recordedAt(), json);
+    }
+
+    /// Under which every evaluation stands in the log: of nobody's data, and so of no person.
+    public static final PersonId EVALUATIONS =
+            new PersonId(
+                    UUID.nameUUIDFromBytes(
+                                    "opengms.org/evaluations".getBytes(StandardCharsets.UTF_8))
+                            .toString());
+
+    /// That an evaluation was published, so that it cannot be replaced without a trace. Anybody is
+    /// handed this record.
+    ///
+    /// @param number of the evaluation
+    /// @param snapshotSha256 of what was evaluated, in hexadecimal digits, as all hashes here
+    /// @param protocolSha256 of the protocol
+    /// @param reportSha256 of the report's list of files
+    public LogRecord evaluation(
+            UUID id,
+            Instant at,
+            int number,
+            String snapshotSha256,
+            String protocolSha256,
+            String reportSha256) {
+        Map<String, Object> json = start("evaluation", id, at);
+        json.put("number", number);
+        json.put("snapshot", snapshotSha256);
+        json.put("protocol", protocolSha256);
+        json.put("report", reportSha256);
+        return record(id, EVALUATIONS, at, json);
     }
 
     /// What stands for a member of staff: the same in all records, and not to be told from random

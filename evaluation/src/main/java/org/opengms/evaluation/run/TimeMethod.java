@@ -154,10 +154,8 @@ final class TimeMethod extends CountMethod {
                             + before[part] * before[part] * own * (at - own) / (at * at * at)
                             - 2 * left * before[part] * own / (at * at);
         }
-        double z =
-                NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
-        double theta =
-                z * Math.sqrt(Math.max(0, variance)) / (incidence * Math.log(incidence));
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
+        double theta = z * Math.sqrt(Math.max(0, variance)) / (incidence * Math.log(incidence));
         return ShareMethod.identified(
                 new Interval(
                         incidence,

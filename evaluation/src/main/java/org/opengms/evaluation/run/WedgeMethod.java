@@ -1,16 +1,17 @@
 package org.opengms.evaluation.run;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.opengms.evaluation.snapshot.Column;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Site;
 import org.opengms.evaluation.snapshot.Snapshot;
-import org.opengms.planning.statistics.Interval;
+import org.opengms.evaluation.statistics.SteppedWedge;
 
 /// What digitising changes in days of turnaround, from sites that were digitised one after the
 /// other: each compared with itself before and with others in the same month.
@@ -19,6 +20,7 @@ final class WedgeMethod implements Method {
     private static final int RIPENING = 168;
 
     private static final int FEWEST_SITES = 6;
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private final Column sites;
     private final Column received;
@@ -39,9 +41,7 @@ final class WedgeMethod implements Method {
             if (site != null) {
                 digitised.put(
                         i,
-                        site.digitised()
-                                .map(d -> Math.toIntExact(d.toEpochDay()))
-                                .orElse(Integer.MAX_VALUE));
+                        site.digitised().map(d -> Math.toIntExact(d.toEpochDay())).orElse(NEVER));
             }
         }
         lastDay = Math.toIntExact(snapshot.description().day().toEpochDay());
@@ -50,7 +50,7 @@ final class WedgeMethod implements Method {
 
     @Override
     public String words() {
-        return "Stepped wedge: least squares with an effect of each site and of each calendar month (Hussey and Hughes 2007, doi:10.1016/j.cct.2006.05.007), errors clustered by site with Student's limits; samples received at least %d days before the snapshot; at least %d sites."
+        return "Stepped wedge (Hussey and Hughes 2007, doi:10.1016/j.cct.2006.05.007): effects of each calendar month fixed, of each site random; limits of the CR2 kind with Satterthwaite's degrees of freedom (Pustejovsky and Tipton 2018, doi:10.1080/07350015.2016.1247004); samples received at least %d days before the snapshot; a site's month of digitising is left out; at least %d sites."
                 .formatted(RIPENING, FEWEST_SITES);
     }
 
@@ -70,8 +70,8 @@ final class WedgeMethod implements Method {
     }
 
     private final class Wedge implements Gathering {
-        /// By site, month and whether digitised: orders and their days.
-        private final SortedMap<Long, double[]> cells = new TreeMap<>();
+        /// By site and month: orders and their days.
+        private final SortedMap<Integer, SortedMap<Integer, double[]>> cells = new TreeMap<>();
 
         private final MissingCounts missing = new MissingCounts();
         private long people;
@@ -96,10 +96,13 @@ final class WedgeMethod implements Method {
                 missing.add(OrderField.SITE, sites.isKnown(row) ? -2 : sites.at(row));
                 return;
             }
-            LocalDate day = LocalDate.ofEpochDay(from);
-            long month = day.getYear() * 12L + day.getMonthValue();
-            long key = (sites.at(row) * 100_000L + month) * 2 + (from >= since ? 1 : 0);
-            double[] cell = cells.computeIfAbsent(key, _ -> new double[2]);
+            int month = month(from);
+            if (isCrossing(since, month)) {
+                return; // neither before nor after
+            }
+            double[] cell =
+                    cells.computeIfAbsent(sites.at(row), _ -> new TreeMap<>())
+                            .computeIfAbsent(month, _ -> new double[2]);
             cell[0]++;
             cell[1] += ended.at(row) - from;
         }
@@ -116,84 +119,60 @@ final class WedgeMethod implements Method {
 
         @Override
         public Result result() {
-            int n = cells.size();
-            int[] site = new int[n];
-            int[] month = new int[n];
-            double[] weight = new double[n];
-            double[] y = new double[n];
-            double[] d = new double[n];
-            Map<Long, Integer> siteNumbers = new HashMap<>();
-            Map<Long, Integer> monthNumbers = new HashMap<>();
-            int i = 0;
-            for (Map.Entry<Long, double[]> cell : cells.entrySet()) {
-                long place = cell.getKey() / 2;
-                site[i] = siteNumbers.computeIfAbsent(place / 100_000, _ -> siteNumbers.size());
-                month[i] = monthNumbers.computeIfAbsent(place % 100_000, _ -> monthNumbers.size());
-                d[i] = cell.getKey() % 2;
-                weight[i] = cell.getValue()[0];
-                y[i] = cell.getValue()[1] / weight[i];
-                i++;
-            }
-            int s = siteNumbers.size();
-            if (s < FEWEST_SITES) {
+            if (cells.size() < FEWEST_SITES) {
                 return new Result.NotEstimable("Too few sites have a known day of digitising.");
             }
-            sweep(d, site, month, weight, s, monthNumbers.size());
-            sweep(y, site, month, weight, s, monthNumbers.size());
-            double dd = 0;
-            double dy = 0;
-            double all = 0;
-            for (int c = 0; c < n; c++) {
-                dd += weight[c] * d[c] * d[c];
-                dy += weight[c] * d[c] * y[c];
-                all += weight[c];
+            int first = Integer.MAX_VALUE;
+            int last = Integer.MIN_VALUE;
+            for (SortedMap<Integer, double[]> months : cells.values()) {
+                if (!months.isEmpty()) {
+                    first = Math.min(first, months.firstKey());
+                    last = Math.max(last, months.lastKey());
+                }
             }
-            if (dd < 1e-6 * all) {
+            int periods = last - first + 1;
+            List<SteppedWedge.Cluster> clusters = new ArrayList<>();
+            for (Map.Entry<Integer, SortedMap<Integer, double[]>> site : cells.entrySet()) {
+                List<SteppedWedge.Cell> row = new ArrayList<>();
+                for (int month = first; month <= last; month++) {
+                    double[] cell = site.getValue().get(month);
+                    row.add(
+                            cell == null
+                                    ? new SteppedWedge.Cell(0, 0)
+                                    : new SteppedWedge.Cell(cell[1] / cell[0], cell[0]));
+                }
+                int since = digitised.getOrDefault(site.getKey(), NEVER);
+                int crossover =
+                        since == NEVER
+                                ? periods
+                                : Math.clamp(
+                                        (long) month(since)
+                                                + (isCrossing(since, month(since)) ? 1 : 0)
+                                                - first,
+                                        0,
+                                        periods);
+                clusters.add(new SteppedWedge.Cluster(crossover, row));
+            }
+            try {
+                return ShareMethod.identified(
+                        SteppedWedge.of(clusters).limits(confidence),
+                        "sites would have changed alike over the months had none been digitised, and digitising works at once and everywhere alike");
+            } catch (IllegalArgumentException _) {
                 return new Result.NotEstimable(
                         "Sites were not digitised one after the other: nothing compares.");
             }
-            double effect = dy / dd;
-            double[] score = new double[s];
-            for (int c = 0; c < n; c++) {
-                score[site[c]] += weight[c] * d[c] * (y[c] - effect * d[c]);
-            }
-            double variance = 0;
-            for (double one : score) {
-                variance += one * one;
-            }
-            double error = Math.sqrt(variance * s / (s - 1)) / dd;
-            double half =
-                    error
-                            * TDistribution.of(s - 1.0)
-                                    .inverseSurvivalProbability((1 - confidence) / 2);
-            return ShareMethod.identified(
-                    new Interval(effect, effect - half, effect + half, confidence),
-                    "sites would have changed alike over the months had none been digitised");
         }
+    }
 
-        /// Takes the means of sites and months out, until nothing changes.
-        private static void sweep(
-                double[] x, int[] site, int[] month, double[] weight, int sites, int months) {
-            double change = Double.POSITIVE_INFINITY;
-            for (int round = 0; round < 10_000 && change > 1e-11; round++) {
-                change = Math.max(centre(x, site, weight, sites), centre(x, month, weight, months));
-            }
-        }
+    private static int month(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return date.getYear() * 12 + date.getMonthValue();
+    }
 
-        private static double centre(double[] x, int[] group, double[] weight, int groups) {
-            double[] sum = new double[groups];
-            double[] of = new double[groups];
-            for (int i = 0; i < x.length; i++) {
-                sum[group[i]] += weight[i] * x[i];
-                of[group[i]] += weight[i];
-            }
-            double most = 0;
-            for (int i = 0; i < x.length; i++) {
-                double mean = sum[group[i]] / of[group[i]];
-                x[i] -= mean;
-                most = Math.max(most, Math.abs(mean));
-            }
-            return most;
-        }
+    /// Whether a site was digitised within a month, and not on its first day.
+    private static boolean isCrossing(int since, int month) {
+        return since != NEVER
+                && month(since) == month
+                && LocalDate.ofEpochDay(since).getDayOfMonth() > 1;
     }
 }

@@ -202,7 +202,8 @@ public final class Bootstrap {
         /// Quantiles corrected for bias and acceleration (Efron 1987,
         /// doi:10.1080/01621459.1987.10478410): the one to publish where values are skewed, as
         /// costs are. The acceleration is that of the jackknife, which computes the statistic once
-        /// more for each unit.
+        /// more for each unit. Still a little short where much of the mean is in few units: 95 %
+        /// limits hold the mean of 200 log-normal costs (σ = 0.8) in about 93 % of trials.
         ///
         /// @param confidence above 0, below 1
         /// @throws IllegalArgumentException OGMS-9001 if the confidence is not one

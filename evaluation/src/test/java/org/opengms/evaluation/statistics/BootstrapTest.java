@@ -1,6 +1,5 @@
 package org.opengms.evaluation.statistics;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -290,7 +289,6 @@ class BootstrapTest {
             Refused.with(
                     "OGMS-9002",
                     () -> CostEffectiveness.of(new double[] {1, Double.NaN}, two, two, two));
-            assertArrayEquals(new double[] {1, 2}, two);
         }
     }
 }

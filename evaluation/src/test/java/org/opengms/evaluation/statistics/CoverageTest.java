@@ -132,18 +132,19 @@ class CoverageTest {
         }
 
         /// Who does not answer depends on the outcome itself; a quarter of them are followed up.
-        @Test
-        void doubleSample() {
+        @ParameterizedTest
+        @ValueSource(doubles = {0.1, 0.3, 0.7})
+        void doubleSample(double truth) {
             isNominal(
-                    "a double sample with outcomes missing not at random",
-                    3000,
+                    "a double sample of %.1f with outcomes missing not at random".formatted(truth),
+                    2000,
                     random -> {
                         long answered = 0;
                         long answeredEvents = 0;
                         long not = 0;
                         long notEvents = 0;
-                        for (int i = 0; i < 250; i++) {
-                            boolean event = random.nextDouble() < 0.3;
+                        for (int i = 0; i < 400; i++) {
+                            boolean event = random.nextDouble() < truth;
                             if (random.nextDouble() < (event ? 0.8 : 0.5)) {
                                 answered++;
                                 answeredEvents += event ? 1 : 0;
@@ -165,7 +166,7 @@ class CoverageTest {
                         return hold(
                                 new DoubleSampling(answered, answeredEvents, not, followed, found)
                                         .ofTheProcess(0.95),
-                                0.3);
+                                truth);
                     });
         }
 

@@ -237,6 +237,25 @@ class TimeToEventTest {
             assertEquals(Math.sqrt(0.3 * 0.7 / 10), last.standardError(), 1e-9);
         }
 
+        /// Five people: cause 1 on day 1, censored on 2, cause 2 on 3, cause 1 on 4, censored on 5.
+        /// By hand: F₁ = 1/5, then + (4/5 × 2/3) × 1/2; F₂ = 4/5 × 1/3. One less Kaplan and Meier
+        /// with the other cause censored would say 1 − 4/5 × 1/2 = 0.6.
+        @Test
+        void givesACauseWhatItsRivalsLeave() {
+            TimeToEvent table = TimeToEvent.ofCauses(2);
+            table.record(1, 1);
+            table.record(2, TimeToEvent.CENSORED);
+            table.record(3, 2);
+            table.record(4, 1);
+            table.record(5, TimeToEvent.CENSORED);
+            IncidenceCurve first = table.cumulativeIncidence(1);
+            IncidenceCurve second = table.cumulativeIncidence(2);
+            assertEquals(0.2 + 4.0 / 15, first.steps().getLast().incidence(), 1e-12);
+            assertEquals(4.0 / 15, second.steps().getLast().incidence(), 1e-12);
+            assertEquals(0, second.find(2, 0.95, Limits.LOG_LOG).orElseThrow().estimate());
+            assertTrue(first.find(6, 0.95, Limits.LOG_LOG).isEmpty());
+        }
+
         @Test
         void givesExactLimitsBeforeTheFirstEvent() {
             Interval before =
@@ -338,6 +357,9 @@ class TimeToEventTest {
             Refused.with("OGMS-9005", () -> table.add(TimeToEvent.ofCauses(1)));
             Refused.with("OGMS-9005", () -> TimeToEvent.ofCauses(0));
             Refused.with("OGMS-9006", () -> LogRank.compare(List.of(of(1)), 1));
+            TimeToEvent late = of(3);
+            late.recordDelayed(1, 2, 1);
+            Refused.with("OGMS-9006", () -> GrayTest.compare(List.of(of(1), late), 1));
             Refused.with("OGMS-9006", () -> LogRank.compare(List.of(of(-1), of(-2)), 1));
             assertEquals(0, table.people());
         }

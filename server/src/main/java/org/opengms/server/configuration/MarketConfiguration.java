@@ -16,6 +16,7 @@ import org.opengms.disclosure.noise.SeededNoise;
 import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.market.EnquiryDesk;
 import org.opengms.market.Tariff;
+import org.opengms.server.evaluation.EvaluationOffice;
 import org.opengms.server.jobs.DailyWork;
 import org.opengms.server.persistence.JdbcCatalogue;
 import org.opengms.server.persistence.JdbcConsents;
@@ -40,11 +41,20 @@ class MarketConfiguration {
             DataSource dataSource,
             EnquiryDesk enquiries,
             CatalogueDesk catalogue,
+            EvaluationOffice evaluations,
             ServiceSettings settings) {
         return new DailyWork(
                 dataSource,
-                Map.of("forget-contacts-of-enquiries", enquiries::forgetContacts),
-                Map.of("renew-public-catalogue", catalogue::renew),
+                Map.of(
+                        "forget-contacts-of-enquiries",
+                        enquiries::forgetContacts,
+                        "evaluate-quarterly",
+                        evaluations::quarterly),
+                Map.of(
+                        "renew-public-catalogue",
+                        catalogue::renew,
+                        "evaluate-when-asked",
+                        evaluations::asked),
                 settings.serverName());
     }
 

@@ -210,6 +210,9 @@ class SecurityConfiguration {
                                         "/consultations/**",
                                         "/ask",
                                         "/ask/figures.json",
+                                        "/evaluation",
+                                        "/evaluation.json",
+                                        "/evaluation/**",
                                         "/catalogue",
                                         "/catalogue.json",
                                         "/catalogue.csv",
@@ -249,6 +252,7 @@ class SecurityConfiguration {
                                 .requestMatchers("/laboratory", "/laboratory/**")
                                 .hasAnyRole(Role.LABORATORY.name(), Role.SCIENTIST.name())
                                 .requestMatchers(
+                                        "/overview/evaluation",
                                         "/overview/rollout",
                                         "/overview/rollout/**",
                                         "/overview/yields",

@@ -44,6 +44,7 @@ public record Frame(
         RESEARCH("Research", "/research"),
         CHECKING("Outputs to check", "/checking"),
         REGISTER("Public register", "/register"),
+        EVALUATION("How well it works", "/evaluation"),
         CONSULTATIONS("Consultations", "/consultations"),
         CATALOGUE("Data catalogue", "/catalogue"),
         PRICES("Prices", "/prices"),

@@ -80,6 +80,8 @@ public final class Html {
                     case Page.Moderation _ -> "moderation.jte";
                     case Page.SurveyTable _ -> "survey.jte";
                     case Page.ConsentWording _ -> "consentwording.jte";
+                    case Page.Evaluations _ -> "evaluations.jte";
+                    case Page.OneEvaluation _ -> "evaluation.jte";
                     case Page.PublicCatalogue _ -> "publiccatalogue.jte";
                     case Page.Prices _ -> "prices.jte";
                     case Page.Ask _ -> "ask.jte";

@@ -95,6 +95,8 @@ import org.opengms.routing.OverrideReason;
 import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.access.AccessOffice;
+import org.opengms.server.evaluation.EvaluationStore;
+import org.opengms.server.evaluation.PublishedEvaluation;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
 import org.opengms.server.patient.PatientOffice;
@@ -2084,6 +2086,35 @@ public sealed interface Page {
             return share.map(OneConsultation::words).orElse("not told");
         }
     }
+
+    /// The evaluations of the service.
+    ///
+    /// @param evaluations newest first
+    /// @param verifierKey of their seals
+    /// @param request that an operator made last
+    record Evaluations(
+            Frame frame,
+            List<PublishedEvaluation> evaluations,
+            String verifierKey,
+            Optional<EvaluationStore.Request> request)
+            implements Page {
+        public Evaluations {
+            evaluations = List.copyOf(evaluations);
+        }
+
+        /// Whether an evaluation was asked for and is not made yet.
+        public boolean waits() {
+            return request.filter(r -> r.ended().isEmpty()).isPresent();
+        }
+    }
+
+    /// One evaluation.
+    ///
+    /// @param entry of its record in the log, once it is there
+    /// @param body HTML that the engine wrote
+    record OneEvaluation(
+            Frame frame, PublishedEvaluation evaluation, Optional<Long> entry, String body)
+            implements Page {}
 
     /// What the data resource holds, in numbers.
     ///

@@ -27,6 +27,8 @@ import org.opengms.server.access.AccessOffice;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.environment.OutputOffice;
+import org.opengms.server.evaluation.EvaluationOffice;
+import org.opengms.server.evaluation.EvaluationProof;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.letters.Typesetter;
 import org.opengms.server.notices.NoticeOffice;
@@ -160,6 +162,12 @@ public class PagesConfiguration {
             Html html, Assets assets, EnquiryDesk desk, Clock clock) {
         // A limit of their own: a busy consultation keeps nobody from asking.
         return new EnquiriesController(html, assets, desk, new AnswerLimit(clock), clock);
+    }
+
+    @Bean
+    EvaluationController evaluationController(
+            Html html, Assets assets, EvaluationOffice office, EvaluationProof proof) {
+        return new EvaluationController(html, assets, office, proof);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opengms.consent.ConsentStatement;
+import org.opengms.evaluation.deprivation.Deprivation;
 import org.opengms.evaluation.snapshot.Code;
 import org.opengms.evaluation.snapshot.Code.AgeBand;
 import org.opengms.evaluation.snapshot.Code.Ending;
@@ -122,18 +123,17 @@ public final class JdbcSnapshots {
     private final TransactionTemplate transactions;
     private final Function<OdsCode, Optional<String>> region;
     private final Predicate<String> offersWgs;
-    private final Function<String, Optional<Integer>> deprivation;
+    private final Function<String, Deprivation> deprivation;
 
     /// @param region of a site of the network
     /// @param offersWgs whether the directory offers whole genome sequencing for an indication
-    /// @param deprivation decile of a postcode by the index that the operator gave, 1 the most
-    ///   deprived
+    /// @param deprivation of a postcode, by the tables that the operator gave
     public JdbcSnapshots(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Function<OdsCode, Optional<String>> region,
             Predicate<String> offersWgs,
-            Function<String, Optional<Integer>> deprivation) {
+            Function<String, Deprivation> deprivation) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.region = region;
@@ -331,15 +331,11 @@ public final class JdbcSnapshots {
                                 Stream.of(Ethnicity.values())
                                         .filter(e -> e.code().equals(code))
                                         .findFirst()));
-        String postcode = row.getString("postcode");
-        Optional<Integer> decile =
-                postcode.isBlank() ? Optional.empty() : deprivation.apply(postcode);
-        if (decile.isPresent()) {
-            order.with(OrderField.DEPRIVATION, decile.get());
-        } else {
-            order.without(
-                    OrderField.DEPRIVATION,
-                    postcode.isBlank() ? Missing.NOT_RECORDED : Missing.NOT_LINKED);
+        switch (deprivation.apply(row.getString("postcode"))) {
+            case Deprivation.Decile(int decile, String _) ->
+                    order.with(OrderField.DEPRIVATION, decile);
+            case Deprivation.Unknown(Deprivation.Reason reason) ->
+                    order.without(OrderField.DEPRIVATION, reason.missing());
         }
         Optional<String> research = Rows.text(row, "research");
         order.with(

@@ -20,10 +20,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
 /// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
 /// of both, a researcher for each site, an output checker for each laboratory, a manager, a
-/// researcher, two finance officers and an operator for the whole, the access committee's officer and
-/// members, every patient with an NHS number of the test range, and everybody who acts for somebody
-/// (`proxy.` and such a number). All have the same, published password, so the server that knows
-/// them listens on the loopback interface alone.
+/// researcher, two finance officers and an operator for the whole, the access committee's officer
+/// and members, every patient with an NHS number of the test range, and everybody who acts for
+/// somebody (`proxy.` and such a number). All have the same, published password, so the server that
+/// knows them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";

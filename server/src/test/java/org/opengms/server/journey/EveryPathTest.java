@@ -403,7 +403,8 @@ class EveryPathTest {
     /// No command reads what the service keeps of persons: `order` judges files that it is given,
     /// `serve` and `demo` run the server that is looked at here, `plan` reads records without
     /// names, `log` and `metering` read a log's files, where a record says no more than its holder
-    /// keeps, `ledger` reads the books, where no person is a party, and `value` a scenario.
+    /// keeps, `ledger` reads the books, where no person is a party, `value` a scenario, and
+    /// `evaluate` a snapshot, whose pseudonyms mean nothing elsewhere.
     @Test
     void commandsAreKnown() {
         assertEquals(
@@ -411,6 +412,7 @@ class EveryPathTest {
                         "serve",
                         "ledger",
                         "value",
+                        "evaluate",
                         "order",
                         "directory",
                         "plan",

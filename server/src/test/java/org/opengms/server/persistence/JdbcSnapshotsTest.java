@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.opengms.evaluation.deprivation.Deprivation;
 import org.opengms.evaluation.snapshot.Snapshot;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
 import org.opengms.evaluation.snapshot.SnapshotFiles;
@@ -165,6 +166,14 @@ class JdbcSnapshotsTest {
                 .update();
     }
 
+    private static Deprivation deprivation(String postcode) {
+        return switch (postcode) {
+            case "ZZ1 1AA" -> new Deprivation.Decile(3, "made up");
+            case "" -> new Deprivation.Unknown(Deprivation.Reason.NO_POSTCODE);
+            default -> new Deprivation.Unknown(Deprivation.Reason.NOT_IN_DIRECTORY);
+        };
+    }
+
     private Snapshot taken(String salt) {
         return new JdbcSnapshots(
                         jdbc,
@@ -174,7 +183,7 @@ class JdbcSnapshotsTest {
                                         ? Optional.of("North")
                                         : Optional.empty(),
                         indication -> indication.equals("R901"),
-                        postcode -> postcode.equals("ZZ1 1AA") ? Optional.of(3) : Optional.empty())
+                        JdbcSnapshotsTest::deprivation)
                 .take(NOVEMBER, salt);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.server.evaluation;
+
+import org.jspecify.annotations.NullMarked;
