@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opengms.server.journey.TestService;
 
-/// A clinician whose competence has ended reads the lesson in the order form and goes on; an
-/// operator looks at what enforcing would do.
+/// A clinician looks at what they may do and passes a lesson; an operator looks at what enforcing
+/// would do.
 @ExtendWith({InstalledBrowser.Present.class, TestService.Extension.class})
 class WorkforceVisitTest {
     private static InstalledBrowser installed;
@@ -30,7 +30,7 @@ class WorkforceVisitTest {
     void aClinicianLearnsAndAnOperatorPreviews(TestService service) {
         try (Visitor clinician =
                 new Visitor(installed.browser(), service.service().address())
-                        .signIn("clinician", "ZR102")) {
+                        .signIn("clinician", "ZR103")) {
             clinician.go("/workforce/me");
             clinician.picture("workforce-me");
             clinician.fitsPhone();

@@ -250,8 +250,8 @@ class CompetenceGatesTest {
         if (bench.isEmpty()) {
             Ordered another =
                     Ordered.send(service, SITE, "9990008515", CompetenceGatesTest::ofAnother);
-            moved(service, another, "request-sample-alignment", "completed");
-            bench = moved(service, another, "sample-preparation", "accepted");
+            moved(service, laboratory, another, "request-sample-alignment", "completed");
+            bench = moved(service, laboratory, another, "sample-preparation", "accepted");
         }
         return bench;
     }
@@ -261,14 +261,15 @@ class CompetenceGatesTest {
     /// An order of its own whose bench work is done.
     private String worked(TestService service) throws Exception {
         Ordered another = Ordered.send(service, SITE, "9990008523", CompetenceGatesTest::ofAnother);
-        moved(service, another, "request-sample-alignment", "completed");
-        moved(service, another, "sample-preparation", "completed");
-        moved(service, another, "sample-processing", "completed");
+        moved(service, laboratory, another, "request-sample-alignment", "completed");
+        moved(service, laboratory, another, "sample-preparation", "completed");
+        moved(service, laboratory, another, "sample-processing", "completed");
         return another.made("ServiceRequest");
     }
 
     /// Moves a task on by the laboratory's own system.
-    private String moved(TestService service, Ordered order, String code, String to)
+    static String moved(
+            TestService service, String laboratory, Ordered order, String code, String to)
             throws Exception {
         String token = service.token("laboratory-" + laboratory.toLowerCase(Locale.ROOT));
         String last = "";

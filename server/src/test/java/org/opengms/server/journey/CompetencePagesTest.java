@@ -280,6 +280,69 @@ class CompetencePagesTest {
     }
 
     @Test
+    void aResultIsEnteredAndSignedByWhoMayOrInAnEmergency(TestService service) throws Exception {
+        String lab = laboratory.toLowerCase(Locale.ROOT);
+        CompetenceGatesTest.done(
+                service.service()
+                        .context()
+                        .getBean(StaffDesk.class)
+                        .record(
+                                new StaffId("scientist." + lab),
+                                new StaffStep.Withdrawn(
+                                        Competence.AUTHORISE_REPORT, "made up for this test"),
+                                OPERATOR));
+        Ordered another = Ordered.send(service, SITE, "9990008574", CompetenceGatesTest::ofAnother);
+        for (String code :
+                java.util.List.of(
+                        "request-sample-alignment", "sample-preparation", "sample-processing")) {
+            var _ = CompetenceGatesTest.moved(service, laboratory, another, code, "completed");
+        }
+        CompetenceGatesTest.mode(service, laboratory, GateMode.ENFORCE);
+
+        String order = "/orders/" + another.order().value();
+        Map<String, String> result =
+                Map.of(
+                        "kind", "NO_CAUSE_FOUND",
+                        "conclusion", "Nothing was found that explains it.");
+        HttpClient technologist = browser(service, "laboratory." + lab);
+        refused(post(service, technologist, order, order + "/result", result));
+        assertEquals(
+                303,
+                post(service, technologist, order, order + "/result", urgent(result)).statusCode());
+
+        String report =
+                "/reports/"
+                        + service.service()
+                                .context()
+                                .getBean(JdbcClient.class)
+                                .sql(
+                                        "select distinct id from report where order_id = cast(:id as uuid)")
+                                .param("id", another.order().value())
+                                .query(String.class)
+                                .single();
+        Map<String, String> signature = new LinkedHashMap<>(result);
+        signature.putAll(Map.of("version", "1", "confirmed", "yes"));
+        HttpClient scientist = browser(service, "scientist." + lab);
+        refused(post(service, scientist, report, report + "/signature", signature));
+        assertEquals(
+                303,
+                post(service, scientist, report, report + "/signature", urgent(signature))
+                        .statusCode());
+    }
+
+    private static void refused(HttpResponse<String> answer) {
+        assertTrue(answer.statusCode() >= 400, answer.body());
+        assertTrue(answer.body().contains("Not done"), answer.body());
+        assertTrue(answer.body().contains("name=\"competenceOverride\""), answer.body());
+    }
+
+    private static Map<String, String> urgent(Map<String, String> fields) {
+        Map<String, String> urgent = new LinkedHashMap<>(fields);
+        urgent.put("competenceOverride", REASON);
+        return urgent;
+    }
+
+    @Test
     void whoLacksItFindsTheLessonInTheOrderForm(TestService service) throws Exception {
         String form = get(service, browser(service, "clinician." + SITE), "/orders/new").body();
         assertTrue(form.contains("Before you order a whole genome"), form);
