@@ -1,5 +1,8 @@
 package org.opengms.maturity;
 
+import java.util.Optional;
+import org.opengms.planning.statistics.Interval;
+
 /// So many of so many.
 ///
 /// @param of that have something
@@ -25,5 +28,10 @@ public record Count(long of, long all) {
     /// The share, 0 to 1; 0 of none.
     public double share() {
         return all == 0 ? 0 : (double) of / all;
+    }
+
+    /// The share with the limits of Wilson's score interval, 95 %; absent of none.
+    public Optional<Interval> interval() {
+        return all == 0 ? Optional.empty() : Optional.of(Wilson.of(this));
     }
 }

@@ -163,7 +163,7 @@ public final class MaturityBoard {
                     measure,
                     new Figure(
                             recent,
-                            recent.all() == 0 ? Optional.empty() : Optional.of(Wilson.of(recent)),
+                            recent.interval(),
                             shrinkage.of(recent),
                             Trend.of(series),
                             series));

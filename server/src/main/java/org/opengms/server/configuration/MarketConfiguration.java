@@ -17,6 +17,7 @@ import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.market.EnquiryDesk;
 import org.opengms.market.Tariff;
 import org.opengms.server.jobs.DailyWork;
+import org.opengms.server.maturity.MaturityOffice;
 import org.opengms.server.persistence.JdbcCatalogue;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcEnquiries;
@@ -40,10 +41,15 @@ class MarketConfiguration {
             DataSource dataSource,
             EnquiryDesk enquiries,
             CatalogueDesk catalogue,
+            MaturityOffice maturity,
             ServiceSettings settings) {
         return new DailyWork(
                 dataSource,
-                Map.of("forget-contacts-of-enquiries", enquiries::forgetContacts),
+                Map.of(
+                        "forget-contacts-of-enquiries",
+                        enquiries::forgetContacts,
+                        "count-digital-maturity",
+                        maturity::refresh),
                 Map.of("renew-public-catalogue", catalogue::renew),
                 settings.serverName());
     }

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     DatabaseConfiguration.class,
     DialogueConfiguration.class,
     MarketConfiguration.class,
+    MaturityConfiguration.class,
     DomainConfiguration.class,
     EnvironmentConfiguration.class,
     FhirConfiguration.class,

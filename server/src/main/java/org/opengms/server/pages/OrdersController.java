@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.opengms.cases.DeskAnswer;
@@ -131,7 +132,8 @@ public final class OrdersController {
             case OrderReading.Result.Wrong(List<FormProblem> wrong) ->
                     form(visit, HttpStatus.UNPROCESSABLE_CONTENT, entry, wrong);
             case OrderReading.Result.Filled(OrderForm filled) ->
-                    switch (actions.submitOrder(bundle.apply(filled), actor)) {
+                    switch (actions.submitOrder(
+                            bundle.apply(filled), entry.value(OrderEntry.FORM), actor)) {
                         case Submission.Accepted accepted ->
                                 Redirect.to(
                                         "/orders/" + accepted.order().id().value() + "?done=sent");
@@ -399,7 +401,10 @@ public final class OrdersController {
         return html.answer(
                 status,
                 new Page.NewOrder(
-                        visit.frame(assets, Frame.Section.ORDER_FORM), entry, wrong, directory()));
+                        visit.frame(assets, Frame.Section.ORDER_FORM),
+                        entry.numbered(UUID.randomUUID().toString()),
+                        wrong,
+                        directory()));
     }
 
     /// What can be ordered today; a newer version may begin later.

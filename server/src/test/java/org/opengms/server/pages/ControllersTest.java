@@ -1111,7 +1111,7 @@ class ControllersTest {
                 new DeskAnswer.Done(Samples.order(OrderState.IN_LABORATORY, Samples.wgsRoute()));
 
         @Override
-        public Submission submitOrder(String bundleJson, Actor actor) {
+        public Submission submitOrder(String bundleJson, String form, Actor actor) {
             return submission;
         }
 
