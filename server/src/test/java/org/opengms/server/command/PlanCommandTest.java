@@ -75,6 +75,33 @@ class PlanCommandTest {
     }
 
     @Nested
+    class Digitise {
+        @Test
+        void tellsTheDaysSavedWithTheirInterval() {
+            Run run =
+                    run(
+                            "digitise",
+                            "regional-example",
+                            "--observed",
+                            "0,0,0,0",
+                            "--part",
+                            "0.1",
+                            "--reps",
+                            "3",
+                            "--json");
+            assertEquals(0, run.exit(), run.err());
+            JsonNode days = JSON.readTree(run.out()).path("daysSavedPerOrder");
+            assertTrue(days.path("lower").asDouble() > 0, run.out());
+            assertTrue(days.path("upper").asDouble() > days.path("estimate").asDouble(), run.out());
+
+            Run words = run("digitise", "regional-example", "--site", "site-5", "--reps", "2");
+            assertEquals(0, words.exit(), words.err());
+            assertTrue(
+                    words.out().contains("Days saved for each of its orders: 0.00"), words.out());
+        }
+    }
+
+    @Nested
     class Rollout {
         @Test
         void answersWithScheduleCostBoundAndDeliverability() {
@@ -254,6 +281,14 @@ class PlanCommandTest {
             value = {
                 "simulate nowhere | 1 | OGMS-6102",
                 "simulate regional-example --reps 0 | 1 | OGMS-6108",
+                "digitise regional-example | 1 | OGMS-8935",
+                "digitise regional-example --site site-1 --observed 0,0,0,0 | 1 | OGMS-8935",
+                "digitise regional-example --observed 0,0,0 | 1 | OGMS-8936",
+                "digitise regional-example --observed 0,0,0,1.5 | 1 | OGMS-8936",
+                "digitise regional-example --observed a,b,c,d | 1 | OGMS-8936",
+                "digitise regional-example --observed 0,0,0,0 --part 0 | 1 | OGMS-8932",
+                "digitise regional-example --site nowhere | 1 | OGMS-8930",
+                "digitise regional-example --site site-1 --reps 1 | 1 | OGMS-8931",
                 "simulate regional-example --threads 0 | 1 | OGMS-4941",
                 "rollout regional-example --budget -1 | 1 | OGMS-4943",
                 "rollout regional-example --budget 1.001 | 1 | OGMS-4942",
@@ -277,7 +312,9 @@ class PlanCommandTest {
         Run run = run();
         assertEquals(2, run.exit());
         for (String command :
-                new String[] {"simulate", "route-benchmark", "rollout", "replay", "yields"}) {
+                new String[] {
+                    "simulate", "route-benchmark", "rollout", "digitise", "replay", "yields"
+                }) {
             assertTrue(run.err().contains(command), run.err());
         }
     }
