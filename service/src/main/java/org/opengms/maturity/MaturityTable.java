@@ -25,9 +25,6 @@ public interface MaturityTable {
     /// @param until the last
     List<SiteMonth> months(YearMonth from, YearMonth until);
 
-    /// The figures of one site, by month.
-    List<SiteMonth> months(OdsCode site, YearMonth from, YearMonth until);
-
     /// What paper cost each site in the twelve months before the last count, the median over all of
     /// them.
     Map<OdsCode, Paper> recentPaper();

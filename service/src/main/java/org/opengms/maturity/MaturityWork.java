@@ -29,7 +29,14 @@ public final class MaturityWork {
         this.clock = clock;
     }
 
-    /// Counts.
+    /// Counts, and leaves to routing what it has.
+    public void count() {
+        Instant now = clock.instant();
+        table.refresh(now, ReadinessRule.on(Statement.dayOf(now)).openedWithinDays());
+    }
+
+    /// Counts, and gives routing what follows: once a day, so that what it decides with does not
+    /// change within one.
     public void refresh() {
         Instant now = clock.instant();
         LocalDate today = Statement.dayOf(now);

@@ -152,11 +152,6 @@ class MaturityWorkTest {
         }
 
         @Override
-        public List<SiteMonth> months(OdsCode site, YearMonth from, YearMonth until) {
-            return List.of();
-        }
-
-        @Override
         public Map<OdsCode, Paper> recentPaper() {
             return Map.of();
         }

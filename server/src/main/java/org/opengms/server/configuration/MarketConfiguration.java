@@ -50,7 +50,11 @@ class MarketConfiguration {
                         enquiries::forgetContacts,
                         "count-digital-maturity",
                         maturity::refresh),
-                Map.of("renew-public-catalogue", catalogue::renew),
+                Map.of(
+                        "renew-public-catalogue",
+                        catalogue::renew,
+                        "work-out-digitising-returns",
+                        maturity::workOutReturns),
                 settings.serverName());
     }
 

@@ -265,6 +265,13 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/overview",
                                         "/overview/capacity",
+                                        "/overview/infrastructure",
+                                        "/overview/infrastructure.json",
+                                        "/overview/infrastructure.csv",
+                                        "/overview/maturity",
+                                        "/overview/maturity.json",
+                                        "/overview/maturity.csv",
+                                        "/overview/maturity/**",
                                         "/overview/checks",
                                         "/directory",
                                         "/directory/**")

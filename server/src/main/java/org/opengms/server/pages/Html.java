@@ -90,6 +90,10 @@ public final class Html {
                     case Page.OneContract _ -> "contract.jte";
                     case Page.FundList _ -> "funds.jte";
                     case Page.Money _ -> "money.jte";
+                    case Page.PaperOrders _ -> "paperorders.jte";
+                    case Page.Maturity _ -> "maturity.jte";
+                    case Page.SiteMaturity _ -> "sitematurity.jte";
+                    case Page.Infrastructure _ -> "infrastructure.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -59,6 +59,9 @@ import org.opengms.market.PipelineFigures;
 import org.opengms.market.Stage;
 import org.opengms.market.Step;
 import org.opengms.market.Tariff;
+import org.opengms.maturity.PaperGap;
+import org.opengms.maturity.PaperSheet;
+import org.opengms.maturity.PaperStore;
 import org.opengms.metering.ProjectReference;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.Finding;
@@ -1617,6 +1620,48 @@ public sealed interface Page {
                     .orElse(0);
         }
     }
+
+    /// What orders on paper took, and the form to write it down.
+    ///
+    /// @param laboratory its name
+    /// @param sheets kept last, the newest first
+    /// @param notice what has just happened, empty if nothing
+    record PaperOrders(
+            Frame frame,
+            String laboratory,
+            List<PaperStore.Listed> sheets,
+            String notice,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        public PaperOrders {
+            sheets = List.copyOf(sheets);
+            problems = List.copyOf(problems);
+        }
+
+        /// What was missing, in words.
+        public String missing(PaperSheet sheet) {
+            return sheet.missing().isEmpty()
+                    ? "Nothing"
+                    : sheet.missing().stream()
+                            .map(PaperGap::words)
+                            .collect(java.util.stream.Collectors.joining("; "));
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// How digital all sites are.
+    record Maturity(Frame frame, MaturityView view, String notice) implements Page {}
+
+    /// How digital one site is.
+    record SiteMaturity(Frame frame, SiteMaturityView view, String notice) implements Page {}
+
+    /// The network on one day: its laboratories and sites, what each has and what does not work.
+    record Infrastructure(Frame frame, InfrastructureView view) implements Page {}
 
     /// Something went wrong.
     ///

@@ -28,7 +28,9 @@ import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.laboratories.NetworkRegister;
 import org.opengms.server.letters.Typesetter;
+import org.opengms.server.maturity.MaturityOffice;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.passports.KeptVisas;
@@ -347,6 +349,22 @@ public class PagesConfiguration {
     @Bean
     CheckingController checkingController(Html html, Assets assets, OutputOffice outputs) {
         return new CheckingController(html, assets, outputs);
+    }
+
+    @Bean
+    MaturityController maturityController(Html html, Assets assets, MaturityOffice office) {
+        return new MaturityController(html, assets, office);
+    }
+
+    @Bean
+    PaperController paperController(Html html, Assets assets, MaturityOffice office, Clock clock) {
+        return new PaperController(html, assets, office, clock);
+    }
+
+    @Bean
+    InfrastructureController infrastructureController(
+            Html html, Assets assets, NetworkRegister register) {
+        return new InfrastructureController(html, assets, register);
     }
 
     @Bean

@@ -318,20 +318,6 @@ public final class JdbcMaturity implements MaturityTable, ObservedReadiness {
                 .list();
     }
 
-    @Override
-    public List<SiteMonth> months(OdsCode site, YearMonth from, YearMonth until) {
-        return jdbc.sql(
-                        """
-                        select * from digital_maturity_month
-                        where site = :site and month between :from and :until order by month
-                        """)
-                .param("site", site.value())
-                .param("from", from.atDay(1))
-                .param("until", until.atDay(1))
-                .query(JdbcMaturity::month)
-                .list();
-    }
-
     private static SiteMonth month(ResultSet row, int rowNumber) throws SQLException {
         long orders = row.getLong("orders");
         Map<Measure, Count> counts = new EnumMap<>(Measure.class);
