@@ -15,10 +15,15 @@ import org.opengms.planning.statistics.Interval;
 /// M = (m(1 − m) − s²) / (s² − m(1 − m)/n̄)   orders
 /// ```
 ///
-/// and a site with x of n has the share (x + mM)/(n + M). Where the sites differ by no more than
-/// chance (s² not above m(1 − m)/n̄), every site has the share of all.
+/// at least 0.1, and a site with x of n has the share (x + mM)/(n + M). Where the sites differ by
+/// no more than chance (s² not above m(1 − m)/n̄), every site has the share of all.
 final class Shrinkage {
     private static final double CONFIDENCE = 0.95;
+
+    /// Where sites have all or nothing, the others say next to nothing of one.
+    private static final double LEAST = 0.1;
+
+    private static final double BEYOND_ROUNDING = 1 + 1e-9;
 
     private final Count all;
     private final OptionalDouble worth;
@@ -44,11 +49,11 @@ final class Shrinkage {
         }
         double squared = spread / all.all();
         double chance = m * (1 - m) * counted.size() / all.all();
-        boolean differ = squared > chance && squared < m * (1 - m);
         return new Shrinkage(
                 all,
-                differ
-                        ? OptionalDouble.of((m * (1 - m) - squared) / (squared - chance))
+                squared > chance * BEYOND_ROUNDING
+                        ? OptionalDouble.of(
+                                Math.max(LEAST, (m * (1 - m) - squared) / (squared - chance)))
                         : OptionalDouble.empty());
     }
 

@@ -78,6 +78,31 @@ class StatisticsTest {
             assertEquals(0.5, shrinkage.of(Count.NONE).estimate(), 1e-12);
         }
 
+        /// s² is all there can be, so that the others say next to nothing: a tenth of an order.
+        @Test
+        void isItsOwnWhereSitesHaveAllOrNothing() {
+            Shrinkage shrinkage =
+                    Shrinkage.of(List.of(new Count(10, 10), new Count(0, 10), new Count(0, 10)));
+
+            assertEquals(0.1, shrinkage.worth().orElseThrow());
+            assertEquals((10 + 0.1 / 3) / 10.1, shrinkage.of(new Count(10, 10)).estimate(), 1e-12);
+            Interval none = shrinkage.of(new Count(0, 10));
+            assertTrue(none.lower() >= 0 && none.upper() < 0.1, none.toString());
+        }
+
+        /// Sites of one order each tell nothing of how sites differ.
+        @ParameterizedTest
+        @CsvSource({"3, 7", "1, 2", "13, 29"})
+        void isThatOfAllWhereEachHasOneOrder(int of, int all) {
+            List<Count> sites = new ArrayList<>(Collections.nCopies(of, new Count(1, 1)));
+            sites.addAll(Collections.nCopies(all - of, new Count(0, 1)));
+
+            Shrinkage shrinkage = Shrinkage.of(sites);
+
+            assertTrue(shrinkage.worth().isEmpty());
+            assertEquals((double) of / all, shrinkage.of(new Count(1, 1)).estimate(), 1e-12);
+        }
+
         @Test
         void isThatOfAllWhereSitesDifferByChanceOnly() {
             Shrinkage shrinkage = Shrinkage.of(Collections.nCopies(8, new Count(3, 10)));
