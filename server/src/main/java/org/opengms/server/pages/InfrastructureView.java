@@ -1,7 +1,7 @@
 package org.opengms.server.pages;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.Figure;
 import org.opengms.infrastructure.LaboratoryState;
@@ -25,25 +25,31 @@ public record InfrastructureView(
     ///
     /// @param words in the plural
     /// @param has what of it a laboratory has
-    public record Kind(String words, List<Map.Entry<Limit, Figure>> has) {}
+    public record Kind(String words, List<Has> has) {}
 
-    /// What a laboratory has, by kind; kinds of which nothing is known are left out.
+    /// One thing.
+    ///
+    /// @param figure how much of it; absent where nobody has said
+    public record Has(Limit limit, Optional<Figure> figure) {}
+
+    /// What a laboratory has, by kind. Resources that nobody spoke of are listed too, so that they
+    /// are missed; of tests and people those that there are.
     public static List<Kind> kinds(LaboratoryState laboratory) {
         return List.of(
-                        new Kind(
-                                "Sequencing, compute, storage and network",
-                                of(laboratory, Limit.Resource.class)),
-                        new Kind("Tests", of(laboratory, Limit.Method.class)),
-                        new Kind("People", of(laboratory, Limit.Staff.class)))
-                .stream()
-                .filter(kind -> !kind.has().isEmpty())
-                .toList();
+                new Kind(
+                        "Sequencers, compute, storage and network",
+                        Limit.all().stream()
+                                .filter(Limit.Resource.class::isInstance)
+                                .map(limit -> new Has(limit, laboratory.capacity(limit)))
+                                .toList()),
+                new Kind("Tests", known(laboratory, Limit.Method.class)),
+                new Kind("People", known(laboratory, Limit.Staff.class)));
     }
 
-    private static List<Map.Entry<Limit, Figure>> of(
-            LaboratoryState laboratory, Class<? extends Limit> kind) {
+    private static List<Has> known(LaboratoryState laboratory, Class<? extends Limit> kind) {
         return laboratory.capacities().entrySet().stream()
                 .filter(e -> kind.isInstance(e.getKey()))
+                .map(e -> new Has(e.getKey(), Optional.of(e.getValue())))
                 .toList();
     }
 

@@ -396,7 +396,8 @@ class MaturityPagesTest {
             Document now = on("2026-11-20");
 
             assertTrue(now.text().contains("Free storage 250,000 GB free"), now.text());
-            assertTrue(now.text().contains("Genome slots"), now.text());
+            assertTrue(now.text().contains("Genome slots not stated"), now.text());
+            assertTrue(now.text().contains("Compute not stated"), now.text());
             assertTrue(
                     now.select("caption").eachText().contains("What does not work, or will not"));
         }
