@@ -13,10 +13,12 @@ import org.opengms.planning.network.ServiceScenario;
 /// What a training budget buys: one stated rule, without chance, worked out at the values of the
 /// plan.
 ///
-/// 1. Pipelines are put in order: those to the role whose laboratory is shortest of hours first
-///    (hours of interpretation asked for over hours offered, with nothing bought), among these the
-///    cheapest for a whole-time equivalent year delivered before the plan ends. Those that take
-///    more of their teachers' time than they give back are not bought.
+/// 1. Pipelines are put in order: those to the role that is shortest of hours first (hours of
+///    interpretation asked for over hours offered by all its laboratories, with nothing bought);
+///    among these the cheapest for a whole-time equivalent year delivered before the plan ends;
+///    among these the laboratory that is shortest. A laboratory that has people enough with nothing
+///    bought gets none of them. Those that take more of their teachers' time than they give back
+///    are not bought.
 /// 2. Each has a ceiling of trainees at once: the new places it has in its time, and what its
 ///    teachers can teach beside those under way, those funded otherwise, and pipelines before it.
 /// 3. The yearly budget pays trainees at once in this order; a pipeline gets money once those
@@ -34,6 +36,10 @@ public record BudgetAllocation(
         places = List.copyOf(places);
     }
 
+    /// Hours asked for over hours offered below which a laboratory has people enough: the
+    /// utilisation that roll-outs are planned to.
+    public static final double ENOUGH = 0.85;
+
     /// Why a pipeline gets no more than it does.
     public enum Bound {
         /// The budget ends here.
@@ -42,6 +48,8 @@ public record BudgetAllocation(
         SUPERVISION,
         /// No more people or room are found in a year.
         INTAKE,
+        /// The laboratory has people enough with nothing bought.
+        ENOUGH,
         /// It gives nothing back, or too little, before the plan ends.
         TOO_LATE
     }
@@ -51,8 +59,9 @@ public record BudgetAllocation(
     /// @param pipeline its id
     /// @param laboratory where
     /// @param role to which
-    /// @param pressure hours of interpretation asked for over hours offered with nothing bought;
-    ///   absent for roles that do not interpret
+    /// @param rolePressure hours of interpretation asked for over hours offered with nothing
+    ///   bought, of the role in all laboratories; absent for roles that do not interpret
+    /// @param pressure the same of the laboratory alone
     /// @param pencePerWteYear of a whole-time equivalent year delivered before the plan ends, for a
     ///   place of the first quarter; absent where it delivers none
     /// @param ceiling of trainees at once that the budget may pay for
@@ -64,6 +73,7 @@ public record BudgetAllocation(
             String pipeline,
             String laboratory,
             String role,
+            Optional<Double> rolePressure,
             Optional<Double> pressure,
             Optional<Double> pencePerWteYear,
             int ceiling,
@@ -104,6 +114,7 @@ public record BudgetAllocation(
                         case BUDGET -> "; the budget ends here";
                         case SUPERVISION -> "; its teachers can teach no more";
                         case INTAKE -> "; no more people are found in a year";
+                        case ENOUGH -> "; there are people enough";
                         case TOO_LATE -> "; none bought";
                     };
         }
@@ -190,20 +201,23 @@ public record BudgetAllocation(
         /// A pipeline as the rule sees it.
         private record Ranked(
                 WorkforcePlan.Pipeline pipeline,
+                Optional<Double> rolePressure,
                 Optional<Double> pressure,
                 Optional<Double> pencePerWteYear) {}
+
+        private static final Comparator<Ranked> ORDER =
+                Comparator.<Ranked>comparingDouble(r -> -r.rolePressure().orElse(-1.0))
+                        .thenComparingDouble(r -> r.pencePerWteYear().orElse(Double.MAX_VALUE))
+                        .thenComparingDouble(r -> -r.pressure().orElse(-1.0))
+                        .thenComparing(r -> r.pipeline().id());
 
         BudgetAllocation allocation() {
             List<int[]> funded = funded();
             List<Ranked> ranked =
                     plan.pipelines().stream()
-                            .map(p -> new Ranked(p, pressure(p), pencePerWteYear(p)))
-                            .sorted(
-                                    Comparator.<Ranked>comparingDouble(
-                                                    r -> -r.pressure().orElse(-1.0))
-                                            .thenComparingDouble(r ->
-                                                    r.pencePerWteYear().orElse(Double.MAX_VALUE))
-                                            .thenComparing(r -> r.pipeline().id()))
+                            .map(p ->
+                                    new Ranked(p, rolePressure(p), pressure(p), pencePerWteYear(p)))
+                            .sorted(ORDER)
                             .toList();
             List<Places> places = new ArrayList<>();
             double left = budgetPencePerYear;
@@ -211,7 +225,8 @@ public record BudgetAllocation(
             boolean open = true;
             for (Ranked row : ranked) {
                 WorkforcePlan.Pipeline pipeline = row.pipeline();
-                boolean worth = row.pencePerWteYear().isPresent();
+                boolean enough = row.pressure().filter(p -> p < ENOUGH).isPresent();
+                boolean worth = !enough && row.pencePerWteYear().isPresent();
                 int quarters = pipeline.wholeQuarters();
                 int inItsTime = Math.ceilDiv(pipeline.mostPerYear() * quarters, 4);
                 if (quarters < 4) {
@@ -232,17 +247,20 @@ public record BudgetAllocation(
                                 pipeline.id(),
                                 pipeline.laboratory(),
                                 pipeline.role(),
+                                row.rolePressure(),
                                 row.pressure(),
                                 row.pencePerWteYear(),
                                 ceiling,
                                 atOnce,
-                                !worth
-                                        ? Bound.TOO_LATE
-                                        : !full
-                                                ? Bound.BUDGET
-                                                : taught < inItsTime
-                                                        ? Bound.SUPERVISION
-                                                        : Bound.INTAKE,
+                                enough
+                                        ? Bound.ENOUGH
+                                        : !worth
+                                                ? Bound.TOO_LATE
+                                                : !full
+                                                        ? Bound.BUDGET
+                                                        : taught < inItsTime
+                                                                ? Bound.SUPERVISION
+                                                                : Bound.INTAKE,
                                 begun(pipeline, atOnce),
                                 Arrays.stream(funded.get(plan.pipelines().indexOf(pipeline)))
                                         .boxed()
@@ -315,18 +333,42 @@ public record BudgetAllocation(
         private Optional<Double> pressure(WorkforcePlan.Pipeline pipeline) {
             return plan.role(pipeline.role())
                     .interprets()
-                    .map(competence -> pressure(pipeline.laboratory(), competence));
+                    .map(competence -> pressure(competence, List.of(pipeline.laboratory())));
         }
 
-        private double pressure(String laboratory, String competence) {
+        private Optional<Double> rolePressure(WorkforcePlan.Pipeline pipeline) {
+            return plan.role(pipeline.role())
+                    .interprets()
+                    .map(competence ->
+                            pressure(
+                                    competence,
+                                    plan.posts().stream()
+                                            .filter(p -> interprets(p, competence))
+                                            .map(WorkforcePlan.Post::laboratory)
+                                            .distinct()
+                                            .toList()));
+        }
+
+        private boolean interprets(WorkforcePlan.Post post, String competence) {
+            return plan.role(post.role()).interprets().filter(competence::equals).isPresent();
+        }
+
+        private double pressure(String competence, List<String> laboratories) {
+            double asked = 0;
+            double offered = 0;
+            for (String laboratory : laboratories) {
+                asked += workload.hoursPerYear(laboratory, competence);
+                offered += people(laboratory, competence) * hoursPerYear(laboratory, competence);
+            }
+            return asked == 0 ? 0 : Math.min(1e6, asked / offered);
+        }
+
+        /// At work and not teaching with nothing bought, averaged over the plan.
+        private double people(String laboratory, String competence) {
             double people = 0;
             for (int i = 0; i < plan.posts().size(); i++) {
                 WorkforcePlan.Post post = plan.posts().get(i);
-                if (post.laboratory().equals(laboratory)
-                        && plan.role(post.role())
-                                .interprets()
-                                .filter(competence::equals)
-                                .isPresent()) {
+                if (post.laboratory().equals(laboratory) && interprets(post, competence)) {
                     people +=
                             baseline.atWork().get(i).stream()
                                     .mapToDouble(Double::doubleValue)
@@ -334,17 +376,20 @@ public record BudgetAllocation(
                                     .orElse(0);
                 }
             }
-            double hoursPerWeek =
-                    scenario.laboratories().stream()
+            return people;
+        }
+
+        /// That one of them interprets.
+        private double hoursPerYear(String laboratory, String competence) {
+            return scenario.laboratories().stream()
                             .filter(l -> l.id().equals(laboratory))
                             .flatMap(l -> l.staff().stream())
                             .filter(s -> s.competence().equals(competence))
                             .map(Laboratory.StaffGroup::interpretingHoursPerWeek)
                             .mapToDouble(h -> h.value())
-                            .sum();
-            double asked = workload.hoursPerYear(laboratory, competence);
-            double offered = people * hoursPerWeek * 365.25 / 7;
-            return asked == 0 ? 0 : Math.min(1e6, asked / offered);
+                            .sum()
+                    * 365.25
+                    / 7;
         }
 
         /// What a place of the first quarter costs for each whole-time equivalent year at work that

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.opengms.planning.network.GenomicTest;
@@ -69,21 +70,27 @@ public record BudgetComparison(
     /// @param outcome of the service with them
     public record Budget(long budgetPencePerYear, WorkforceForecast forecast, Outcome outcome) {}
 
-    /// What a service delivers with the people there are, over the quarters after the ramp, with
-    /// the 95 percent interval of a mean over replications.
+    /// What a service delivers over some quarters, with the 95 percent interval of a mean over
+    /// replications.
     ///
     /// @param onTimeShare reports on time over reports issued and those due and not issued
     /// @param meanDays from receipt to the issue of the report, of those issued; absent if fewer
-    ///   than two replications issued any
+    ///   than two replications were simulated to their end
     /// @param genomesPerYear whole-genome cases reported a year
+    public record Delivered(
+            Interval onTimeShare, Optional<Interval> meanDays, Interval genomesPerYear) {}
+
+    /// What a service delivers with the people there are.
+    ///
+    /// @param allQuarters after the ramp
+    /// @param lastYear the last four of these: teaching takes time at once and gives it back later
     /// @param overdueAtEnd cases not reported within their target at the end
     /// @param givenUp replications that were not simulated to their end: what they did not reach
     ///   counts as not delivered
     /// @param quarters means over replications
     public record Outcome(
-            Interval onTimeShare,
-            Optional<Interval> meanDays,
-            Interval genomesPerYear,
+            Delivered allQuarters,
+            Delivered lastYear,
             Interval overdueAtEnd,
             int givenUp,
             List<QuarterOutcome> quarters) {
@@ -104,16 +111,14 @@ public record BudgetComparison(
     ///
     /// @param budgetPencePerYear the budget
     /// @param thanPencePerYear the other
-    /// @param onTimeShare difference
-    /// @param meanDays difference; absent if fewer than two replications have both
-    /// @param genomesPerYear difference
+    /// @param allQuarters differences after the ramp
+    /// @param lastYear differences in the last four quarters
     /// @param overdueAtEnd difference
     public record Difference(
             long budgetPencePerYear,
             long thanPencePerYear,
-            Interval onTimeShare,
-            Optional<Interval> meanDays,
-            Interval genomesPerYear,
+            Delivered allQuarters,
+            Delivered lastYear,
             Interval overdueAtEnd) {}
 
     /// Compares.
@@ -182,10 +187,10 @@ public record BudgetComparison(
                         new Difference(
                                 budgetsPencePerYear.get(b),
                                 budgetsPencePerYear.getFirst(),
-                                difference(own, first, Run::onTimeShare),
-                                interval(values(own, first, Run::meanDays)),
-                                difference(own, first, Run::genomesPerYear),
-                                difference(own, first, Run::overdueAtEnd)));
+                                difference(own, first, Run::allQuarters),
+                                difference(own, first, Run::lastYear),
+                                Interval.ofMean(
+                                        values(own, first, Run::overdueAtEnd), CONFIDENCE)));
             }
         }
         return new BudgetComparison(
@@ -219,14 +224,16 @@ public record BudgetComparison(
         };
     }
 
-    /// A budget in a world.
+    /// Some quarters of a run.
     ///
     /// @param meanDays not a number if nothing was reported, or the replication was given up
+    private record Window(double onTimeShare, double meanDays, double genomesPerYear) {}
+
+    /// A budget in a world.
     private record Run(
             WorkforceForecast.World world,
-            double onTimeShare,
-            double meanDays,
-            double genomesPerYear,
+            Window allQuarters,
+            Window lastYear,
             double overdueAtEnd,
             boolean givenUp,
             List<QuarterOutcome> quarters) {}
@@ -250,10 +257,6 @@ public record BudgetComparison(
         double[] onTime = new double[plan.quarters()];
         double[] genomes = new double[plan.quarters()];
         double[] overdue = new double[plan.quarters()];
-        TurnaroundHistogram days = new TurnaroundHistogram();
-        long all = 0;
-        long inTime = 0;
-        double counted = 0;
         for (NetworkOutcome.Quarter quarter : outcome.quarters()) {
             int q = quarter.quarter();
             long due = 0;
@@ -262,31 +265,49 @@ public record BudgetComparison(
                 due += c.finished() + c.overdue();
                 met += c.onTime();
                 overdue[q] += c.overdue();
-                if (genomeClasses.contains(c.name().substring(0, c.name().indexOf('/')))) {
-                    genomes[q] += c.finished();
-                }
-                if (q >= plan.rampQuarters()) {
-                    days.add(c.turnaround());
-                }
+                genomes[q] += isOf(genomeClasses, c) ? c.finished() : 0;
             }
             onTime[q] = due == 0 ? 1 : (double) met / due;
-            if (q >= plan.rampQuarters()) {
-                all += due;
-                inTime += met;
-                counted += genomes[q];
-            }
         }
-        boolean givenUp = outcome.notDeliverable().isPresent();
         return new Run(
                 world,
-                all == 0 ? 0 : (double) inTime / all,
-                givenUp ? Double.NaN : days.meanHours() / 24,
-                counted / ((plan.quarters() - plan.rampQuarters()) * QUARTER_YEARS),
+                window(outcome, plan.rampQuarters(), plan.quarters(), genomeClasses),
+                window(
+                        outcome,
+                        Math.max(plan.rampQuarters(), plan.quarters() - 4),
+                        plan.quarters(),
+                        genomeClasses),
                 overdue[Math.max(0, outcome.quarters().size() - 1)],
-                givenUp,
+                outcome.notDeliverable().isPresent(),
                 IntStream.range(0, plan.quarters())
                         .mapToObj(q -> new QuarterOutcome(q + 1, onTime[q], genomes[q], overdue[q]))
                         .toList());
+    }
+
+    private static boolean isOf(Set<String> classes, NetworkOutcome.TurnaroundClass c) {
+        return classes.contains(c.name().substring(0, c.name().indexOf('/')));
+    }
+
+    private static Window window(
+            NetworkOutcome outcome, int from, int until, Set<String> genomeClasses) {
+        TurnaroundHistogram days = new TurnaroundHistogram();
+        long due = 0;
+        long met = 0;
+        long genomes = 0;
+        for (NetworkOutcome.Quarter quarter : outcome.quarters()) {
+            if (quarter.quarter() >= from && quarter.quarter() < until) {
+                for (NetworkOutcome.TurnaroundClass c : quarter.classes()) {
+                    due += c.finished() + c.overdue();
+                    met += c.onTime();
+                    genomes += isOf(genomeClasses, c) ? c.finished() : 0;
+                    days.add(c.turnaround());
+                }
+            }
+        }
+        return new Window(
+                due == 0 ? 0 : (double) met / due,
+                outcome.notDeliverable().isPresent() ? Double.NaN : days.meanHours() / 24,
+                genomes / ((until - from) * QUARTER_YEARS));
     }
 
     private static Outcome outcome(List<Run> runs) {
@@ -302,20 +323,26 @@ public record BudgetComparison(
                             mean(runs, r -> r.quarters().get(q).overdue())));
         }
         return new Outcome(
-                mean95(runs, Run::onTimeShare),
-                interval(runs.stream().mapToDouble(Run::meanDays).toArray()),
-                mean95(runs, Run::genomesPerYear),
-                mean95(runs, Run::overdueAtEnd),
+                delivered(runs, Run::allQuarters),
+                delivered(runs, Run::lastYear),
+                Interval.ofMean(runs.stream().mapToDouble(Run::overdueAtEnd).toArray(), CONFIDENCE),
                 (int) runs.stream().filter(Run::givenUp).count(),
                 byQuarter);
     }
 
-    private static double mean(List<Run> runs, ToDoubleFunction<Run> of) {
-        return runs.stream().mapToDouble(of).sum() / runs.size();
+    private static Delivered delivered(List<Run> runs, Function<Run, Window> of) {
+        List<Window> windows = runs.stream().map(of).toList();
+        return new Delivered(
+                Interval.ofMean(
+                        windows.stream().mapToDouble(Window::onTimeShare).toArray(), CONFIDENCE),
+                interval(windows.stream().mapToDouble(Window::meanDays).toArray()),
+                Interval.ofMean(
+                        windows.stream().mapToDouble(Window::genomesPerYear).toArray(),
+                        CONFIDENCE));
     }
 
-    private static Interval mean95(List<Run> runs, ToDoubleFunction<Run> of) {
-        return Interval.ofMean(runs.stream().mapToDouble(of).toArray(), CONFIDENCE);
+    private static double mean(List<Run> runs, ToDoubleFunction<Run> of) {
+        return runs.stream().mapToDouble(of).sum() / runs.size();
     }
 
     private static double[] values(List<Run> own, List<Run> other, ToDoubleFunction<Run> of) {
@@ -324,8 +351,11 @@ public record BudgetComparison(
                 .toArray();
     }
 
-    private static Interval difference(List<Run> own, List<Run> other, ToDoubleFunction<Run> of) {
-        return Interval.ofMean(values(own, other, of), CONFIDENCE);
+    private static Delivered difference(List<Run> own, List<Run> other, Function<Run, Window> of) {
+        return new Delivered(
+                Interval.ofMean(values(own, other, r -> of.apply(r).onTimeShare()), CONFIDENCE),
+                interval(values(own, other, r -> of.apply(r).meanDays())),
+                Interval.ofMean(values(own, other, r -> of.apply(r).genomesPerYear()), CONFIDENCE));
     }
 
     /// Of the values that are numbers.

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -66,6 +65,11 @@ final class ComparisonFiles {
                         case Double number -> number(number);
                         case Spread s ->
                                 number(s.mean()) + "," + number(s.low()) + "," + number(s.high());
+                        case BudgetComparison.Delivered d ->
+                                row(
+                                        d.onTimeShare(),
+                                        d.meanDays().<Object>map(days -> days).orElse(",,"),
+                                        d.genomesPerYear());
                         case Interval i ->
                                 number(i.estimate())
                                         + ","
@@ -93,7 +97,7 @@ final class ComparisonFiles {
 
     private String places() {
         return csv(
-                "budget_pounds_a_year,pipeline,laboratory,role,pressure,pounds_a_wte_year,ceiling_at_once,at_once,begun_on_budget,begun_on_funds,bound",
+                "budget_pounds_a_year,pipeline,laboratory,role,role_pressure,pressure,pounds_a_wte_year,ceiling_at_once,at_once,begun_on_budget,begun_on_funds,bound",
                 rows(budget ->
                         budget.forecast().allocation().places().stream()
                                 .map(p ->
@@ -102,6 +106,7 @@ final class ComparisonFiles {
                                                 p.pipeline(),
                                                 p.laboratory(),
                                                 p.role(),
+                                                p.rolePressure().orElse(Double.NaN),
                                                 p.pressure().orElse(Double.NaN),
                                                 p.pencePerWteYear()
                                                         .map(c -> c / 100)
@@ -194,35 +199,29 @@ final class ComparisonFiles {
                                 .toList()));
     }
 
-    private static Object orBlank(Optional<Interval> interval) {
-        return interval.<Object>map(i -> i).orElse(",,");
-    }
-
     private String outcomes() {
         return csv(
-                "budget_pounds_a_year,on_time_share,on_time_lower,on_time_upper,mean_days,mean_days_lower,mean_days_upper,genomes_a_year,genomes_lower,genomes_upper,overdue_at_end,overdue_lower,overdue_upper,given_up",
+                "budget_pounds_a_year,on_time_share,on_time_lower,on_time_upper,mean_days,mean_days_lower,mean_days_upper,genomes_a_year,genomes_lower,genomes_upper,last_year_on_time_share,last_year_on_time_lower,last_year_on_time_upper,last_year_mean_days,last_year_mean_days_lower,last_year_mean_days_upper,last_year_genomes_a_year,last_year_genomes_lower,last_year_genomes_upper,overdue_at_end,overdue_lower,overdue_upper,given_up",
                 rows(budget ->
                         List.of(
                                 row(
                                         pounds(budget),
-                                        budget.outcome().onTimeShare(),
-                                        orBlank(budget.outcome().meanDays()),
-                                        budget.outcome().genomesPerYear(),
+                                        budget.outcome().allQuarters(),
+                                        budget.outcome().lastYear(),
                                         budget.outcome().overdueAtEnd(),
                                         budget.outcome().givenUp()))));
     }
 
     private String differences() {
         return csv(
-                "budget_pounds_a_year,than_pounds_a_year,on_time_share,on_time_lower,on_time_upper,mean_days,mean_days_lower,mean_days_upper,genomes_a_year,genomes_lower,genomes_upper,overdue_at_end,overdue_lower,overdue_upper",
+                "budget_pounds_a_year,than_pounds_a_year,on_time_share,on_time_lower,on_time_upper,mean_days,mean_days_lower,mean_days_upper,genomes_a_year,genomes_lower,genomes_upper,last_year_on_time_share,last_year_on_time_lower,last_year_on_time_upper,last_year_mean_days,last_year_mean_days_lower,last_year_mean_days_upper,last_year_genomes_a_year,last_year_genomes_lower,last_year_genomes_upper,overdue_at_end,overdue_lower,overdue_upper",
                 comparison.differences().stream()
                         .map(d ->
                                 row(
                                         d.budgetPencePerYear() / 100,
                                         d.thanPencePerYear() / 100,
-                                        d.onTimeShare(),
-                                        orBlank(d.meanDays()),
-                                        d.genomesPerYear(),
+                                        d.allQuarters(),
+                                        d.lastYear(),
                                         d.overdueAtEnd()))
                         .toList());
     }

@@ -122,6 +122,24 @@ class BudgetAllocationTest {
             assertEquals(1.5, north / south, 1e-9);
         }
 
+        /// South's upskilling is cheaper than north's programme, though north is shorter.
+        @Test
+        void putsACheapPlaceBeforeAShorterLaboratory() {
+            WorkforcePlan plan =
+                    plan(
+                            20,
+                            List.of(
+                                    post("south", "scientist", 10),
+                                    post("south", "technologist", 10),
+                                    post("north", "scientist", 10)),
+                            List.of(programme("north", 0, 0.1, 3), upskilling("south", 2, 0, 3)));
+            assertEquals(
+                    List.of("upskilling-south", "programme-north"),
+                    BudgetAllocation.of(plan, REGION, 0).places().stream()
+                            .map(BudgetAllocation.Places::pipeline)
+                            .toList());
+        }
+
         /// Within a laboratory £40,000 for five years less a few months is cheaper than £120,000
         /// for two.
         @Test
@@ -140,6 +158,20 @@ class BudgetAllocationTest {
                     4_000_000 / ((18 - 0.2) * 91 / 365.25),
                     allocation.places().getFirst().pencePerWteYear().orElseThrow(),
                     1e-6);
+        }
+
+        /// A hundred scientists for what asks for about fifteen.
+        @Test
+        void buysNothingWhereThereArePeopleEnough() {
+            WorkforcePlan plan =
+                    plan(
+                            20,
+                            List.of(post("north", "scientist", 100)),
+                            List.of(programme("north", 0, 0.1, 3)));
+            BudgetAllocation.Places row =
+                    BudgetAllocation.of(plan, REGION, 100_000_000_000L).places().getFirst();
+            assertEquals(BudgetAllocation.Bound.ENOUGH, row.bound());
+            assertEquals(0, row.begunInAll());
         }
 
         @Test
