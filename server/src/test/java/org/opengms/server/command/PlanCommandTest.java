@@ -75,6 +75,61 @@ class PlanCommandTest {
     }
 
     @Nested
+    class Workforce {
+        @Test
+        void comparesBudgetsForProgramsAndWritesFilesForPeople() throws IOException {
+            Path out = folder.resolve("results");
+            Run run =
+                    run(
+                            "workforce",
+                            "regional-example",
+                            "--budget",
+                            "0",
+                            "--budget",
+                            "20000000",
+                            "--reps",
+                            "2",
+                            "--json",
+                            "--out",
+                            out.toString());
+            assertEquals(0, run.exit(), run.err());
+            JsonNode object = JSON.readTree(run.out());
+            assertEquals(2, object.path("budgets").size());
+            assertEquals(
+                    2_000_000_000L,
+                    object.path("differences").path(0).path("budgetPencePerYear").asLong());
+            assertEquals(run.out(), Files.readString(out.resolve("summary.json")));
+            for (String file : new String[] {"outcomes.csv", "wte.csv", "on-time.svg"}) {
+                assertTrue(Files.size(out.resolve(file)) > 100, file);
+            }
+        }
+
+        @Test
+        void saysInWordsWhatABudgetBuysAndWhyNotMore() {
+            Run run = run("workforce", "regional-example", "--reps", "2");
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.out().contains("What £500,000 a year buys:"), run.out());
+            assertTrue(run.out().contains("the budget ends here"), run.out());
+            assertTrue(run.out().contains("hang on one person or none today"), run.out());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "regional-example, --budget, 0.001, OGMS-8855",
+            "regional-example, --budget, -1, OGMS-8853",
+            "regional-example, --reps, 1, OGMS-8853",
+            "regional-example, --plan, national-today, OGMS-8852",
+            "regional-example, --plan, nowhere, OGMS-8851",
+            "national-2018, --seed, 1, OGMS-8855",
+        })
+        void refusesWhatCannotBe(String scenario, String option, String value, String code) {
+            Run run = run("workforce", scenario, option, value);
+            assertTrue(run.exit() != 0, run.out());
+            assertTrue(run.err().contains(code), run.err());
+        }
+    }
+
+    @Nested
     class Rollout {
         @Test
         void answersWithScheduleCostBoundAndDeliverability() {
