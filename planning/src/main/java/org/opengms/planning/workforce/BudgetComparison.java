@@ -325,7 +325,10 @@ public record BudgetComparison(
         return new Outcome(
                 delivered(runs, Run::allQuarters),
                 delivered(runs, Run::lastYear),
-                Interval.ofMean(runs.stream().mapToDouble(Run::overdueAtEnd).toArray(), CONFIDENCE),
+                possible(
+                        Interval.ofMean(
+                                runs.stream().mapToDouble(Run::overdueAtEnd).toArray(), CONFIDENCE),
+                        Double.POSITIVE_INFINITY),
                 (int) runs.stream().filter(Run::givenUp).count(),
                 byQuarter);
     }
@@ -333,12 +336,27 @@ public record BudgetComparison(
     private static Delivered delivered(List<Run> runs, Function<Run, Window> of) {
         List<Window> windows = runs.stream().map(of).toList();
         return new Delivered(
-                Interval.ofMean(
-                        windows.stream().mapToDouble(Window::onTimeShare).toArray(), CONFIDENCE),
-                interval(windows.stream().mapToDouble(Window::meanDays).toArray()),
-                Interval.ofMean(
-                        windows.stream().mapToDouble(Window::genomesPerYear).toArray(),
-                        CONFIDENCE));
+                possible(
+                        Interval.ofMean(
+                                windows.stream().mapToDouble(Window::onTimeShare).toArray(),
+                                CONFIDENCE),
+                        1),
+                interval(windows.stream().mapToDouble(Window::meanDays).toArray())
+                        .map(i -> possible(i, Double.POSITIVE_INFINITY)),
+                possible(
+                        Interval.ofMean(
+                                windows.stream().mapToDouble(Window::genomesPerYear).toArray(),
+                                CONFIDENCE),
+                        Double.POSITIVE_INFINITY));
+    }
+
+    /// An interval without what cannot be: below 0, above the most.
+    private static Interval possible(Interval interval, double most) {
+        return new Interval(
+                interval.estimate(),
+                Math.max(0, interval.lower()),
+                Math.min(most, interval.upper()),
+                interval.confidence());
     }
 
     private static double mean(List<Run> runs, ToDoubleFunction<Run> of) {

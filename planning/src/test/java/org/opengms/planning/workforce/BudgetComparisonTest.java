@@ -61,6 +61,21 @@ class BudgetComparisonTest {
                         <= less.meanDays().orElseThrow().estimate());
     }
 
+    /// Two worlds know little: Student's limits of a share reach beyond 0 and 1, what is told does
+    /// not.
+    @Test
+    void tellsNoLimitsThatCannotBe() {
+        for (BudgetComparison.Budget budget : compare(BUDGETS.subList(1, 2), 2, 2).budgets()) {
+            for (BudgetComparison.Delivered told :
+                    List.of(budget.outcome().allQuarters(), budget.outcome().lastYear())) {
+                assertTrue(told.onTimeShare().lower() >= 0, told.toString());
+                assertTrue(told.onTimeShare().upper() <= 1, told.toString());
+                assertTrue(told.meanDays().orElseThrow().lower() >= 0, told.toString());
+            }
+            assertTrue(budget.outcome().overdueAtEnd().lower() >= 0);
+        }
+    }
+
     @Test
     void writesTheSameBytesOnOneThreadAndOnTwo(@TempDir Path folder) throws IOException {
         compare(BUDGETS.subList(0, 2), 3, 1).write(folder.resolve("one"));
