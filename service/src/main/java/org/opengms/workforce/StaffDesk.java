@@ -99,15 +99,21 @@ public final class StaffDesk {
 
     /// Records a step of somebody.
     public StaffAnswer<StaffMember> record(StaffId id, StaffStep step, Actor actor) {
+        return record(id, List.of(step), actor);
+    }
+
+    /// Records steps of somebody in their order, all or none.
+    public StaffAnswer<StaffMember> record(StaffId id, List<StaffStep> steps, Actor actor) {
         return append(
                 id,
                 Optional.empty(),
-                member -> {
-                    Optional<String> notTheirs = notTheirs(member, step, actor);
-                    return notTheirs
-                            .<StaffAnswer<List<StaffStep>>>map(StaffAnswer.NotAllowed::new)
-                            .orElseGet(() -> new StaffAnswer.Done<>(List.of(step)));
-                },
+                member ->
+                        steps.stream()
+                                .map(step -> notTheirs(member, step, actor))
+                                .flatMap(Optional::stream)
+                                .findFirst()
+                                .<StaffAnswer<List<StaffStep>>>map(StaffAnswer.NotAllowed::new)
+                                .orElseGet(() -> new StaffAnswer.Done<>(steps)),
                 actor);
     }
 

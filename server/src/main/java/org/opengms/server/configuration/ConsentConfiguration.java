@@ -7,6 +7,7 @@ import org.opengms.cohort.ResearchDesk;
 import org.opengms.consent.UseMatcher;
 import org.opengms.gate.Gate;
 import org.opengms.gate.ReviewDesk;
+import org.opengms.proxies.ProxyBook;
 import org.opengms.server.choices.ChoiceEndpoint;
 import org.opengms.server.choices.ChoiceOffice;
 import org.opengms.server.persistence.JdbcAccessReviews;
@@ -18,6 +19,7 @@ import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.relatives.FamilyResultEndpoint;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.research.ResearchEndpoint;
+import org.opengms.workforce.GateDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,8 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsentConfiguration {
     @Bean
     ChoiceDesk choiceDesk(
-            JdbcPeople people, JdbcConsents consents, JdbcOrders orders, Clock clock) {
-        return new ChoiceDesk(people, consents, orders, clock);
+            JdbcPeople people,
+            JdbcConsents consents,
+            JdbcOrders orders,
+            GateDesk competences,
+            Clock clock) {
+        return new ChoiceDesk(people, consents, orders, ProxyBook.none(), competences, clock);
     }
 
     @Bean

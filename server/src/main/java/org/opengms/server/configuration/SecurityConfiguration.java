@@ -37,6 +37,12 @@ class SecurityConfiguration {
                     .map(Enum::name)
                     .toArray(String[]::new);
 
+    /// Everybody who works in the service, in whatever part of it.
+    private static final String[] PEOPLE_AT_WORK =
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+
     @Bean
     @Order(1)
     SecurityFilterChain authorisationServer(HttpSecurity http) {
@@ -100,6 +106,17 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.ENVIRONMENT.name())
                                 .requestMatchers("/api/metering", "/api/metering/uses")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/workforce/organisations/**",
+                                        "/api/workforce/completions",
+                                        "/api/workforce/overrides",
+                                        "/api/workforce/overrides/*")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/workforce/me",
+                                        "/api/workforce/lessons/**",
+                                        "/api/workforce/staff/**")
+                                .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/api/value/**")
                                 .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/api/research/**")
@@ -239,6 +256,10 @@ class SecurityConfiguration {
                                 .hasRole(Role.COMMITTEE.name())
                                 .requestMatchers("/finance", "/finance/**")
                                 .hasRole(Role.FINANCE.name())
+                                .requestMatchers("/workforce/me", "/workforce/lessons/**")
+                                .hasAnyRole(PEOPLE_AT_WORK)
+                                .requestMatchers("/workforce", "/workforce/**")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
                                 .requestMatchers("/moderation", "/moderation/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")

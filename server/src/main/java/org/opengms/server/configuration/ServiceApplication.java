@@ -13,6 +13,9 @@ import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.NoticeQueue;
 import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
+import org.opengms.server.security.DemoPeople;
+import org.opengms.server.workforce.ExampleStaff;
+import org.opengms.workforce.StaffDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -32,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ConsentConfiguration.class,
     DatabaseConfiguration.class,
     DialogueConfiguration.class,
+    WorkforceConfiguration.class,
     MarketConfiguration.class,
     DomainConfiguration.class,
     EnvironmentConfiguration.class,
@@ -133,6 +137,10 @@ public class ServiceApplication {
         if (settings.examples() == ExampleDialogue.Presence.TAKEN_IN) {
             ExampleDialogue.takeIn(
                     context.getBean(DialogueDesk.class), context.getBean(SurveyDesk.class));
+            ExampleStaff.takeIn(
+                    context.getBean(StaffDesk.class),
+                    settings.network(),
+                    DemoPeople.committee(settings.network()));
         }
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();

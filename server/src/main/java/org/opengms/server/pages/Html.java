@@ -90,6 +90,10 @@ public final class Html {
                     case Page.OneContract _ -> "contract.jte";
                     case Page.FundList _ -> "funds.jte";
                     case Page.Money _ -> "money.jte";
+                    case Page.Workforce _ -> "workforce.jte";
+                    case Page.OneOfStaff _ -> "staffone.jte";
+                    case Page.OwnCompetences _ -> "owncompetences.jte";
+                    case Page.OneLesson _ -> "lesson.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

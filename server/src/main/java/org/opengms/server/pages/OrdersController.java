@@ -22,6 +22,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskOutcome;
+import org.opengms.workforce.Lesson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,6 +46,7 @@ public final class OrdersController {
     private final PhenotypeTerms terms;
     private final Function<OrderForm, String> bundle;
     private final Clock clock;
+    private final Function<Actor, Optional<Lesson>> lesson;
     private final Problems problems;
 
     /// @param directories in use now
@@ -58,6 +60,23 @@ public final class OrdersController {
             PhenotypeTerms terms,
             Function<OrderForm, String> bundle,
             Clock clock) {
+        this(html, assets, data, actions, directories, terms, bundle, clock, _ -> Optional.empty());
+    }
+
+    /// @param directories in use now
+    /// @param bundle writes a form as the FHIR message that hospitals send
+    /// @param lesson that somebody is offered before they order
+    public OrdersController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            Supplier<TestDirectories> directories,
+            PhenotypeTerms terms,
+            Function<OrderForm, String> bundle,
+            Clock clock,
+            Function<Actor, Optional<Lesson>> lesson) {
+        this.lesson = lesson;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -399,7 +418,11 @@ public final class OrdersController {
         return html.answer(
                 status,
                 new Page.NewOrder(
-                        visit.frame(assets, Frame.Section.ORDER_FORM), entry, wrong, directory()));
+                        visit.frame(assets, Frame.Section.ORDER_FORM),
+                        entry,
+                        wrong,
+                        directory(),
+                        lesson.apply(visit.reader())));
     }
 
     /// What can be ordered today; a newer version may begin later.

@@ -112,7 +112,17 @@ import org.opengms.value.ContractSubjects;
 import org.opengms.value.FundedOption;
 import org.opengms.value.Funds;
 import org.opengms.value.MoneyFigures;
+import org.opengms.workforce.Competence;
 import org.opengms.workforce.FundedPlaces;
+import org.opengms.workforce.GateDecision;
+import org.opengms.workforce.GateMode;
+import org.opengms.workforce.JobRole;
+import org.opengms.workforce.Lesson;
+import org.opengms.workforce.ModePreview;
+import org.opengms.workforce.OverrideReview;
+import org.opengms.workforce.StaffDesk;
+import org.opengms.workforce.StaffMember;
+import org.opengms.workforce.StaffStore;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -193,11 +203,25 @@ public sealed interface Page {
     /// @param entry as filled in so far
     /// @param problems what is wrong with it
     /// @param directory the newest, to choose from
+    /// @param lesson for who lacks the competence to order a genome, or is about to lose it
     record NewOrder(
-            Frame frame, OrderEntry entry, List<FormProblem> problems, TestDirectory directory)
+            Frame frame,
+            OrderEntry entry,
+            List<FormProblem> problems,
+            TestDirectory directory,
+            Optional<Lesson> lesson)
             implements Page {
         public NewOrder {
             problems = List.copyOf(problems);
+        }
+
+        /// The form for who needs no lesson.
+        public NewOrder(
+                Frame frame,
+                OrderEntry entry,
+                List<FormProblem> problems,
+                TestDirectory directory) {
+            this(frame, entry, problems, directory, Optional.empty());
         }
 
         /// The message beside a field; empty if there is none.
@@ -2277,6 +2301,128 @@ public sealed interface Page {
                 case Step.Lost(LossReason reason, String happened) ->
                         "Came to nothing, because %s: %s".formatted(reason.words(), happened);
             };
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// The people of an organisation, and its gates.
+    ///
+    /// @param places whose people an operator may look at; empty for a manager
+    /// @param endings what ends soon, the soonest first
+    /// @param preview of a switch, if one is looked at
+    /// @param toReview what was done without a competence and waits for a second person
+    record Workforce(
+            Frame frame,
+            OdsCode organisation,
+            List<OdsCode> places,
+            List<Person> people,
+            List<Ending> endings,
+            GateMode mode,
+            Optional<ModePreview> preview,
+            List<GateDecision> toReview,
+            List<StaffStore.ImportReceipt> imports,
+            String notice,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public Workforce {
+            places = List.copyOf(places);
+            people = List.copyOf(people);
+            endings = List.copyOf(endings);
+            toReview = List.copyOf(toReview);
+            imports = List.copyOf(imports);
+            problems = List.copyOf(problems);
+        }
+
+        /// Somebody with how they stand to each competence.
+        public record Person(StaffMember member, List<CompetenceLine> lines) {
+            public Person {
+                lines = List.copyOf(lines);
+            }
+
+            /// The address of their page.
+            public String address() {
+                return "/workforce/people/"
+                        + java.net.URLEncoder.encode(
+                                member.id().value(), java.nio.charset.StandardCharsets.UTF_8);
+            }
+        }
+
+        /// A competence that ends soon.
+        public record Ending(StaffMember member, Competence competence, LocalDate until) {}
+
+        /// What somebody can be employed as.
+        public List<Choice> jobRoles() {
+            return Stream.of(JobRole.values()).map(r -> new Choice(r.name(), r.words())).toList();
+        }
+
+        /// What can be made of an emergency.
+        public List<Choice> verdicts() {
+            return Stream.of(OverrideReview.Verdict.values())
+                    .map(v -> new Choice(v.name(), v.words()))
+                    .toList();
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// Somebody, with the forms to record a step.
+    ///
+    /// @param place where they work
+    /// @param form the kind of the step that was just refused; empty if none was
+    record OneOfStaff(
+            Frame frame,
+            Workforce.Person person,
+            OdsCode place,
+            List<Choice> courses,
+            LocalDate today,
+            String form,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneOfStaff {
+            courses = List.copyOf(courses);
+            problems = List.copyOf(problems);
+        }
+
+        /// The competences to choose from.
+        public List<Choice> competences() {
+            return Stream.of(Competence.values())
+                    .map(c -> new Choice(c.code(), Wording.sentence(c.words())))
+                    .toList();
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// What the reader may do, and how to get what is missing.
+    ///
+    /// @param noticeDays how long before its end a competence is said to end soon
+    record OwnCompetences(Frame frame, Workforce.Person person, LocalDate today, int noticeDays)
+            implements Page {}
+
+    /// A short lesson with its check.
+    ///
+    /// @param result of the check, if it was just taken
+    record OneLesson(
+            Frame frame,
+            Lesson lesson,
+            Optional<StaffDesk.LessonResult> result,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneLesson {
+            problems = List.copyOf(problems);
         }
 
         /// What is wrong with a field, empty if nothing.

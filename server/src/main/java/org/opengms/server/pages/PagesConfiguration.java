@@ -45,6 +45,9 @@ import org.opengms.value.ContractDesk;
 import org.opengms.value.FundDesk;
 import org.opengms.value.FundedOptions;
 import org.opengms.value.UseDesk;
+import org.opengms.workforce.GateDesk;
+import org.opengms.workforce.GatedTask;
+import org.opengms.workforce.StaffDesk;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +68,8 @@ public class PagesConfiguration {
     /// @param terms features that an order can state
     /// @param orderMessage writes a form as the FHIR message that hospitals send
     /// @param vouched the NHS number that was vouched for when somebody signed in
+    /// @param told takes what is to be told of a lacking competence, once
+    /// @param workplaces whose people and gates an operator may look at
     /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
     public record PageSurroundings(
             Supplier<Optional<Actor>> actor,
@@ -73,8 +78,11 @@ public class PagesConfiguration {
             PhenotypeTerms terms,
             Function<OrderForm, String> orderMessage,
             Function<Actor, Optional<NhsNumber>> vouched,
+            Supplier<Optional<Frame.CompetenceTold>> told,
+            List<OdsCode> workplaces,
             List<DemoPerson> demoPeople) {
         public PageSurroundings {
+            workplaces = List.copyOf(workplaces);
             demoPeople = List.copyOf(demoPeople);
         }
     }
@@ -225,6 +233,8 @@ public class PagesConfiguration {
             PageData data,
             PageActions actions,
             PageSurroundings surroundings,
+            GateDesk gates,
+            StaffDesk staff,
             Clock clock) {
         return new OrdersController(
                 html,
@@ -234,7 +244,18 @@ public class PagesConfiguration {
                 surroundings.directories(),
                 surroundings.terms(),
                 surroundings.orderMessage(),
-                clock);
+                clock,
+                reader -> LessonOffer.before(GatedTask.ORDER_GENOME, reader, gates, staff));
+    }
+
+    @Bean
+    WorkforceController workforceController(
+            Html html,
+            Assets assets,
+            StaffDesk staff,
+            GateDesk gates,
+            PageSurroundings surroundings) {
+        return new WorkforceController(html, assets, staff, gates, surroundings.workplaces());
     }
 
     @Bean
@@ -406,6 +427,7 @@ public class PagesConfiguration {
     }
 
     private static VisitResolver visits(PageSurroundings surroundings) {
-        return new VisitResolver(surroundings.actor(), surroundings.organisationName());
+        return new VisitResolver(
+                surroundings.actor(), surroundings.organisationName(), surroundings.told());
     }
 }

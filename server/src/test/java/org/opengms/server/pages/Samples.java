@@ -1347,6 +1347,7 @@ final class Samples {
                         "You may not see this",
                         "Your organisation has ordered no test for this person.",
                         "If you think it should, ask the person who runs the service."));
+        WorkforceSamples.put(pages);
         return pages;
     }
 }
