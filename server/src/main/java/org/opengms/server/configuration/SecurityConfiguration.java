@@ -43,6 +43,12 @@ class SecurityConfiguration {
                     .map(Enum::name)
                     .toArray(String[]::new);
 
+    /// Everybody for whom there are exercises.
+    private static final String[] LEARNERS =
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+
     @Bean
     @Order(1)
     SecurityFilterChain authorisationServer(HttpSecurity http) {
@@ -155,6 +161,12 @@ class SecurityConfiguration {
                                         "/api/access/reviews",
                                         "/api/access/reviews/**")
                                 .hasRole(Role.CLINICIAN.name())
+                                .requestMatchers(
+                                        "/api/training/results", "/api/training/statements")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/training/exercises", "/api/training/exercises/**")
+                                .hasAnyRole(LEARNERS)
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4/AuditEvent", "/FHIR/R4/AuditEvent/**")
@@ -256,6 +268,10 @@ class SecurityConfiguration {
                                 .hasRole(Role.COMMITTEE.name())
                                 .requestMatchers("/finance", "/finance/**")
                                 .hasRole(Role.FINANCE.name())
+                                .requestMatchers("/training/results")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers("/training", "/training/*/*")
+                                .hasAnyRole(LEARNERS)
                                 .requestMatchers("/workforce/me", "/workforce/lessons/**")
                                 .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/workforce", "/workforce/**")

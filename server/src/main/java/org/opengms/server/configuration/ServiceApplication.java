@@ -14,6 +14,7 @@ import org.opengms.server.jobs.NoticeQueue;
 import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.server.training.ServiceKind;
 import org.opengms.server.workforce.ExampleStaff;
 import org.opengms.workforce.StaffDesk;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     NoticeConfiguration.class,
     RolloutConfiguration.class,
     SecurityConfiguration.class,
+    TrainingConfiguration.class,
     TransparencyConfiguration.class,
     ValueConfiguration.class
 })
@@ -145,7 +147,9 @@ public class ServiceApplication {
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();
-        context.getBean(NoticeQueue.class).start();
+        if (settings.kind() == ServiceKind.CARE) {
+            context.getBean(NoticeQueue.class).start();
+        }
         context.getBean(DailyWork.class).start();
         context.getBean(EnvironmentQueue.class).start();
     }

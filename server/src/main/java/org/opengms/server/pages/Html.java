@@ -94,6 +94,9 @@ public final class Html {
                     case Page.OneOfStaff _ -> "staffone.jte";
                     case Page.OwnCompetences _ -> "owncompetences.jte";
                     case Page.OneLesson _ -> "lesson.jte";
+                    case Page.Training _ -> "training.jte";
+                    case Page.TrainingResults _ -> "trainingresults.jte";
+                    case Page.OrderErrorRates _ -> "ordererrors.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,6 +106,10 @@ import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.server.safeguards.SafeguardOffice;
+import org.opengms.server.training.ShownErrors;
+import org.opengms.server.training.ShownFigures;
+import org.opengms.training.ExerciseCheck;
+import org.opengms.training.TrainingDesk;
 import org.opengms.value.Agreement;
 import org.opengms.value.AgreementStep;
 import org.opengms.value.ContractStore;
@@ -2428,6 +2433,97 @@ public sealed interface Page {
         /// What is wrong with a field, empty if nothing.
         public String problem(String field) {
             return FormProblem.of(problems, field);
+        }
+    }
+
+    /// One's exercises in the training service.
+    ///
+    /// @param check what came of checking one
+    /// @param checked code of the exercise that was checked or refused; empty if none was
+    /// @param refusal why nothing was checked or begun; empty if it was
+    record Training(
+            Frame frame,
+            List<TrainingDesk.Own> exercises,
+            Optional<ExerciseCheck> check,
+            String checked,
+            String refusal)
+            implements Page {
+        public Training {
+            exercises = List.copyOf(exercises);
+        }
+
+        /// Whether an exercise is the one that was checked or refused.
+        public boolean isAbout(TrainingDesk.Own own) {
+            return own.exercise().id().value().equals(checked);
+        }
+    }
+
+    /// How exercises go.
+    ///
+    /// @param threshold people below whom nothing is shown
+    record TrainingResults(Frame frame, List<ShownFigures> lines, int threshold) implements Page {
+        public TrainingResults {
+            lines = List.copyOf(lines);
+        }
+
+        /// A count, or that it is withheld.
+        public static String number(OptionalInt count) {
+            return count.isPresent() ? Integer.toString(count.getAsInt()) : "withheld";
+        }
+
+        /// Who passed.
+        public static String passed(ShownFigures line) {
+            return isOfNobody(line) ? "–" : number(line.passed());
+        }
+
+        /// The share of those who passed, with its limits.
+        public static String rate(ShownFigures line) {
+            return line.rate()
+                    .map(rate ->
+                            "%.0f %% (%.0f to %.0f %%)"
+                                    .formatted(
+                                            rate.estimate() * 100,
+                                            rate.lower() * 100,
+                                            rate.upper() * 100))
+                    .orElse(isOfNobody(line) ? "–" : "withheld");
+        }
+
+        /// How often work was checked.
+        public static String tries(ShownFigures line) {
+            return line.medianTries().isPresent()
+                    ? "%.1f".formatted(line.medianTries().getAsDouble())
+                    : "–";
+        }
+
+        private static boolean isOfNobody(ShownFigures line) {
+            return line.began().isPresent() && line.began().getAsInt() == 0;
+        }
+    }
+
+    /// Whether those who learned before make fewer errors in their orders.
+    ///
+    /// @param threshold accounts below which nothing is shown
+    record OrderErrorRates(Frame frame, ShownErrors errors, int threshold) implements Page {
+        /// Errors for each 100 orders, with the limits.
+        public static String rate(ShownErrors.Line line) {
+            return line.rate()
+                    .map(rate ->
+                            "%.1f (%.1f to %.1f)"
+                                    .formatted(
+                                            rate.estimate() * 100,
+                                            rate.lower() * 100,
+                                            rate.upper() * 100))
+                    .orElse(line.group().isPresent() ? "no orders" : "withheld");
+        }
+
+        /// The difference of those who learned and those who did not.
+        public String difference() {
+            return errors.difference()
+                    .map(d ->
+                            "%.1f for each 100 orders (%.1f to %.1f); below 0, those who learned made fewer."
+                                    .formatted(
+                                            d.estimate() * 100, d.lower() * 100, d.upper() * 100))
+                    .orElse("not told, since one of the two has no orders or is withheld.");
         }
     }
 }

@@ -12,6 +12,7 @@ import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
+import org.opengms.disclosure.DisclosureRules;
 import org.opengms.environment.RunDesk;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
@@ -41,6 +42,8 @@ import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
 import org.opengms.server.safeguards.SafeguardOffice;
 import org.opengms.server.value.MoneyOffice;
+import org.opengms.training.OrderErrorDesk;
+import org.opengms.training.TrainingDesk;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.FundDesk;
 import org.opengms.value.FundedOptions;
@@ -93,8 +96,15 @@ public class PagesConfiguration {
     }
 
     @Bean
-    Assets assets() {
-        return Assets.fromClassPath();
+    Assets assets(Assets.Banner banner) {
+        return Assets.fromClassPath().under(banner);
+    }
+
+    @Bean
+    TrainingController trainingController(
+            Html html, Assets assets, TrainingDesk desk, OrderErrorDesk errors) {
+        return new TrainingController(
+                html, assets, desk, errors, DisclosureRules.standard().counts().threshold());
     }
 
     @Bean

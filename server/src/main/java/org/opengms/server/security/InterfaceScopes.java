@@ -96,6 +96,17 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("GET /ga4gh/drs/v1/bytes/{leave}", "MolecularSequence", Interaction.READ);
         need("GET /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
         need("POST /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
+        need("GET /api/training/exercises", "Questionnaire", Interaction.SEARCH);
+        need(
+                "POST /api/training/exercises/{id}/attempts",
+                "QuestionnaireResponse",
+                Interaction.CREATE);
+        need(
+                "POST /api/training/exercises/{id}/checks",
+                "QuestionnaireResponse",
+                Interaction.CREATE);
+        need("GET /api/training/results", "MeasureReport", Interaction.SEARCH);
+        need("GET /api/training/statements", "PractitionerRole", Interaction.SEARCH);
         need("GET /api/workforce/me", "PractitionerRole", Interaction.READ);
         need("GET /api/workforce/lessons/{id}", "Questionnaire", Interaction.READ);
         need(

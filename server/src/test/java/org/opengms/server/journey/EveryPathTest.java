@@ -409,6 +409,7 @@ class EveryPathTest {
         assertEquals(
                 Set.of(
                         "serve",
+                        "training",
                         "ledger",
                         "value",
                         "order",
