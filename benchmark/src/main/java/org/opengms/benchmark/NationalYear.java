@@ -51,6 +51,7 @@ import org.opengms.server.desk.ChangeIntake;
 import org.opengms.server.desk.Examination;
 import org.opengms.server.desk.OrderAnswer;
 import org.opengms.server.desk.OrderIntake;
+import org.opengms.server.persistence.JdbcArrivals;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
@@ -226,6 +227,7 @@ public final class NationalYear {
                 beans.getBean(JdbcOrders.class),
                 beans.getBean(ResourceStore.class),
                 beans.getBean(SubmissionStore.class),
+                beans.getBean(JdbcArrivals.class),
                 beans.getBean("transactions", TransactionTemplate.class),
                 beans.getBean(Clock.class));
     }

@@ -165,7 +165,7 @@ public final class OperationOutcomes {
                     IssueType.VALUE;
             case IDENTITY_CONFLICT, DISCUSSION_OF_ANOTHER -> IssueType.CONFLICT;
             case DATA_ITEM_UNDECIDED, FAMILY_TO_FOLLOW -> IssueType.INFORMATIONAL;
-            case SITE_NOT_YOURS -> IssueType.FORBIDDEN;
+            case SITE_NOT_YOURS, COMPETENCE_LACKING -> IssueType.FORBIDDEN;
             case DUPLICATE_ORDER, SENT_BEFORE -> IssueType.DUPLICATE;
             case SPECIMEN_TO_FOLLOW, MESSAGE_CLEANED, NOT_MAPPED -> IssueType.INFORMATIONAL;
             case TEST_NOT_IN_DIRECTORY,

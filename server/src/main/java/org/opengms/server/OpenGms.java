@@ -14,6 +14,7 @@ import org.opengms.server.command.OrderCommand;
 import org.opengms.server.command.PlanCommand;
 import org.opengms.server.command.ReferenceCommand;
 import org.opengms.server.command.ServeCommand;
+import org.opengms.server.command.TrainingCommand;
 import org.opengms.server.command.ValueCommand;
 import org.opengms.server.demo.DemoCommand;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         description = "The digital infrastructure of a Genomic Medicine Service.",
         subcommands = {
             ServeCommand.class,
+            TrainingCommand.class,
             OrderCommand.class,
             DirectoryCommand.class,
             PlanCommand.class,

@@ -20,6 +20,7 @@ public final class AccessDesk {
     private final ProjectStore store;
     private final ProjectProcess process;
     private final Opinions opinions;
+    private final Reviewers reviewers;
     private final Clock clock;
 
     /// What people's consents say to an application.
@@ -31,9 +32,29 @@ public final class AccessDesk {
         FirstOpinion of(ProjectId project, Application application, LocalDate on);
     }
 
+    /// Whether members of the committee are competent to vote.
+    @FunctionalInterface
+    public interface Reviewers {
+        /// Why somebody may not vote, with the way to get what they lack; absent if they may.
+        Optional<String> refusal(Acting member);
+    }
+
     /// @param process who may take which step
     /// @param opinions what the consents say
     public AccessDesk(ProjectStore store, ProjectProcess process, Opinions opinions, Clock clock) {
+        this(store, process, opinions, _ -> Optional.empty(), clock);
+    }
+
+    /// @param process who may take which step
+    /// @param opinions what the consents say
+    /// @param reviewers asked before a vote is taken
+    public AccessDesk(
+            ProjectStore store,
+            ProjectProcess process,
+            Opinions opinions,
+            Reviewers reviewers,
+            Clock clock) {
+        this.reviewers = reviewers;
         this.store = store;
         this.process = process;
         this.opinions = opinions;
@@ -145,7 +166,12 @@ public final class AccessDesk {
                 return new AccessAnswer.NotFound<>();
             }
             Instant now = clock.instant();
-            Optional<String> reason = process.refusal(project, by, event, now);
+            Optional<String> reason =
+                    process.refusal(project, by, event, now)
+                            .or(() ->
+                                    event instanceof ProjectEvent.Voted
+                                            ? reviewers.refusal(by)
+                                            : Optional.empty());
             if (reason.isPresent()) {
                 store.refused(
                         id, by.account(), event.getClass().getSimpleName(), reason.get(), now);

@@ -23,6 +23,8 @@ import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.samples.SequencingFile;
 import org.opengms.samples.SequencingFiles;
+import org.opengms.workforce.CompetenceCheck;
+import org.opengms.workforce.GatedTask;
 
 /// Takes a case from the delivered file to the signed report and its outcome. Every method runs
 /// inside one transaction of the caller.
@@ -36,6 +38,7 @@ public final class ReportDesk {
     private final CaseStore cases;
     private final CohortDesk cohort;
     private final ReportListener listener;
+    private final CompetenceCheck competences;
     private final Clock clock;
 
     /// @param listener is told of every report version in the same transaction
@@ -47,6 +50,22 @@ public final class ReportDesk {
             CohortDesk cohort,
             ReportListener listener,
             Clock clock) {
+        this(orders, desk, files, cases, cohort, listener, CompetenceCheck.NONE, clock);
+    }
+
+    /// The same for a service that asks whether people are competent.
+    ///
+    /// @param competences asked before a result is entered, a cause marked or a report signed
+    public ReportDesk(
+            OrderStore orders,
+            OrderDesk desk,
+            SequencingFiles files,
+            CaseStore cases,
+            CohortDesk cohort,
+            ReportListener listener,
+            CompetenceCheck competences,
+            Clock clock) {
+        this.competences = competences;
         this.orders = orders;
         this.desk = desk;
         this.files = files;
@@ -105,6 +124,10 @@ public final class ReportDesk {
         DeskAnswer allowed = mayDeliver(taskId, actor);
         if (!(allowed instanceof DeskAnswer.Done(TestOrder order))) {
             return allowed;
+        }
+        Optional<String> lacking = competences.refusal(actor, GatedTask.DELIVER_FILE);
+        if (lacking.isPresent()) {
+            return new DeskAnswer.Refused(lacking.get());
         }
         files.add(file);
         return new DeskAnswer.Done(desk.dataDelivered(order, task.get(), actor));
@@ -204,6 +227,10 @@ public final class ReportDesk {
         if (kind == ResultKind.PROPOSED || conclusion.isBlank()) {
             return new DeskAnswer.Refused("A result needs a conclusion in words.");
         }
+        Optional<String> lacking = competences.refusal(actor, GatedTask.ENTER_RESULT);
+        if (lacking.isPresent()) {
+            return new DeskAnswer.Refused(lacking.get());
+        }
         Report report =
                 new Report(
                         ReportId.random(),
@@ -276,6 +303,16 @@ public final class ReportDesk {
         Optional<String> unfit = mark.flatMap(m -> m.problem(kind, report.variants()));
         if (unfit.isPresent()) {
             return new DeskAnswer.Refused(unfit.get());
+        }
+        Optional<String> lacking =
+                competences
+                        .refusal(actor, GatedTask.SIGN_REPORT)
+                        .or(() ->
+                                mark.isPresent()
+                                        ? competences.refusal(actor, GatedTask.MARK_CAUSE)
+                                        : Optional.empty());
+        if (lacking.isPresent()) {
+            return new DeskAnswer.Refused(lacking.get());
         }
         Report signed =
                 new Report(

@@ -30,6 +30,8 @@ import org.opengms.proxies.ProxyBook;
 import org.opengms.proxies.ProxyKind;
 import org.opengms.proxies.ProxyScope;
 import org.opengms.proxies.ProxyStanding;
+import org.opengms.workforce.CompetenceCheck;
+import org.opengms.workforce.GatedTask;
 
 /// Records what patients choose. A statement is kept with who said it, on which evidence and when,
 /// or refused with the reason; nothing is corrected in passing.
@@ -48,6 +50,7 @@ public final class ChoiceDesk {
     private final ConsentStore consents;
     private final CareRelations relations;
     private final ProxyBook proxies;
+    private final CompetenceCheck competences;
     private final Clock clock;
 
     /// For a service in which nobody acts for anybody.
@@ -62,10 +65,23 @@ public final class ChoiceDesk {
             CareRelations relations,
             ProxyBook proxies,
             Clock clock) {
+        this(people, consents, relations, proxies, CompetenceCheck.NONE, clock);
+    }
+
+    /// @param proxies what proxies may do
+    /// @param competences asked before a clinician records what was discussed
+    public ChoiceDesk(
+            People people,
+            ConsentStore consents,
+            CareRelations relations,
+            ProxyBook proxies,
+            CompetenceCheck competences,
+            Clock clock) {
         this.people = people;
         this.consents = consents;
         this.relations = relations;
         this.proxies = proxies;
+        this.competences = competences;
         this.clock = clock;
     }
 
@@ -95,9 +111,34 @@ public final class ChoiceDesk {
         if (wrong.isPresent()) {
             return wrong.get();
         }
+        if (!own && !actor.has(Role.PROXY) && isDiscussed(wish.said())) {
+            Optional<String> lacking = competences.refusal(actor, GatedTask.RECORD_CHOICE);
+            if (lacking.isPresent()) {
+                return new ChoiceOutcome.Refused(Part.SAID, lacking.get());
+            }
+        }
         ConsentStatement statement = statement(wish, now, actor);
         consents.append(statement);
         return new ChoiceOutcome.Recorded(statement, consents.history(wish.person()).now(now));
+    }
+
+    /// Whether it comes of a discussion, for which the clinician has to be competent. A withdrawal
+    /// and a fact are taken from anybody: they protect the person.
+    private static boolean isDiscussed(Said said) {
+        return switch (said) {
+            case Said.Discussion _,
+                    Said.Research _,
+                    Said.YoungPersonsAssent _,
+                    Said.ConsulteeAdvice _,
+                    Said.SharingWithRelatives _ ->
+                    true;
+            case Said.NationalDataOptOut _,
+                    Said.FullWithdrawal _,
+                    Said.PartialWithdrawal _,
+                    Said.Death _,
+                    Said.Capacity _ ->
+                    false;
+        };
     }
 
     /// Whether a proxy may choose for the person now: their role is in force with that scope, and

@@ -13,13 +13,25 @@ import org.opengms.proxies.ProxyId;
 /// @param organisation for which the actor acts
 /// @param roles what the actor may do
 /// @param scopes what of it the token reaches
+/// @param hands by whose hands
 public record Actor(
-        String id, String displayName, OdsCode organisation, Set<Role> roles, Scopes scopes) {
+        String id,
+        String displayName,
+        OdsCode organisation,
+        Set<Role> roles,
+        Scopes scopes,
+        Hands hands) {
     /// Stands where somebody acts for themselves.
     public static final OdsCode NO_ORGANISATION = new OdsCode("NONE");
 
     public Actor {
         roles = Set.copyOf(roles);
+    }
+
+    /// A person who acts through a token.
+    public Actor(
+            String id, String displayName, OdsCode organisation, Set<Role> roles, Scopes scopes) {
+        this(id, displayName, organisation, roles, scopes, Hands.OWN);
     }
 
     /// Somebody whose access no token narrows.
@@ -38,7 +50,12 @@ public record Actor(
 
     /// The same actor, reached through a token.
     public Actor narrowedTo(Scopes narrower) {
-        return new Actor(id, displayName, organisation, roles, narrower);
+        return new Actor(id, displayName, organisation, roles, narrower, hands);
+    }
+
+    /// The same actor by other hands.
+    public Actor by(Hands others) {
+        return new Actor(id, displayName, organisation, roles, scopes, others);
     }
 
     /// Whether the actor is this person.

@@ -7,7 +7,9 @@ public enum Channel {
     /// A file, given on a page or to the interface.
     FILE("file"),
     /// The interface for systems.
-    API("interface");
+    API("interface"),
+    /// Counted by the service itself from the messages that came and went.
+    OBSERVED("observed in the traffic of messages");
 
     private final String words;
 

@@ -9,15 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.opengms.directory.TestMethod;
 
-/// The network file's figures as the beginning, and over them what was stated and imported. Where a
-/// queue was both declared and imported, the count of the later instant holds; an import counts all
-/// methods, so it also ends an earlier declaration of a method that it has nothing open for.
+/// The network file's figures as the beginning, and over them what was stated and imported; over
+/// what was stated of a site's readiness, what the service observed of it. Where a queue was both
+/// declared and imported, the count of the later instant holds; an import counts all methods, so it
+/// also ends an earlier declaration of a method that it has nothing open for.
 public final class StatedLaboratories implements LaboratoryStates {
     private final ServiceNetwork network;
     private final StatementStore statements;
     private final ImportedQueues imports;
     private final StalenessRule rule;
+    private final ObservedReadiness observed;
 
+    /// Without anything observed.
+    ///
     /// @param network the beginning
     /// @param statements what was stated
     /// @param imports what was imported of laboratories' own work
@@ -27,6 +31,21 @@ public final class StatedLaboratories implements LaboratoryStates {
             StatementStore statements,
             ImportedQueues imports,
             StalenessRule rule) {
+        this(network, statements, imports, rule, ObservedReadiness.NONE);
+    }
+
+    /// @param network the beginning
+    /// @param statements what was stated
+    /// @param imports what was imported of laboratories' own work
+    /// @param rule when a figure is stale
+    /// @param observed of sites in their traffic
+    public StatedLaboratories(
+            ServiceNetwork network,
+            StatementStore statements,
+            ImportedQueues imports,
+            StalenessRule rule,
+            ObservedReadiness observed) {
+        this.observed = observed;
         this.network = network;
         this.statements = statements;
         this.imports = imports;
@@ -50,9 +69,11 @@ public final class StatedLaboratories implements LaboratoryStates {
                                         stated.getOrDefault(laboratory.ods(), List.of()),
                                         Optional.ofNullable(imported.get(laboratory.ods()))))
                         .toList();
+        Map<OdsCode, ObservedReadiness.Observed> seen = observed.at(at);
         Map<OdsCode, SiteReadiness> sites = new HashMap<>();
         for (Site site : network.sites()) {
-            sites.put(site.ods(), readiness(site, at, stated.getOrDefault(site.ods(), List.of())));
+            SiteReadiness told = readiness(site, at, stated.getOrDefault(site.ods(), List.of()));
+            sites.put(site.ods(), over(told, site, at, Optional.ofNullable(seen.get(site.ods()))));
         }
         return new NetworkState(at, laboratories, sites);
     }
@@ -130,6 +151,26 @@ public final class StatedLaboratories implements LaboratoryStates {
             }
         }
         return new SiteReadiness(site.readiness(), Optional.empty());
+    }
+
+    private SiteReadiness over(
+            SiteReadiness told, Site site, Instant at, Optional<ObservedReadiness.Observed> seen) {
+        return seen.filter(ObservedReadiness.Observed::hasShares)
+                .map(shares ->
+                        new SiteReadiness(
+                                shares.over(told.readiness()),
+                                Optional.of(
+                                        new Told(
+                                                new Said(
+                                                        "service:maturity",
+                                                        "The service, from the traffic of messages",
+                                                        "SERVICE",
+                                                        site.ods(),
+                                                        shares.asOf(),
+                                                        Channel.OBSERVED),
+                                                rule.judge(shares.asOf(), at),
+                                                Optional.empty()))))
+                .orElse(told);
     }
 
     private Told told(Statement statement, Instant at) {

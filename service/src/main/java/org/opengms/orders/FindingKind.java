@@ -63,6 +63,8 @@ public enum FindingKind {
     DUPLICATE_ORDER(WARNING),
     /// The very same order, by its sender's own number or to the letter, was accepted before.
     SENT_BEFORE(ERROR),
+    /// Who sends the order lacks a competence that it needs, and their workplace enforces that.
+    COMPETENCE_LACKING(ERROR),
     /// A change to something that the service does not keep.
     TARGET_UNKNOWN(ERROR),
     /// What an entry wants changed cannot be told.

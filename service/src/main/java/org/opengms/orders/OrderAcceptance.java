@@ -33,6 +33,8 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteRequest;
 import org.opengms.routing.RoutingPolicy;
+import org.opengms.workforce.CompetenceCheck;
+import org.opengms.workforce.GatedTask;
 
 /// Judges new orders and new content of orders, decides what work they lead to, and keeps them.
 final class OrderAcceptance {
@@ -49,6 +51,7 @@ final class OrderAcceptance {
     private final OrderListener listener;
     private final Workflow workflow;
     private final SpecimenBook specimens;
+    private final CompetenceCheck competences;
     private final Clock clock;
 
     OrderAcceptance(
@@ -65,6 +68,7 @@ final class OrderAcceptance {
             OrderListener listener,
             Workflow workflow,
             SpecimenBook specimens,
+            CompetenceCheck competences,
             Clock clock) {
         this.rules = rules;
         this.people = people;
@@ -79,6 +83,7 @@ final class OrderAcceptance {
         this.listener = listener;
         this.workflow = workflow;
         this.specimens = specimens;
+        this.competences = competences;
         this.clock = clock;
     }
 
@@ -96,6 +101,13 @@ final class OrderAcceptance {
         }
         if (AcceptancePolicy.refuses(all)) {
             return new Submission.Refused(List.copyOf(all));
+        }
+        for (Judged one : judged) {
+            Optional<Finding> lacking = lacking(one.request(), one.match(), actor);
+            if (lacking.isPresent()) {
+                all.add(lacking.get());
+                return new Submission.Refused(List.copyOf(all));
+            }
         }
         judged.getFirst().findings().addAll(0, earlier);
         Map<Integer, Person> persons = new HashMap<>();
@@ -120,6 +132,39 @@ final class OrderAcceptance {
         }
         tellOfEachOther(kept);
         return new Submission.Accepted(kept);
+    }
+
+    /// What refuses an order since who sends it lacks a competence that it needs: to order a genome
+    /// or what may become one, and to record the discussion that comes with it.
+    private Optional<Finding> lacking(
+            OrderRequest request, OrderRules.DirectoryMatch match, Actor actor) {
+        Optional<String> refusal =
+                asksForGenome(match)
+                        ? competences.refusal(actor, GatedTask.ORDER_GENOME)
+                        : Optional.empty();
+        return refusal.or(() ->
+                        isDiscussionTaken(request)
+                                ? competences.refusal(actor, GatedTask.RECORD_DISCUSSION)
+                                : Optional.empty())
+                .map(words ->
+                        new Finding(
+                                FindingKind.COMPETENCE_LACKING,
+                                Grade.ERROR,
+                                request.where(OrderField.INDICATION),
+                                words,
+                                "See /workforce/me."));
+    }
+
+    /// Whether a genome is asked for, or no test is and the indication offers one.
+    static boolean asksForGenome(OrderRules.DirectoryMatch match) {
+        return match.test()
+                .map(test -> test.method() == TestMethod.WGS)
+                .orElseGet(() ->
+                        match.indication()
+                                .filter(i ->
+                                        i.tests().stream()
+                                                .anyMatch(t -> t.method() == TestMethod.WGS))
+                                .isPresent());
     }
 
     /// An order with what was found in it.
@@ -585,6 +630,10 @@ final class OrderAcceptance {
         if (!isOf(order, request.subject().orElseThrow())) {
             return new OrderOutcome.Refused(
                     "The new content names somebody else. Revoke this order and send another for them.");
+        }
+        Optional<Finding> lacking = lacking(request, match, actor);
+        if (lacking.isPresent()) {
+            return new OrderOutcome.Refused(lacking.get().words(), List.of(lacking.get()));
         }
         return workflow.hasBegun(order)
                 ? supplement(order, request, match, findings, actor)

@@ -17,6 +17,7 @@ import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.Said;
 import org.opengms.consent.StatementId;
 import org.opengms.directory.TestDirectories;
+import org.opengms.directory.TestMethod;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.LaboratoryStates;
@@ -31,6 +32,8 @@ import org.opengms.routing.Route;
 import org.opengms.routing.RouteDecision;
 import org.opengms.routing.RouteOverride;
 import org.opengms.routing.RoutingPolicy;
+import org.opengms.workforce.CompetenceCheck;
+import org.opengms.workforce.GatedTask;
 
 /// Takes orders in, changes them, and moves their tasks, all by the table of [TaskProcess]. Every
 /// method runs inside one transaction of the caller: what it answers is true once that transaction
@@ -43,6 +46,7 @@ public final class OrderDesk {
     private final Workflow workflow;
     private final SpecimenBook specimens;
     private final OrderAcceptance acceptance;
+    private final CompetenceCheck competences;
 
     /// @param directories in use now; the same during one call
     /// @param states what was stated of laboratories and sites
@@ -62,6 +66,40 @@ public final class OrderDesk {
             AcceptancePolicy policy,
             OrderListener listener,
             Clock clock) {
+        this(
+                directories,
+                network,
+                states,
+                people,
+                consents,
+                orders,
+                routing,
+                load,
+                earlier,
+                policy,
+                listener,
+                CompetenceCheck.NONE,
+                clock);
+    }
+
+    /// The same for a service that asks whether people are competent.
+    ///
+    /// @param competences asked before a genome is ordered, a discussion recorded or work moved
+    public OrderDesk(
+            Supplier<TestDirectories> directories,
+            ServiceNetwork network,
+            LaboratoryStates states,
+            People people,
+            ConsentStore consents,
+            OrderStore orders,
+            RoutingPolicy routing,
+            LiveLoad load,
+            EarlierTests earlier,
+            AcceptancePolicy policy,
+            OrderListener listener,
+            CompetenceCheck competences,
+            Clock clock) {
+        this.competences = competences;
         this.rules = new OrderRules(directories, network, people, policy, clock);
         this.consents = consents;
         this.orders = orders;
@@ -72,8 +110,21 @@ public final class OrderDesk {
         this.specimens = new SpecimenBook(orders, people, workflow, clock);
         this.acceptance =
                 new OrderAcceptance(
-                        rules, people, consents, orders, routing, load, earlier, network, states,
-                        policy, listener, workflow, specimens, clock);
+                        rules,
+                        people,
+                        consents,
+                        orders,
+                        routing,
+                        load,
+                        earlier,
+                        network,
+                        states,
+                        policy,
+                        listener,
+                        workflow,
+                        specimens,
+                        competences,
+                        clock);
     }
 
     /// The rules that orders are judged by, for judging without keeping.
@@ -117,6 +168,9 @@ public final class OrderDesk {
                         return stale.get();
                     }
                     Optional<String> refusal = workflow.refusal(order, task, change, mover.get());
+                    if (refusal.isEmpty() && mover.get() == Mover.OWNER) {
+                        refusal = lacking(task, change, actor);
+                    }
                     if (refusal.isPresent()) {
                         return new TaskOutcome.Refused(refusal.get());
                     }
@@ -125,6 +179,39 @@ public final class OrderDesk {
                                     order, task, change, Workflow.By.actor(mover.get(), actor));
                     return new TaskOutcome.Changed(moved.order(), moved.task());
                 });
+    }
+
+    /// What refuses the work itself to somebody who lacks the competence for it. Taking a task on,
+    /// holding it, rejecting or cancelling it is no work on the sample.
+    private Optional<String> lacking(LabTask task, TaskChange change, Actor actor) {
+        boolean isWork =
+                switch (change.status()) {
+                    case IN_PROGRESS, COMPLETED, FAILED -> true;
+                    case DRAFT,
+                            REQUESTED,
+                            ACCEPTED,
+                            ON_HOLD,
+                            REJECTED,
+                            CANCELLED,
+                            ENTERED_IN_ERROR ->
+                            false;
+                };
+        if (!isWork) {
+            return Optional.empty();
+        }
+        return switch (task.code()) {
+            case SAMPLE_PREPARATION, SAMPLE_PROCESSING ->
+                    competences.refusal(actor, GatedTask.BENCH_TASK);
+            case GENETIC_GENOMIC_DATA_PROCESSING -> competences.refusal(actor, GatedTask.DATA_TASK);
+            case INTERPRETATION -> competences.refusal(actor, GatedTask.INTERPRETATION_TASK);
+            case GENOMIC_MDT -> competences.refusal(actor, GatedTask.LEAD_MEETING);
+            case PROCESS_GENOMIC_TEST_REQUEST,
+                    REQUEST_SAMPLE_ALIGNMENT,
+                    PRODUCE_INTERIM_REPORT,
+                    PRODUCE_FINAL_REPORT,
+                    DISTRIBUTE_REPORT ->
+                    Optional.empty();
+        };
     }
 
     /// What is done with a task whose order is locked.
@@ -536,6 +623,10 @@ public final class OrderDesk {
                                 last.map(step -> step.kind().words() + ".")
                                         .orElse("No genome is kept behind this order."));
                     }
+                    Optional<String> lacking = competences.refusal(actor, GatedTask.ORDER_GENOME);
+                    if (lacking.isPresent()) {
+                        return new OrderOutcome.Refused(lacking.get());
+                    }
                     workflow.standing().again(order, Workflow.By.actor(mover, actor));
                     return new OrderOutcome.Changed(
                             workflow.keep(order.inState(order.state())), List.of(), List.of());
@@ -591,6 +682,10 @@ public final class OrderDesk {
         if (!isRequester(order, actor)) {
             return new TaskOutcome.NotYours(
                     "Only the organisation that ordered the test records the discussion.");
+        }
+        Optional<String> lacking = competences.refusal(actor, GatedTask.RECORD_DISCUSSION);
+        if (lacking.isPresent()) {
+            return new TaskOutcome.Refused(lacking.get());
         }
         Instant now = clock.instant();
         consents.append(ConsentStatement.of(order.person(), record, by, evidence, now, actor.id()));
@@ -870,6 +965,12 @@ public final class OrderDesk {
         if (test.isEmpty()) {
             return new OrderOutcome.Refused(
                     "No laboratory in the network does that test for this indication, or it is the one that is planned.");
+        }
+        if (test.get().method() == TestMethod.WGS) {
+            Optional<String> lacking = competences.refusal(actor, GatedTask.ORDER_GENOME);
+            if (lacking.isPresent()) {
+                return new OrderOutcome.Refused(lacking.get());
+            }
         }
         Route.Test before = order.test().orElseThrow();
         for (TestOrder relative : workflow.relatives(order)) {

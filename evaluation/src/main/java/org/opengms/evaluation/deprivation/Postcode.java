@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 /// @param outward such as `SW1A`
 /// @param inward such as `1AA`
 public record Postcode(String outward, String inward) {
+    /// ZZ is no area of the Royal Mail: health services write ZZ99 for those without an address,
+    /// and made-up people live in the rest of it.
     private static final String OUTWARD_FORM =
-            "[A-PR-UWYZ](?:[0-9][0-9ABCDEFGHJKPSTUW]?|[A-HK-Y][0-9][0-9ABEHMNPRVWXY]?)|GIR";
+            "[A-PR-UWYZ](?:[0-9][0-9ABCDEFGHJKPSTUW]?|[A-HK-Y][0-9][0-9ABEHMNPRVWXY]?)|GIR|ZZ[0-9]{1,2}";
+
     private static final String INWARD_FORM = "[0-9][ABD-HJLNP-UW-Z]{2}";
     private static final Pattern FORM =
             Pattern.compile("(" + OUTWARD_FORM + ") {0,2}(" + INWARD_FORM + ")");

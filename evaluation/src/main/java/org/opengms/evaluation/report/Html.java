@@ -46,7 +46,7 @@ final class Html {
         table { border-collapse: collapse; width: 100%%; margin: 1rem 0; font-size: 1rem; }
         caption { text-align: left; font-weight: bold; padding: .5rem 0; }
         th, td { text-align: left; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid #d8dde0; vertical-align: top; }
-        td.number { text-align: right; white-space: nowrap; }
+        td.number, th.number { text-align: right; white-space: nowrap; }
         svg { max-width: 100%%; height: auto; }
         .warning { border-left: .5rem solid #d5281b; padding: .5rem 1rem; background: #fff3f2; }
         .standing { border-left: .5rem solid #005eb8; padding: .5rem 1rem; background: #f0f4f5; }
@@ -213,7 +213,7 @@ final class Html {
                 "<caption>%s</caption>"
                         .formatted(field.isEmpty() ? "All" : escaped("By " + words(field))));
         line(
-                "<thead><tr><th scope=\"col\">Group</th><th scope=\"col\">People</th><th scope=\"col\">Value</th><th scope=\"col\">Limits</th><th scope=\"col\">How sure</th></tr></thead>");
+                "<thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"number\">People</th><th scope=\"col\" class=\"number\">Value</th><th scope=\"col\" class=\"number\">Limits</th><th scope=\"col\">How sure</th></tr></thead>");
         line("<tbody>");
         for (PublishedFinding finding : findings) {
             String value = "";

@@ -211,7 +211,7 @@ final class Publishing {
                         n -> ratio.shown(n, expected),
                         base / 2.0 / Math.max(expected, base));
             }
-            case TimeMethod time when time.isMedian() -> digits(gathered.result(), 2);
+            case TimeMethod time when time.isMedian() -> digits(gathered.result(), 3);
             case CountMethod count -> widened(counts, n -> shares(count, n), 0);
             case MeanMethod _ -> digits(gathered.result(), 3);
             default -> digits(gathered.result(), 2);

@@ -42,6 +42,7 @@ final class Compilation {
     private final Map<String, Integer> stationIndex = new HashMap<>();
     private final Map<String, LaboratoryStations> laboratories = new LinkedHashMap<>();
     private final Map<String, StorageForecast> storage = new TreeMap<>();
+    private final List<DatedChange.DemandAdded> added = new ArrayList<>();
 
     Compilation(
             ServiceScenario scenario, List<? extends DatedChange> changes, ReplicationDraw draw) {
@@ -51,6 +52,9 @@ final class Compilation {
         endHours = 24.0 * ServiceScenario.QUARTER_DAYS * scenario.quarters();
         Map<String, List<DatedChange.InLaboratory>> byLaboratory = new HashMap<>();
         for (DatedChange change : changes) {
+            if (change instanceof DatedChange.DemandAdded more) {
+                added.add(more);
+            }
             if (change instanceof DatedChange.InLaboratory inLaboratory) {
                 byLaboratory
                         .computeIfAbsent(
@@ -218,9 +222,11 @@ final class Compilation {
     /// A test's demand for one indication group, as drawn.
     ///
     /// @param perDay orders of a day in the middle of the first year
-    private record DrawnDemand(double perDay, double growthPerYear, double urgentShare, From from) {
+    /// @param fromHours before which there is none
+    private record DrawnDemand(
+            double perDay, double growthPerYear, double urgentShare, From from, double fromHours) {
         DrawnDemand from(From sites) {
-            return new DrawnDemand(perDay, growthPerYear, urgentShare, sites);
+            return new DrawnDemand(perDay, growthPerYear, urgentShare, sites, fromHours);
         }
     }
 
@@ -242,12 +248,33 @@ final class Compilation {
                             perDay * shares[i] / sum,
                             draw.of(demand.growthPerYear(), place(demand) + "growthPerYear"),
                             draw.of(demand.urgentShare(), place(demand) + "urgentShare"),
-                            demand.otherwise().isEmpty() ? From.ALL_SITES : From.SITES_OFFERED_ALL);
+                            demand.otherwise().isEmpty() ? From.ALL_SITES : From.SITES_OFFERED_ALL,
+                            0);
             byTest.computeIfAbsent(demand.test(), _ -> new ArrayList<>()).add(drawn);
             demand.otherwise()
                     .ifPresent(instead ->
                             byTest.computeIfAbsent(instead, _ -> new ArrayList<>())
                                     .add(drawn.from(From.OTHER_SITES)));
+        }
+        for (DatedChange.DemandAdded more : added) {
+            List<DrawnDemand> there = byTest.get(scenario.test(more.test()).id());
+            if (there == null) {
+                throw Refused.because(
+                        "OGMS-6107 More of test \"%s\" is to be asked for, and the scenario asks for none",
+                        more.test());
+            }
+            DrawnDemand own =
+                    there.stream()
+                            .filter(d -> d.from() != From.OTHER_SITES)
+                            .findFirst()
+                            .orElse(there.getFirst());
+            there.add(
+                    new DrawnDemand(
+                            more.testsPerYear() / 365.25 * forQuietHolidays(),
+                            0,
+                            own.urgentShare(),
+                            own.from(),
+                            Math.max(0, hours(more.date()))));
         }
         return byTest;
     }
@@ -285,6 +312,10 @@ final class Compilation {
         for (int q = 0; q < scenario.quarters(); q++) {
             hours.add(24.0 * ServiceScenario.QUARTER_DAYS * q);
         }
+        demand.stream()
+                .map(DrawnDemand::fromHours)
+                .filter(hour -> hour < endHours)
+                .forEach(hours::add);
         for (LocalDate day : shares.all().keySet()) {
             double hour = hours(day);
             if (hour < endHours) {
@@ -298,6 +329,9 @@ final class Compilation {
             LocalDate day = scenario.start().plusDays((long) (from / 24));
             double perDay = 0;
             for (DrawnDemand part : demand) {
+                if (part.fromHours() > from) {
+                    continue;
+                }
                 perDay +=
                         part.perDay()
                                 * Math.pow(1 + part.growthPerYear(), middleYears - 0.5)

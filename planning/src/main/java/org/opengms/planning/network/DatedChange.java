@@ -133,6 +133,37 @@ public sealed interface DatedChange {
         }
     }
 
+    /// How many people of a competence are at work at a laboratory from a day on, until the next
+    /// such change of them: a plan of the workforce says it, in place of what the scenario says of
+    /// people in post, leave, leavers, recruits and trainees. Who is hired or trained by another
+    /// change comes on top.
+    ///
+    /// @param laboratory its id
+    /// @param competence theirs
+    /// @param peopleAtWork as whole-time equivalents; leave, absence and teaching are taken off
+    record StaffPlanned(LocalDate date, String laboratory, String competence, double peopleAtWork)
+            implements InLaboratory {
+        public StaffPlanned {
+            DatedChange.plausible(date);
+            if (!(peopleAtWork >= 0) || peopleAtWork > 1e7) {
+                throw Refused.because(
+                        "OGMS-6107 A change has peopleAtWork %s. It must lie within 0 and 1.0E7",
+                        peopleAtWork);
+            }
+        }
+    }
+
+    /// More of a test is asked for, from all sites in proportion, as urgent as it is already.
+    ///
+    /// @param test its id, one that the scenario has demand for
+    /// @param testsPerYear more than before, without growth
+    record DemandAdded(LocalDate date, String test, double testsPerYear) implements DatedChange {
+        public DemandAdded {
+            DatedChange.plausible(date);
+            DatedChange.positive(testsPerYear, "testsPerYear");
+        }
+    }
+
     /// A laboratory's multidisciplinary meeting discusses more cases.
     ///
     /// @param laboratory its id

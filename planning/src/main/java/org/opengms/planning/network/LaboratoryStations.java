@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -145,36 +146,56 @@ final class LaboratoryStations {
                                             trainees.qualifyShare(),
                                             at + "trainees/" + i + "/qualifyShare")));
         }
+        List<StaffForecast.Joiners> hired = new ArrayList<>();
+        NavigableMap<Double, Double> planned = new TreeMap<>();
         for (DatedChange.InLaboratory change : changes) {
             switch (change) {
                 case DatedChange.StaffHired n when n.competence().equals(group.competence()) ->
-                        joiners.add(new StaffForecast.Joiners(hours(n.date()), n.people()));
+                        hired.add(new StaffForecast.Joiners(hours(n.date()), n.people()));
                 case DatedChange.TrainingCompleted n
                         when n.competence().equals(group.competence()) ->
-                        joiners.add(new StaffForecast.Joiners(hours(n.date()), n.people()));
+                        hired.add(new StaffForecast.Joiners(hours(n.date()), n.people()));
+                case DatedChange.StaffPlanned n when n.competence().equals(group.competence()) ->
+                        planned.put(Math.max(0, hours(n.date())), n.peopleAtWork());
                 default -> {}
             }
         }
+        joiners.addAll(hired);
+        double leaversPerYear = drawn(group.leaversPerYear(), at + "leaversPerYear");
         StaffForecast forecast =
                 new StaffForecast(
                         drawn(group.people(), at + "people"),
-                        drawn(group.leaversPerYear(), at + "leaversPerYear"),
+                        leaversPerYear,
                         drawn(group.recruitsPerYear(), at + "recruitsPerYear"),
                         joiners);
         double atWork =
                 1
                         - drawn(group.leaveDaysPerYear(), at + "leaveDaysPerYear")
                                 / (52.0 * group.days().size());
-        List<Double> quarters = new ArrayList<>();
+        double endHours = 24.0 * ServiceScenario.QUARTER_DAYS * scenario.quarters();
+        List<Double> hours = new ArrayList<>();
         for (int q = 0; q < scenario.quarters(); q++) {
-            quarters.add(24.0 * ServiceScenario.QUARTER_DAYS * q);
+            hours.add(24.0 * ServiceScenario.QUARTER_DAYS * q);
         }
-        List<Capacity.Step> units =
-                forecast
-                        .steps(quarters, 24.0 * ServiceScenario.QUARTER_DAYS * scenario.quarters())
-                        .stream()
-                        .map(s -> new Capacity.Step(s.fromHours(), s.units() * atWork))
-                        .toList();
+        joiners.stream()
+                .map(StaffForecast.Joiners::fromHours)
+                .filter(h -> h > 0 && h < endHours)
+                .forEach(hours::add);
+        hours.addAll(planned.headMap(endHours).keySet());
+        List<Capacity.Step> inPost = forecast.steps(hours, endHours);
+        List<Capacity.Step> onTop =
+                new StaffForecast(0, leaversPerYear, 0, hired).steps(hours, endHours);
+        List<Capacity.Step> units = new ArrayList<>();
+        for (int i = 0; i < inPost.size(); i++) {
+            double from = inPost.get(i).fromHours();
+            Map.Entry<Double, Double> plan = planned.floorEntry(from);
+            units.add(
+                    new Capacity.Step(
+                            from,
+                            plan == null
+                                    ? inPost.get(i).units() * atWork
+                                    : plan.getValue() + onTop.get(i).units() * atWork));
+        }
         servers(
                 Stations.staff(group.competence()),
                 units,
@@ -278,6 +299,7 @@ final class LaboratoryStations {
                     case DatedChange.StaffHired n -> laboratory.staff(n.competence()).isPresent();
                     case DatedChange.TrainingCompleted n ->
                             laboratory.staff(n.competence()).isPresent();
+                    case DatedChange.StaffPlanned n -> laboratory.staff(n.competence()).isPresent();
                     case DatedChange.MeetingEnlarged _ -> laboratory.meeting().isPresent();
                     case DatedChange.StorageAdded _,
                             DatedChange.ComputeAdded _,

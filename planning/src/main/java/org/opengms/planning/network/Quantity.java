@@ -73,7 +73,8 @@ public record Quantity(
     /// Itself, if it can never be below `least`, nor above `most`.
     ///
     /// @param field its name in the record that holds it
-    Quantity within(double least, double most, String field) {
+    /// @throws IllegalArgumentException if it can
+    public Quantity within(double least, double most, String field) {
         if (low < least || high > most) {
             throw Refused.because(
                     "%s reaches from %s to %s and must lie within %s and %s",

@@ -43,12 +43,14 @@ public final class ReplicationDraw {
     ///
     /// @param place the path of the quantity in the scenario, by ids, such as
     ///   `laboratories/north/clerks/places`
-    double of(Quantity quantity, String place) {
+    public double of(Quantity quantity, String place) {
         return fixed ? quantity.value() : quantity.quantile(uniform(place));
     }
 
     /// A number at least 0 and below 1 that depends on seed, replication and place alone.
-    double uniform(String place) {
+    ///
+    /// @param place what it is drawn for
+    public double uniform(String place) {
         long h = mix(seed + 0x9E3779B97F4A7C15L * (replication + 1L));
         for (int i = 0; i < place.length(); i++) {
             h = mix(h ^ place.charAt(i));

@@ -97,7 +97,7 @@ final class SiteDemand {
                 case DatedChange.SiteDigitised s -> add(bySite, s.site(), s);
                 case DatedChange.SiteConnected s -> add(bySite, s.site(), s);
                 case DatedChange.TestsOffered s -> add(bySite, s.site(), s);
-                case DatedChange.InLaboratory _ -> {}
+                case DatedChange.DemandAdded _, DatedChange.InLaboratory _ -> {}
             }
         }
         double weights = scenario.sites().stream().mapToDouble(OrderingSite::demandWeight).sum();
@@ -158,6 +158,8 @@ final class SiteDemand {
                 }
                 case DatedChange.SiteConnected connected -> network = connected.megabitsPerSecond();
                 case DatedChange.TestsOffered _ -> offersNow = true;
+                case DatedChange.DemandAdded other ->
+                        throw new IllegalStateException("no change of a site: " + other);
                 case DatedChange.InLaboratory other ->
                         throw new IllegalStateException("no change of a site: " + other);
             }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opengms.planning.simulation.Capacity;
 import org.opengms.planning.simulation.Demand;
 import org.opengms.planning.simulation.Distribution;
 import org.opengms.planning.simulation.Flow;
@@ -413,6 +414,69 @@ class NetworkModelTest {
             assertTrue(model.stations().stream().anyMatch(s -> s.name().equals("north/storage")));
         }
 
+        /// The plan's people are at work already; two who are hired come on top, a tenth of them on
+        /// leave, and leave as the others do: a tenth a year, half-way through the half-year.
+        @Test
+        void aPlanOfStaffTakesThePlaceOfTheForecast() {
+            NetworkModel after =
+                    compile(
+                            new DatedChange.StaffPlanned(
+                                    scenario.start(), "north", "molecular", 7.5),
+                            new DatedChange.StaffPlanned(JULY, "north", "molecular", 3),
+                            new DatedChange.StaffHired(JULY, "north", "molecular", 2));
+            List<Capacity.Step> steps =
+                    ((Station.Servers) station(after.model(), "north/staff:molecular"))
+                            .capacity()
+                            .steps();
+            double july = 24.0 * (JULY.toEpochDay() - scenario.start().toEpochDay());
+            for (int i = 0; i < steps.size(); i++) {
+                Capacity.Step step = steps.get(i);
+                double until = i + 1 < steps.size() ? steps.get(i + 1).fromHours() : 8 * 91 * 24.0;
+                double years = ((step.fromHours() + until) / 2 - july) / (24 * 365.25);
+                assertEquals(
+                        step.fromHours() < july ? 7.5 : 3 + 2 * 0.9 * Math.pow(0.9, years),
+                        step.units(),
+                        1e-9,
+                        step.toString());
+            }
+        }
+
+        /// 365.25 trios a year more are one more a day, and a little more for the holidays.
+        @Test
+        void moreOfATestIsAskedForFromItsDayOn() {
+            Model after =
+                    compile(new DatedChange.DemandAdded(JULY, "wgs-rare-trio", 365.25)).model();
+            double july = 24.0 * (JULY.toEpochDay() - scenario.start().toEpochDay());
+            assertEquals(
+                    tests(model, "/wgs-rare-trio/", july - 1),
+                    tests(after, "/wgs-rare-trio/", july - 1),
+                    1e-9);
+            assertEquals(
+                    tests(model, "/wgs-rare-trio/", july + 1) + FOR_HOLIDAYS,
+                    tests(after, "/wgs-rare-trio/", july + 1),
+                    1e-9);
+            assertEquals(
+                    tests(model, "/microarray/", july + 1),
+                    tests(after, "/microarray/", july + 1),
+                    1e-9);
+        }
+
+        /// Of all flows whose name has this part, a day at an hour.
+        private double tests(Model of, String part, double hour) {
+            double sum = 0;
+            for (Flow flow : of.flows()) {
+                if (flow.name().contains(part) && flow.demand() instanceof Demand.Poisson demand) {
+                    sum +=
+                            demand.steps().stream()
+                                    .filter(s -> s.fromHours() <= hour)
+                                    .reduce((_, last) -> last)
+                                    .orElseThrow()
+                                    .perDay();
+                }
+            }
+            return sum;
+        }
+
         @Test
         void leaveAllElseAsItWasDrawn() {
             ReplicationDraw draw = ReplicationDraw.of(7, 3);
@@ -472,6 +536,8 @@ class NetworkModelTest {
             {new DatedChange.MachinesAdded(day, "south", "array", 1), "array"},
             {new DatedChange.PlacesAdded(day, "south", "meeting", 1), "meeting"},
             {new DatedChange.StaffHired(day, "south", "cancer", 1), "cancer"},
+            {new DatedChange.StaffPlanned(day, "south", "cancer", 1), "cancer"},
+            {new DatedChange.DemandAdded(day, "exome", 1), "exome"},
             {new DatedChange.StorageAdded(day, "west", 1), "west"}
         };
     }

@@ -7,11 +7,13 @@ import picocli.CommandLine.Command;
         name = "plan",
         mixinStandardHelpOptions = true,
         description =
-                "Simulate a service, compare routing policies, plan a roll-out, replay decisions, propose yields.",
+                "Simulate a service, compare routing policies, plan a roll-out, digitise a site, plan the workforce, replay decisions, propose yields.",
         subcommands = {
             PlanSimulateCommand.class,
             PlanRouteBenchmarkCommand.class,
             PlanRolloutCommand.class,
+            PlanDigitiseCommand.class,
+            PlanWorkforceCommand.class,
             PlanReplayCommand.class,
             PlanYieldsCommand.class
         })

@@ -37,6 +37,7 @@ import org.opengms.server.configuration.ServiceSettings;
 import org.opengms.server.database.DataDirectory;
 import org.opengms.server.database.EmbeddedDatabase;
 import org.opengms.server.dialogue.ExampleDialogue;
+import org.opengms.server.training.ServiceKind;
 import org.opengms.server.transparency.LogPlace;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -69,6 +70,7 @@ public final class RunningService implements AutoCloseable {
     /// @param rollouts what planning roll-outs may take of the server
     /// @param log where the transparency log lies
     /// @param examples whether made-up consultations and surveys are shown
+    /// @param kind for what it runs
     public record Choices(
             Path data,
             String host,
@@ -80,7 +82,36 @@ public final class RunningService implements AutoCloseable {
             SignedRules routing,
             RolloutLimits rollouts,
             LogPlace.Choices log,
-            ExampleDialogue.Presence examples) {
+            ExampleDialogue.Presence examples,
+            ServiceKind kind) {
+        /// For patients, or to be shown.
+        public Choices(
+                Path data,
+                String host,
+                int port,
+                RuleFiles rules,
+                Optional<Path> reference,
+                OptionalLong seed,
+                StalenessRule staleness,
+                SignedRules routing,
+                RolloutLimits rollouts,
+                LogPlace.Choices log,
+                ExampleDialogue.Presence examples) {
+            this(
+                    data,
+                    host,
+                    port,
+                    rules,
+                    reference,
+                    seed,
+                    staleness,
+                    routing,
+                    rollouts,
+                    log,
+                    examples,
+                    ServiceKind.CARE);
+        }
+
         /// With the standard rule for the age of figures, the routing that is shipped, the usual
         /// limits, and nothing made up.
         public Choices(
@@ -117,7 +148,52 @@ public final class RunningService implements AutoCloseable {
                     routing,
                     rollouts,
                     log,
-                    ExampleDialogue.Presence.TAKEN_IN);
+                    ExampleDialogue.Presence.TAKEN_IN,
+                    kind);
+        }
+
+        /// The same for people who learn.
+        Choices forTraining() {
+            return new Choices(
+                    data,
+                    host,
+                    port,
+                    rules,
+                    reference,
+                    seed,
+                    staleness,
+                    routing,
+                    rollouts,
+                    log,
+                    examples,
+                    ServiceKind.TRAINING);
+        }
+
+        private LogPlace.Choices logIn(DataDirectory folder) {
+            return switch (kind) {
+                case CARE -> log;
+                case TRAINING ->
+                        new LogPlace.Choices(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(ServiceFolder.logOrigin(folder)),
+                                List.of());
+            };
+        }
+
+        /// The database that the environment names; the training service has its own.
+        ///
+        /// @throws CommandProblem if one is named for the training service
+        private Optional<String> database() {
+            Optional<String> named =
+                    Optional.ofNullable(System.getenv("OPENGMS_DB_URL"))
+                            .filter(url -> !url.isBlank());
+            if (named.isPresent() && kind == ServiceKind.TRAINING) {
+                throw new CommandProblem(
+                        "OGMS-8963 OPENGMS_DB_URL names a database, and the training service has its own in its folder. Unset it for this command.");
+            }
+            return named;
         }
     }
 
@@ -154,9 +230,11 @@ public final class RunningService implements AutoCloseable {
     /// @param words where progress is told
     public static RunningService start(Choices choices, PrintWriter words) {
         requireFreePort(choices.host(), choices.port());
+        Optional<String> named = choices.database();
         DataDirectory data = DataDirectory.open(choices.data());
         Optional<EmbeddedDatabase> database = Optional.empty();
         try {
+            ServiceFolder.claim(data, choices.kind());
             SyntheticParts synthetic = SyntheticParts.of(data, choices.seed(), words);
             ServiceNetwork network =
                     choices.rules()
@@ -168,8 +246,7 @@ public final class RunningService implements AutoCloseable {
             Optional<MinimumDataSet> dataSet =
                     choices.rules().dataSet().map(MinimumDataSetSheet::read);
             dataSet.ifPresent(sheet -> tellLimits(sheet, words));
-            String url = System.getenv("OPENGMS_DB_URL");
-            if (url == null || url.isBlank()) {
+            if (named.isEmpty()) {
                 database = Optional.of(EmbeddedDatabase.start(data.folder("postgresql")));
             }
             ServiceSettings settings =
@@ -177,7 +254,7 @@ public final class RunningService implements AutoCloseable {
                             data,
                             choices.host(),
                             choices.port(),
-                            database.map(EmbeddedDatabase::jdbcUrl).orElse(url),
+                            database.map(EmbeddedDatabase::jdbcUrl).or(() -> named).orElseThrow(),
                             environment("OPENGMS_DB_USER", "postgres"),
                             environment("OPENGMS_DB_PASSWORD", ""),
                             database.isPresent(),
@@ -190,8 +267,9 @@ public final class RunningService implements AutoCloseable {
                             choices.routing(),
                             choices.staleness(),
                             choices.rollouts(),
-                            choices.log().in(data.root()),
-                            choices.examples());
+                            choices.logIn(data).in(data.root()),
+                            choices.examples(),
+                            choices.kind());
             return new RunningService(settings, ServiceApplication.start(settings), database);
         } catch (RuntimeException failure) {
             database.ifPresent(EmbeddedDatabase::close);

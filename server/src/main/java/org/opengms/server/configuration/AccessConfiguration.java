@@ -1,7 +1,9 @@
 package org.opengms.server.configuration;
 
 import java.time.Clock;
+import java.util.Set;
 import org.opengms.access.AccessDesk;
+import org.opengms.access.Acting;
 import org.opengms.access.CommitteeRules;
 import org.opengms.access.HardRefusals;
 import org.opengms.access.ProjectProcess;
@@ -10,6 +12,8 @@ import org.opengms.consent.ConsentRules;
 import org.opengms.consent.DiseaseHierarchy;
 import org.opengms.consent.UseMatcher;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.gate.Actor;
+import org.opengms.gate.Role;
 import org.opengms.server.access.AccessEndpoint;
 import org.opengms.server.access.AccessOffice;
 import org.opengms.server.passports.IssuerKeys;
@@ -22,12 +26,16 @@ import org.opengms.server.persistence.JdbcCohort;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcProjects;
 import org.opengms.server.register.PublicProjects;
+import org.opengms.server.security.CurrentActor;
 import org.opengms.server.security.LocalAuthorisation;
+import org.opengms.workforce.GateDesk;
+import org.opengms.workforce.GatedTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Projects that use data for research, and the committee that decides about them.
@@ -57,6 +65,7 @@ class AccessConfiguration {
             JdbcCohort cohort,
             JdbcConsents consents,
             UseMatcher matcher,
+            GateDesk competences,
             Clock clock) {
         HardRefusals refusals = HardRefusals.standard();
         return new AccessDesk(
@@ -70,7 +79,22 @@ class AccessConfiguration {
                         DisclosureRules.standard(),
                         refusals,
                         clock),
+                member ->
+                        competences.refusal(
+                                reviewer(member), GatedTask.REVIEW_ACCESS, GateDesk.COMMITTEE),
                 clock);
+    }
+
+    /// Who votes: whoever is signed in, with what they say of an emergency.
+    private static Actor reviewer(Acting member) {
+        return CurrentActor.find(SecurityContextHolder.getContext().getAuthentication())
+                .filter(actor -> actor.id().equals(member.account().value()))
+                .orElseGet(() ->
+                        new Actor(
+                                member.account().value(),
+                                member.name(),
+                                member.organisation().orElse(Actor.NO_ORGANISATION),
+                                Set.of(Role.COMMITTEE)));
     }
 
     @Bean

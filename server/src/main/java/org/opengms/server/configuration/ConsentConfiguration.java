@@ -19,6 +19,7 @@ import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.relatives.FamilyResultEndpoint;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.research.ResearchEndpoint;
+import org.opengms.workforce.GateDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +34,9 @@ class ConsentConfiguration {
             JdbcConsents consents,
             JdbcOrders orders,
             ProxyBook proxies,
+            GateDesk competences,
             Clock clock) {
-        return new ChoiceDesk(people, consents, orders, proxies, clock);
+        return new ChoiceDesk(people, consents, orders, proxies, competences, clock);
     }
 
     @Bean

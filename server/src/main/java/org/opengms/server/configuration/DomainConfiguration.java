@@ -55,6 +55,7 @@ import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.StandbyAccessLog;
 import org.opengms.server.routing.KeptGenomeEndpoint;
 import org.opengms.server.routing.RoutingRecords;
+import org.opengms.workforce.GateDesk;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -190,6 +191,7 @@ class DomainConfiguration {
             InterpretationQueue queue,
             LogRecords records,
             FollowUpQueue followUps,
+            GateDesk competences,
             Clock clock) {
         return new OrderDesk(
                 settings.directories(),
@@ -236,6 +238,7 @@ class DomainConfiguration {
                         followUps.schedule(order.id());
                     }
                 },
+                competences,
                 clock);
     }
 
@@ -252,9 +255,17 @@ class DomainConfiguration {
             CohortDesk cohort,
             ResourceViews views,
             NoticeBook notices,
+            GateDesk competences,
             Clock clock) {
         return new ReportDesk(
-                orders, desk, cases, cases, cohort, new ReportNotices(views, notices), clock);
+                orders,
+                desk,
+                cases,
+                cases,
+                cohort,
+                new ReportNotices(views, notices),
+                competences,
+                clock);
     }
 
     @Bean

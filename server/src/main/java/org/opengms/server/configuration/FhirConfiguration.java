@@ -31,6 +31,7 @@ import org.opengms.server.patient.OwnResources;
 import org.opengms.server.persistence.JdbcAccessLog;
 import org.opengms.server.persistence.JdbcAccessTrail;
 import org.opengms.server.persistence.JdbcAddressProtection;
+import org.opengms.server.persistence.JdbcArrivals;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
@@ -142,6 +143,7 @@ class FhirConfiguration {
             JdbcOrders orders,
             ResourceStore resources,
             SubmissionStore submissions,
+            JdbcArrivals arrivals,
             TransactionTemplate transactions,
             Clock clock) {
         return new OrderIntake(
@@ -153,6 +155,7 @@ class FhirConfiguration {
                 orders,
                 resources,
                 submissions,
+                arrivals,
                 transactions,
                 clock);
     }

@@ -8,6 +8,7 @@ import org.opengms.infrastructure.StatedLaboratories;
 import org.opengms.laboratories.LaboratoryDesk;
 import org.opengms.server.laboratories.LaboratoryEndpoint;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.persistence.JdbcMaturity;
 import org.opengms.server.persistence.JdbcStatements;
 import org.opengms.server.persistence.JdbcTurnarounds;
 import org.opengms.server.persistence.JdbcWork;
@@ -39,8 +40,12 @@ class LaboratoryConfiguration {
     /// For people and their systems, who see at once what they stated.
     @Bean
     StatedLaboratories exactStates(
-            ServiceSettings settings, JdbcStatements statements, JdbcWork work) {
-        return new StatedLaboratories(settings.network(), statements, work, settings.staleness());
+            ServiceSettings settings,
+            JdbcStatements statements,
+            JdbcWork work,
+            JdbcMaturity observed) {
+        return new StatedLaboratories(
+                settings.network(), statements, work, settings.staleness(), observed);
     }
 
     /// For routing.

@@ -18,6 +18,7 @@ import org.opengms.market.EnquiryDesk;
 import org.opengms.market.Tariff;
 import org.opengms.server.evaluation.EvaluationOffice;
 import org.opengms.server.jobs.DailyWork;
+import org.opengms.server.maturity.MaturityOffice;
 import org.opengms.server.persistence.JdbcCatalogue;
 import org.opengms.server.persistence.JdbcConsents;
 import org.opengms.server.persistence.JdbcEnquiries;
@@ -42,6 +43,7 @@ class MarketConfiguration {
             EnquiryDesk enquiries,
             CatalogueDesk catalogue,
             EvaluationOffice evaluations,
+            MaturityOffice maturity,
             ServiceSettings settings) {
         return new DailyWork(
                 dataSource,
@@ -49,12 +51,16 @@ class MarketConfiguration {
                         "forget-contacts-of-enquiries",
                         enquiries::forgetContacts,
                         "evaluate-quarterly",
-                        evaluations::quarterly),
+                        evaluations::quarterly,
+                        "count-digital-maturity",
+                        maturity::refresh),
                 Map.of(
                         "renew-public-catalogue",
                         catalogue::renew,
                         "evaluate-when-asked",
-                        evaluations::asked),
+                        evaluations::asked,
+                        "work-out-digitising-returns",
+                        maturity::workOutReturns),
                 settings.serverName());
     }
 

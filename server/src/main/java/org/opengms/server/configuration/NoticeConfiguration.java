@@ -46,7 +46,13 @@ class NoticeConfiguration {
 
     @Bean
     NoticeSettings noticeSettings(ServiceSettings settings) {
-        return NoticeSettings.of(System.getenv(), settings.data().root().resolve("letters"));
+        // Nothing leaves the training service, whatever the environment sets up.
+        Map<String, String> environment =
+                switch (settings.kind()) {
+                    case CARE -> System.getenv();
+                    case TRAINING -> Map.of();
+                };
+        return NoticeSettings.of(environment, settings.data().root().resolve("letters"));
     }
 
     @Bean

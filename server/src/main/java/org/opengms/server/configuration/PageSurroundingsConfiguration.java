@@ -4,12 +4,16 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opengms.fhir.FhirStructure;
 import org.opengms.fhir.OrderBundleWriter;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Gate;
+import org.opengms.infrastructure.Laboratory;
+import org.opengms.infrastructure.Site;
 import org.opengms.interpretation.ReferenceBundle;
 import org.opengms.server.pages.DemoPerson;
+import org.opengms.server.pages.Frame;
 import org.opengms.server.pages.JdbcPageData;
 import org.opengms.server.pages.OntologyTerms;
 import org.opengms.server.pages.PagesConfiguration.PageSurroundings;
@@ -19,8 +23,10 @@ import org.opengms.server.persistence.JdbcCases;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.JdbcPeople;
 import org.opengms.server.register.RegisterOffice;
+import org.opengms.server.security.CompetenceNotes;
 import org.opengms.server.security.CurrentActor;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.workforce.GateDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +48,17 @@ class PageSurroundingsConfiguration {
                 new OntologyTerms(bundle.phenotypes().ontology()),
                 form -> fhir.newJsonParser().encodeResourceToString(OrderBundleWriter.write(form)),
                 DemoPeople::numberOf,
+                () ->
+                        CompetenceNotes.take()
+                                .map(told ->
+                                        new Frame.CompetenceTold(told.words(), told.isRefusal())),
+                Stream.concat(
+                                Stream.concat(
+                                        settings.network().sites().stream().map(Site::ods),
+                                        settings.network().laboratories().stream()
+                                                .map(Laboratory::ods)),
+                                Stream.of(GateDesk.COMMITTEE))
+                        .toList(),
                 people.examples().stream().map(actor -> demoPerson(settings, actor)).toList());
     }
 

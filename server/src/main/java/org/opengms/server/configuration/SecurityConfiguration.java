@@ -37,6 +37,18 @@ class SecurityConfiguration {
                     .map(Enum::name)
                     .toArray(String[]::new);
 
+    /// Everybody who works in the service, in whatever part of it.
+    private static final String[] PEOPLE_AT_WORK =
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+
+    /// Everybody for whom there are exercises.
+    private static final String[] LEARNERS =
+            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+
     @Bean
     @Order(1)
     SecurityFilterChain authorisationServer(HttpSecurity http) {
@@ -100,6 +112,17 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.RESEARCHER.name(), Role.ENVIRONMENT.name())
                                 .requestMatchers("/api/metering", "/api/metering/uses")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/workforce/organisations/**",
+                                        "/api/workforce/completions",
+                                        "/api/workforce/overrides",
+                                        "/api/workforce/overrides/*")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/workforce/me",
+                                        "/api/workforce/lessons/**",
+                                        "/api/workforce/staff/**")
+                                .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/api/value/**")
                                 .hasRole(Role.FINANCE.name())
                                 .requestMatchers("/api/research/**")
@@ -138,6 +161,12 @@ class SecurityConfiguration {
                                         "/api/access/reviews",
                                         "/api/access/reviews/**")
                                 .hasRole(Role.CLINICIAN.name())
+                                .requestMatchers(
+                                        "/api/training/results", "/api/training/statements")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers(
+                                        "/api/training/exercises", "/api/training/exercises/**")
+                                .hasAnyRole(LEARNERS)
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4/AuditEvent", "/FHIR/R4/AuditEvent/**")
@@ -242,6 +271,14 @@ class SecurityConfiguration {
                                 .hasRole(Role.COMMITTEE.name())
                                 .requestMatchers("/finance", "/finance/**")
                                 .hasRole(Role.FINANCE.name())
+                                .requestMatchers("/training/results")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
+                                .requestMatchers("/training", "/training/*/*")
+                                .hasAnyRole(LEARNERS)
+                                .requestMatchers("/workforce/me", "/workforce/lessons/**")
+                                .hasAnyRole(PEOPLE_AT_WORK)
+                                .requestMatchers("/workforce", "/workforce/**")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
                                 .requestMatchers("/moderation", "/moderation/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/orders", "/orders/**", "/reports/**")
@@ -269,6 +306,13 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/overview",
                                         "/overview/capacity",
+                                        "/overview/infrastructure",
+                                        "/overview/infrastructure.json",
+                                        "/overview/infrastructure.csv",
+                                        "/overview/maturity",
+                                        "/overview/maturity.json",
+                                        "/overview/maturity.csv",
+                                        "/overview/maturity/**",
                                         "/overview/checks",
                                         "/directory",
                                         "/directory/**")

@@ -13,6 +13,10 @@ import org.opengms.server.jobs.InterpretationQueue;
 import org.opengms.server.jobs.NoticeQueue;
 import org.opengms.server.jobs.RolloutQueue;
 import org.opengms.server.pages.PagesConfiguration;
+import org.opengms.server.security.DemoPeople;
+import org.opengms.server.training.ServiceKind;
+import org.opengms.server.workforce.ExampleStaff;
+import org.opengms.workforce.StaffDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -32,7 +36,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     ConsentConfiguration.class,
     DatabaseConfiguration.class,
     DialogueConfiguration.class,
+    WorkforceConfiguration.class,
     MarketConfiguration.class,
+    EvaluationConfiguration.class,
+    MaturityConfiguration.class,
     DomainConfiguration.class,
     EnvironmentConfiguration.class,
     FhirConfiguration.class,
@@ -45,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     NoticeConfiguration.class,
     RolloutConfiguration.class,
     SecurityConfiguration.class,
+    TrainingConfiguration.class,
     TransparencyConfiguration.class,
     ValueConfiguration.class
 })
@@ -133,11 +141,17 @@ public class ServiceApplication {
         if (settings.examples() == ExampleDialogue.Presence.TAKEN_IN) {
             ExampleDialogue.takeIn(
                     context.getBean(DialogueDesk.class), context.getBean(SurveyDesk.class));
+            ExampleStaff.takeIn(
+                    context.getBean(StaffDesk.class),
+                    settings.network(),
+                    DemoPeople.committee(settings.network()));
         }
         context.getBean(InterpretationQueue.class).start();
         context.getBean(FollowUpQueue.class).start();
         context.getBean(RolloutQueue.class).start();
-        context.getBean(NoticeQueue.class).start();
+        if (settings.kind() == ServiceKind.CARE) {
+            context.getBean(NoticeQueue.class).start();
+        }
         context.getBean(DailyWork.class).start();
         context.getBean(EnvironmentQueue.class).start();
     }

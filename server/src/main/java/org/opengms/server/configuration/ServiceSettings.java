@@ -11,6 +11,7 @@ import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.database.DataDirectory;
 import org.opengms.server.dialogue.ExampleDialogue;
+import org.opengms.server.training.ServiceKind;
 import org.opengms.server.transparency.LogPlace;
 
 /// Everything that the operator decides, read and checked before the server starts.
@@ -33,6 +34,7 @@ import org.opengms.server.transparency.LogPlace;
 /// @param rollouts what planning roll-outs may take of the server
 /// @param log where the transparency log lies
 /// @param examples whether made-up consultations and surveys are shown
+/// @param kind for what the server runs
 public record ServiceSettings(
         DataDirectory data,
         String host,
@@ -51,7 +53,50 @@ public record ServiceSettings(
         StalenessRule staleness,
         RolloutLimits rollouts,
         LogPlace log,
-        ExampleDialogue.Presence examples) {
+        ExampleDialogue.Presence examples,
+        ServiceKind kind) {
+    /// Of a service for patients, or to be shown.
+    public ServiceSettings(
+            DataDirectory data,
+            String host,
+            int port,
+            String databaseUrl,
+            String databaseUser,
+            String databasePassword,
+            boolean embeddedDatabase,
+            ServiceNetwork network,
+            LiveDirectories directories,
+            Path reference,
+            Optional<Path> packages,
+            Optional<MinimumDataSet> dataSet,
+            AcceptancePolicy policy,
+            SignedRules routing,
+            StalenessRule staleness,
+            RolloutLimits rollouts,
+            LogPlace log,
+            ExampleDialogue.Presence examples) {
+        this(
+                data,
+                host,
+                port,
+                databaseUrl,
+                databaseUser,
+                databasePassword,
+                embeddedDatabase,
+                network,
+                directories,
+                reference,
+                packages,
+                dataSet,
+                policy,
+                routing,
+                staleness,
+                rollouts,
+                log,
+                examples,
+                ServiceKind.CARE);
+    }
+
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -15,6 +15,7 @@ import org.opengms.fhir.FollowUpBundle;
 import org.opengms.fhir.FollowUpBundle.Followed;
 import org.opengms.fhir.OrderReader;
 import org.opengms.gate.Actor;
+import org.opengms.gate.Hands;
 import org.opengms.gate.Role;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.Finding;
@@ -129,10 +130,11 @@ public final class FollowUpWork {
     /// is.
     private static Actor actor(TestOrder before) {
         return new Actor(
-                "service:follow-up",
-                "Service, after order " + before.number(),
-                before.submittedBy(),
-                Set.of(Role.CLINICIAN));
+                        "service:follow-up",
+                        "Service, after order " + before.number(),
+                        before.submittedBy(),
+                        Set.of(Role.CLINICIAN))
+                .by(Hands.PROGRAM);
     }
 
     private Followed followed(TestOrder order) {

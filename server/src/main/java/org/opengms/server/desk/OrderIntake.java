@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.opengms.fhir.FhirProblem;
 import org.opengms.fhir.OperationOutcomes;
@@ -14,6 +15,8 @@ import org.opengms.fhir.OrderResources;
 import org.opengms.fhir.ResourceVersion;
 import org.opengms.fhir.SearchKeys;
 import org.opengms.gate.Actor;
+import org.opengms.maturity.IntakeChannel;
+import org.opengms.maturity.OrderArrival;
 import org.opengms.orders.AcceptancePolicy;
 import org.opengms.orders.AskedOrder;
 import org.opengms.orders.Finding;
@@ -21,6 +24,7 @@ import org.opengms.orders.FindingKind;
 import org.opengms.orders.OrderDesk;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TimeOrderedUuid;
+import org.opengms.server.persistence.JdbcArrivals;
 import org.opengms.server.persistence.JdbcOrders;
 import org.opengms.server.persistence.ResourceStore;
 import org.opengms.server.persistence.SubmissionStore;
@@ -45,6 +49,7 @@ public final class OrderIntake {
     private final JdbcOrders orders;
     private final ResourceStore resources;
     private final SubmissionStore submissions;
+    private final JdbcArrivals arrivals;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -57,6 +62,7 @@ public final class OrderIntake {
             JdbcOrders orders,
             ResourceStore resources,
             SubmissionStore submissions,
+            JdbcArrivals arrivals,
             TransactionTemplate transactions,
             Clock clock) {
         this.fhir = fhir;
@@ -67,20 +73,44 @@ public final class OrderIntake {
         this.orders = orders;
         this.resources = resources;
         this.submissions = submissions;
+        this.arrivals = arrivals;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /// Submits a Bundle.
+    /// How a message came.
+    ///
+    /// @param ofReading what was found when it was read in another form
+    /// @param form the number of the order form that it was written on, if it was
+    private record Way(IntakeChannel channel, List<Finding> ofReading, Optional<String> form) {}
+
+    /// Submits a Bundle that a system sent.
     ///
     /// @param json as received
     /// @param requestId under which the sender may send it again, if given
     /// @throws FhirProblem if it cannot be read, or the request id was used for another message
     public OrderAnswer submit(String json, Optional<String> requestId, Actor actor) {
-        return submit(json, List.of(), requestId, actor);
+        return submit(
+                json, new Way(IntakeChannel.FHIR, List.of(), Optional.empty()), requestId, actor);
     }
 
-    /// Submits a Bundle that was made of a message in another form.
+    /// Submits the order form of the pages.
+    ///
+    /// @param json a Bundle
+    /// @param form a number of this form, the same when it is mended and sent again
+    /// @throws FhirProblem if it cannot be read
+    public OrderAnswer submitForm(String json, String form, Actor actor) {
+        return submit(
+                json,
+                new Way(
+                        IntakeChannel.FORM,
+                        List.of(),
+                        Optional.of(form).filter(number -> !number.isBlank())),
+                Optional.empty(),
+                actor);
+    }
+
+    /// Submits a Bundle that was made of an HL7 v2 message.
     ///
     /// @param json the Bundle
     /// @param ofReading what was found on reading the message: kept with the order's other findings
@@ -89,6 +119,11 @@ public final class OrderIntake {
     /// @throws FhirProblem if it cannot be read, or the request id was used for another message
     public OrderAnswer submit(
             String json, List<Finding> ofReading, Optional<String> requestId, Actor actor) {
+        return submit(
+                json, new Way(IntakeChannel.HL7, ofReading, Optional.empty()), requestId, actor);
+    }
+
+    private OrderAnswer submit(String json, Way way, Optional<String> requestId, Actor actor) {
         Examination.Result read = examination.read(json);
         Bundle bundle =
                 read.bundle()
@@ -103,7 +138,7 @@ public final class OrderIntake {
             try {
                 OrderAnswer answer =
                         transactions.execute(
-                                status -> decide(json, ofReading, requestId, actor, read, bundle));
+                                status -> decide(json, way, requestId, actor, read, bundle));
                 if (answer == null) {
                     throw new IllegalStateException("OGMS-4501 The transaction gave no answer");
                 }
@@ -142,7 +177,7 @@ public final class OrderIntake {
         OrderAnswer answer =
                 decideNew(
                         json,
-                        List.of(),
+                        new Way(IntakeChannel.SERVICE, List.of(), Optional.empty()),
                         digest,
                         message,
                         asked(message).stream().map(OrderIntake::following).toList(),
@@ -166,7 +201,7 @@ public final class OrderIntake {
 
     private OrderAnswer decide(
             String json,
-            List<Finding> ofReading,
+            Way way,
             Optional<String> requestId,
             Actor actor,
             Examination.Result read,
@@ -183,7 +218,7 @@ public final class OrderIntake {
                                 Optional.empty(),
                                 200,
                                 changes.change(json, bundle, read.findings(), actor))
-                        : newOrder(json, ofReading, digest, read, bundle, actor);
+                        : newOrder(json, way, digest, read, bundle, actor);
         requestId.ifPresent(id ->
                 submissions.add(
                         id,
@@ -199,7 +234,7 @@ public final class OrderIntake {
 
     private OrderAnswer newOrder(
             String json,
-            List<Finding> ofReading,
+            Way way,
             String digest,
             Examination.Result read,
             Bundle bundle,
@@ -212,7 +247,7 @@ public final class OrderIntake {
             findings.addAll(message.findings());
         }
         sentBefore(digest, message, actor).ifPresent(findings::add);
-        return decideNew(json, ofReading, digest, message, asked(message), findings, actor);
+        return decideNew(json, way, digest, message, asked(message), findings, actor);
     }
 
     /// Whether this organisation's very order was accepted before: to the letter, or by the
@@ -238,7 +273,7 @@ public final class OrderIntake {
 
     private OrderAnswer decideNew(
             String json,
-            List<Finding> ofReading,
+            Way way,
             String digest,
             OrderMessage message,
             List<AskedOrder> asked,
@@ -248,6 +283,7 @@ public final class OrderIntake {
                 asked.isEmpty()
                         ? new Submission.Refused(List.copyOf(findings))
                         : desk.submit(asked, findings, actor);
+        noteArrival(way, message, asked, submission, actor);
         return switch (submission) {
             case Submission.Refused refused ->
                     new OrderAnswer(
@@ -271,13 +307,57 @@ public final class OrderIntake {
                 List<ResourceVersion> versions = new ArrayList<>(kept.versions());
                 versions.add(asReceived(json, digest, accepted));
                 resources.addAll(versions, actor.id());
-                keepFindings(ofReading, accepted);
+                keepFindings(way.ofReading(), accepted);
                 yield new OrderAnswer(
                         Optional.of(accepted),
                         200,
                         fhir.newJsonParser().encodeResourceToString(kept.response()));
             }
         };
+    }
+
+    /// Notes what came with the orders, or that they were refused; nothing of the patient.
+    private void noteArrival(
+            Way way,
+            OrderMessage message,
+            List<AskedOrder> asked,
+            Submission submission,
+            Actor actor) {
+        List<String> keys =
+                Stream.concat(
+                                message.senderNumbers().stream(),
+                                way.form().map(number -> "form|" + number).stream())
+                        .map(key ->
+                                SubmissionStore.digest(
+                                        (actor.organisation() + " " + key)
+                                                .getBytes(StandardCharsets.UTF_8)))
+                        .toList();
+        switch (submission) {
+            case Submission.Accepted accepted -> {
+                for (int i = 0; i < accepted.orders().size(); i++) {
+                    arrivals.add(
+                            OrderArrival.accepted(
+                                    clock.instant(),
+                                    way.channel(),
+                                    actor.organisation(),
+                                    keys,
+                                    asked.get(i),
+                                    accepted.orders().get(i)));
+                }
+            }
+            case Submission.Refused refused -> {
+                if (!asked.isEmpty()) {
+                    arrivals.add(
+                            OrderArrival.refused(
+                                    clock.instant(),
+                                    way.channel(),
+                                    asked.getFirst().request().orderingSite(),
+                                    actor.organisation(),
+                                    keys,
+                                    refused.findings()));
+                }
+            }
+        }
     }
 
     private void keepFindings(List<Finding> ofReading, Submission.Accepted accepted) {

@@ -59,8 +59,8 @@ public final class ServiceDesk implements PageActions {
     }
 
     @Override
-    public Submission submitOrder(String bundleJson, Actor actor) {
-        return intake.submit(bundleJson, Optional.empty(), actor).submission().orElseThrow();
+    public Submission submitOrder(String bundleJson, String form, Actor actor) {
+        return intake.submitForm(bundleJson, form, actor).submission().orElseThrow();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.opengms.server.evaluation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,6 +41,14 @@ public final class EvaluationSeal {
     public static EvaluationSeal in(Path keys, Origin origin, SecureRandom random) {
         Path file = keys.resolve("evaluation.key");
         if (!Files.exists(file)) {
+            try {
+                Files.createDirectories(keys);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "OGMS-9166 The folder %s cannot be made. Check the path and its permissions."
+                                .formatted(keys),
+                        e);
+            }
             SignerKey.generate(new KeyName(origin.value() + "/evaluations"), KeyKind.LOG, random)
                     .write(file);
         }

@@ -7,11 +7,56 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// Where the browser finds style sheets and scripts. Every address carries a version or a digest,
-/// so that browsers may keep what is there for ever.
+/// What every page of a server has: where the browser finds style sheets and scripts, and the
+/// banner. Every address carries a version or a digest, so that browsers may keep what is there for
+/// ever.
 ///
 /// @param files address below `/assets/` by plain name, such as `opengms.css`
-public record Assets(Map<String, String> files) {
+/// @param banner what stands above every page
+public record Assets(Map<String, String> files, Banner banner) {
+    /// What stands above every page.
+    public enum Banner {
+        /// Of a service that is shown.
+        DEMONSTRATION("Demonstration: synthetic data. Not for clinical use.", ""),
+        /// Of the training service.
+        TRAINING(
+                "Training service. Everything here is made up; nothing you do reaches a patient.",
+                "ogms-phase--training");
+
+        private final String words;
+        private final String classes;
+
+        Banner(String words, String classes) {
+            this.words = words;
+            this.classes = classes;
+        }
+
+        /// What it says.
+        public String words() {
+            return words;
+        }
+
+        /// Whether it leads to exercises.
+        public boolean hasExercises() {
+            return this == TRAINING;
+        }
+
+        /// Style classes beside the usual one; may be empty.
+        public String classes() {
+            return classes;
+        }
+    }
+
+    /// Of a service that is shown.
+    public Assets(Map<String, String> files) {
+        this(files, Banner.DEMONSTRATION);
+    }
+
+    /// The same with another banner.
+    Assets under(Banner other) {
+        return new Assets(files, other);
+    }
+
     public Assets {
         files = Map.copyOf(files);
     }

@@ -124,26 +124,22 @@ public final class EvaluationController {
     }
 
     /// A file of an evaluation's report.
-    @GetMapping("/evaluation/{number}/files/{*name}")
+    @GetMapping("/evaluation/{number}/files/{name}")
     public ResponseEntity<byte[]> file(@PathVariable String number, @PathVariable String name) {
-        String plain = name.substring(1);
         MediaType type =
-                plain.equals(EvaluationOffice.LIST)
+                name.equals(EvaluationOffice.LIST)
                         ? MediaType.TEXT_PLAIN
                         : TYPES.get(
-                                plain.substring(plain.lastIndexOf('.') + 1)
-                                        .toLowerCase(Locale.ROOT));
+                                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         return type == null
                 ? ResponseEntity.notFound().build()
-                : found(number, e -> office.file(e, plain))
+                : found(number, e -> office.file(e, name))
                         .map(bytes ->
                                 kept().contentType(type)
                                         .header(
                                                 HttpHeaders.CONTENT_DISPOSITION,
                                                 ContentDisposition.attachment()
-                                                        .filename(
-                                                                plain.substring(
-                                                                        plain.lastIndexOf('/') + 1))
+                                                        .filename(name)
                                                         .build()
                                                         .toString())
                                         .body(bytes))

@@ -12,12 +12,35 @@ import org.opengms.gate.Role;
 /// @param csrfName the name of the field that every form carries
 /// @param csrfToken its value
 /// @param section the part of the site that the page belongs to
+/// @param told of a competence that the last step lacked, if it did
 public record Frame(
         Assets assets,
         Optional<SignedIn> user,
         String csrfName,
         String csrfToken,
-        Section section) {
+        Section section,
+        Optional<CompetenceTold> told) {
+
+    /// A page of somebody who lacked nothing.
+    public Frame(
+            Assets assets,
+            Optional<SignedIn> user,
+            String csrfName,
+            String csrfToken,
+            Section section) {
+        this(assets, user, csrfName, csrfToken, section, Optional.empty());
+    }
+
+    /// What is told of a competence that was lacking.
+    ///
+    /// @param isRefusal whether nothing was done
+    public record CompetenceTold(String words, boolean isRefusal) {}
+
+    /// Whether the last step was refused for want of a competence, so that forms ask whether it is
+    /// an emergency.
+    public boolean isRefusedForCompetence() {
+        return told.filter(CompetenceTold::isRefusal).isPresent();
+    }
 
     /// Who is signed in, as the header says.
     public record SignedIn(String name, String organisation, List<Role> roles) {
@@ -53,6 +76,8 @@ public record Frame(
         ACTS_FOR("People you act for", "/my/for"),
         FINANCE("Contracts and money", "/finance"),
         FUNDS("Funds", "/finance/funds"),
+        WORKFORCE("Workforce", "/workforce"),
+        MY_COMPETENCES("Your competences", "/workforce/me"),
         MINE("Your data", "/my"),
         MY_CHOICES("Your choices", "/my/choices");
 
@@ -100,6 +125,7 @@ public record Frame(
             }
             if (who.has(Role.COMMITTEE)) {
                 sections.add(Section.ENQUIRIES);
+                sections.add(Section.MY_COMPETENCES);
                 return;
             }
             if (who.has(Role.FINANCE)) {
@@ -123,6 +149,12 @@ public record Frame(
             }
             if (who.has(Role.OUTPUT_CHECKER)) {
                 sections.add(Section.CHECKING);
+            }
+            if (who.has(Role.MANAGER) || who.has(Role.OPERATOR)) {
+                sections.add(Section.WORKFORCE);
+            }
+            if (who.has(Role.CLINICIAN) || who.has(Role.LABORATORY) || who.has(Role.SCIENTIST)) {
+                sections.add(Section.MY_COMPETENCES);
             }
             sections.add(Section.DIRECTORY);
             sections.add(Section.OVERVIEW);

@@ -92,6 +92,17 @@ public final class Html {
                     case Page.OneContract _ -> "contract.jte";
                     case Page.FundList _ -> "funds.jte";
                     case Page.Money _ -> "money.jte";
+                    case Page.Workforce _ -> "workforce.jte";
+                    case Page.OneOfStaff _ -> "staffone.jte";
+                    case Page.OwnCompetences _ -> "owncompetences.jte";
+                    case Page.OneLesson _ -> "lesson.jte";
+                    case Page.PaperOrders _ -> "paperorders.jte";
+                    case Page.Maturity _ -> "maturity.jte";
+                    case Page.SiteMaturity _ -> "sitematurity.jte";
+                    case Page.Infrastructure _ -> "infrastructure.jte";
+                    case Page.Training _ -> "training.jte";
+                    case Page.TrainingResults _ -> "trainingresults.jte";
+                    case Page.OrderErrorRates _ -> "ordererrors.jte";
                     case Page.Problem _ -> "problem.jte";
                 };
         return render(template, page);

@@ -17,6 +17,11 @@ public record OrderEntry(
     /// How many features a form takes.
     static final int MOST_FEATURES = 40;
 
+    /// The field of the form's own number, by which it is known when it is mended and sent again.
+    public static final String FORM = "form";
+
+    private static final int LONGEST_NUMBER = 64;
+
     /// A form that nobody has touched.
     public static final OrderEntry EMPTY =
             new OrderEntry(
@@ -65,6 +70,17 @@ public record OrderEntry(
     /// The indication chosen.
     public String indication() {
         return value("indication");
+    }
+
+    /// The same form with a number of its own; one that has a number keeps it.
+    OrderEntry numbered(String number) {
+        String own = value(FORM);
+        if (!own.isEmpty() && own.length() <= LONGEST_NUMBER) {
+            return this;
+        }
+        Map<String, String> numbered = new java.util.HashMap<>(values);
+        numbered.put(FORM, number);
+        return new OrderEntry(numbered, features, featuresAbsent);
     }
 
     /// The same form with more rows for features.

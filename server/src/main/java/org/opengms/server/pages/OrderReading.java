@@ -326,6 +326,7 @@ final class OrderReading {
                     SITE_UNKNOWN,
                     SITE_NOT_YOURS,
                     SENT_BEFORE,
+                    COMPETENCE_LACKING,
                     TARGET_UNKNOWN,
                     CHANGE_UNCLEAR,
                     AUTHORED_ON_MISSING,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.opengms.cases.DeskAnswer;
@@ -22,6 +23,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskOutcome;
+import org.opengms.workforce.Lesson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,6 +47,7 @@ public final class OrdersController {
     private final PhenotypeTerms terms;
     private final Function<OrderForm, String> bundle;
     private final Clock clock;
+    private final Function<Actor, Optional<Lesson>> lesson;
     private final Problems problems;
 
     /// @param directories in use now
@@ -58,6 +61,23 @@ public final class OrdersController {
             PhenotypeTerms terms,
             Function<OrderForm, String> bundle,
             Clock clock) {
+        this(html, assets, data, actions, directories, terms, bundle, clock, _ -> Optional.empty());
+    }
+
+    /// @param directories in use now
+    /// @param bundle writes a form as the FHIR message that hospitals send
+    /// @param lesson that somebody is offered before they order
+    public OrdersController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            Supplier<TestDirectories> directories,
+            PhenotypeTerms terms,
+            Function<OrderForm, String> bundle,
+            Clock clock,
+            Function<Actor, Optional<Lesson>> lesson) {
+        this.lesson = lesson;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -131,7 +151,8 @@ public final class OrdersController {
             case OrderReading.Result.Wrong(List<FormProblem> wrong) ->
                     form(visit, HttpStatus.UNPROCESSABLE_CONTENT, entry, wrong);
             case OrderReading.Result.Filled(OrderForm filled) ->
-                    switch (actions.submitOrder(bundle.apply(filled), actor)) {
+                    switch (actions.submitOrder(
+                            bundle.apply(filled), entry.value(OrderEntry.FORM), actor)) {
                         case Submission.Accepted accepted ->
                                 Redirect.to(
                                         "/orders/" + accepted.order().id().value() + "?done=sent");
@@ -399,7 +420,11 @@ public final class OrdersController {
         return html.answer(
                 status,
                 new Page.NewOrder(
-                        visit.frame(assets, Frame.Section.ORDER_FORM), entry, wrong, directory()));
+                        visit.frame(assets, Frame.Section.ORDER_FORM),
+                        entry.numbered(UUID.randomUUID().toString()),
+                        wrong,
+                        directory(),
+                        lesson.apply(visit.reader())));
     }
 
     /// What can be ordered today; a newer version may begin later.

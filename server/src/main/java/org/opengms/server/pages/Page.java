@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +60,9 @@ import org.opengms.market.PipelineFigures;
 import org.opengms.market.Stage;
 import org.opengms.market.Step;
 import org.opengms.market.Tariff;
+import org.opengms.maturity.PaperGap;
+import org.opengms.maturity.PaperSheet;
+import org.opengms.maturity.PaperStore;
 import org.opengms.metering.ProjectReference;
 import org.opengms.notices.NoticeCounts;
 import org.opengms.orders.Finding;
@@ -107,6 +111,10 @@ import org.opengms.server.register.RegisterFigures;
 import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.server.safeguards.SafeguardOffice;
+import org.opengms.server.training.ShownErrors;
+import org.opengms.server.training.ShownFigures;
+import org.opengms.training.ExerciseCheck;
+import org.opengms.training.TrainingDesk;
 import org.opengms.value.Agreement;
 import org.opengms.value.AgreementStep;
 import org.opengms.value.ContractStore;
@@ -114,7 +122,17 @@ import org.opengms.value.ContractSubjects;
 import org.opengms.value.FundedOption;
 import org.opengms.value.Funds;
 import org.opengms.value.MoneyFigures;
+import org.opengms.workforce.Competence;
 import org.opengms.workforce.FundedPlaces;
+import org.opengms.workforce.GateDecision;
+import org.opengms.workforce.GateMode;
+import org.opengms.workforce.JobRole;
+import org.opengms.workforce.Lesson;
+import org.opengms.workforce.ModePreview;
+import org.opengms.workforce.OverrideReview;
+import org.opengms.workforce.StaffDesk;
+import org.opengms.workforce.StaffMember;
+import org.opengms.workforce.StaffStore;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -195,11 +213,25 @@ public sealed interface Page {
     /// @param entry as filled in so far
     /// @param problems what is wrong with it
     /// @param directory the newest, to choose from
+    /// @param lesson for who lacks the competence to order a genome, or is about to lose it
     record NewOrder(
-            Frame frame, OrderEntry entry, List<FormProblem> problems, TestDirectory directory)
+            Frame frame,
+            OrderEntry entry,
+            List<FormProblem> problems,
+            TestDirectory directory,
+            Optional<Lesson> lesson)
             implements Page {
         public NewOrder {
             problems = List.copyOf(problems);
+        }
+
+        /// The form for who needs no lesson.
+        public NewOrder(
+                Frame frame,
+                OrderEntry entry,
+                List<FormProblem> problems,
+                TestDirectory directory) {
+            this(frame, entry, problems, directory, Optional.empty());
         }
 
         /// The message beside a field; empty if there is none.
@@ -1636,6 +1668,48 @@ public sealed interface Page {
     /// What health data earned and what became of it, for everybody.
     record Money(Frame frame, MoneyFigures figures) implements Page {}
 
+    /// What orders on paper took, and the form to write it down.
+    ///
+    /// @param laboratory its name
+    /// @param sheets kept last, the newest first
+    /// @param notice what has just happened, empty if nothing
+    record PaperOrders(
+            Frame frame,
+            String laboratory,
+            List<PaperStore.Listed> sheets,
+            String notice,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        public PaperOrders {
+            sheets = List.copyOf(sheets);
+            problems = List.copyOf(problems);
+        }
+
+        /// What was missing, in words.
+        public String missing(PaperSheet sheet) {
+            return sheet.missing().isEmpty()
+                    ? "Nothing"
+                    : sheet.missing().stream()
+                            .map(PaperGap::words)
+                            .collect(java.util.stream.Collectors.joining("; "));
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// How digital all sites are.
+    record Maturity(Frame frame, MaturityView view, String notice) implements Page {}
+
+    /// How digital one site is.
+    record SiteMaturity(Frame frame, SiteMaturityView view, String notice) implements Page {}
+
+    /// The network on one day: its laboratories and sites, what each has and what does not work.
+    record Infrastructure(Frame frame, InfrastructureView view) implements Page {}
+
     /// Something went wrong.
     ///
     /// @param status the HTTP status
@@ -2313,6 +2387,219 @@ public sealed interface Page {
         /// What is wrong with a field, empty if nothing.
         public String problem(String field) {
             return FormProblem.of(problems, field);
+        }
+    }
+
+    /// The people of an organisation, and its gates.
+    ///
+    /// @param places whose people an operator may look at; empty for a manager
+    /// @param endings what ends soon, the soonest first
+    /// @param preview of a switch, if one is looked at
+    /// @param toReview what was done without a competence and waits for a second person
+    record Workforce(
+            Frame frame,
+            OdsCode organisation,
+            List<OdsCode> places,
+            List<Person> people,
+            List<Ending> endings,
+            GateMode mode,
+            Optional<ModePreview> preview,
+            List<GateDecision> toReview,
+            List<StaffStore.ImportReceipt> imports,
+            String notice,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public Workforce {
+            places = List.copyOf(places);
+            people = List.copyOf(people);
+            endings = List.copyOf(endings);
+            toReview = List.copyOf(toReview);
+            imports = List.copyOf(imports);
+            problems = List.copyOf(problems);
+        }
+
+        /// Somebody with how they stand to each competence.
+        public record Person(StaffMember member, List<CompetenceLine> lines) {
+            public Person {
+                lines = List.copyOf(lines);
+            }
+
+            /// The address of their page.
+            public String address() {
+                return "/workforce/people/"
+                        + java.net.URLEncoder.encode(
+                                member.id().value(), java.nio.charset.StandardCharsets.UTF_8);
+            }
+        }
+
+        /// A competence that ends soon.
+        public record Ending(StaffMember member, Competence competence, LocalDate until) {}
+
+        /// What somebody can be employed as.
+        public List<Choice> jobRoles() {
+            return Stream.of(JobRole.values()).map(r -> new Choice(r.name(), r.words())).toList();
+        }
+
+        /// What can be made of an emergency.
+        public List<Choice> verdicts() {
+            return Stream.of(OverrideReview.Verdict.values())
+                    .map(v -> new Choice(v.name(), v.words()))
+                    .toList();
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// Somebody, with the forms to record a step.
+    ///
+    /// @param place where they work
+    /// @param form the kind of the step that was just refused; empty if none was
+    record OneOfStaff(
+            Frame frame,
+            Workforce.Person person,
+            OdsCode place,
+            List<Choice> courses,
+            LocalDate today,
+            String form,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneOfStaff {
+            courses = List.copyOf(courses);
+            problems = List.copyOf(problems);
+        }
+
+        /// The competences to choose from.
+        public List<Choice> competences() {
+            return Stream.of(Competence.values())
+                    .map(c -> new Choice(c.code(), Wording.sentence(c.words())))
+                    .toList();
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// What the reader may do, and how to get what is missing.
+    ///
+    /// @param noticeDays how long before its end a competence is said to end soon
+    record OwnCompetences(Frame frame, Workforce.Person person, LocalDate today, int noticeDays)
+            implements Page {}
+
+    /// A short lesson with its check.
+    ///
+    /// @param result of the check, if it was just taken
+    record OneLesson(
+            Frame frame,
+            Lesson lesson,
+            Optional<StaffDesk.LessonResult> result,
+            Typed typed,
+            List<FormProblem> problems)
+            implements Page {
+        public OneLesson {
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with a field, empty if nothing.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
+        }
+    }
+
+    /// One's exercises in the training service.
+    ///
+    /// @param check what came of checking one
+    /// @param checked code of the exercise that was checked or refused; empty if none was
+    /// @param refusal why nothing was checked or begun; empty if it was
+    record Training(
+            Frame frame,
+            List<TrainingDesk.Own> exercises,
+            Optional<ExerciseCheck> check,
+            String checked,
+            String refusal)
+            implements Page {
+        public Training {
+            exercises = List.copyOf(exercises);
+        }
+
+        /// Whether an exercise is the one that was checked or refused.
+        public boolean isAbout(TrainingDesk.Own own) {
+            return own.exercise().id().value().equals(checked);
+        }
+    }
+
+    /// How exercises go.
+    ///
+    /// @param threshold people below whom nothing is shown
+    record TrainingResults(Frame frame, List<ShownFigures> lines, int threshold) implements Page {
+        public TrainingResults {
+            lines = List.copyOf(lines);
+        }
+
+        /// A count, or that it is withheld.
+        public static String number(OptionalInt count) {
+            return count.isPresent() ? Integer.toString(count.getAsInt()) : "withheld";
+        }
+
+        /// Who passed.
+        public static String passed(ShownFigures line) {
+            return isOfNobody(line) ? "–" : number(line.passed());
+        }
+
+        /// The share of those who passed, with its limits.
+        public static String rate(ShownFigures line) {
+            return line.rate()
+                    .map(rate ->
+                            "%.0f %% (%.0f to %.0f %%)"
+                                    .formatted(
+                                            rate.estimate() * 100,
+                                            rate.lower() * 100,
+                                            rate.upper() * 100))
+                    .orElse(isOfNobody(line) ? "–" : "withheld");
+        }
+
+        /// How often work was checked.
+        public static String tries(ShownFigures line) {
+            return line.medianTries().isPresent()
+                    ? "%.1f".formatted(line.medianTries().getAsDouble())
+                    : "–";
+        }
+
+        private static boolean isOfNobody(ShownFigures line) {
+            return line.began().isPresent() && line.began().getAsInt() == 0;
+        }
+    }
+
+    /// Whether those who learned before make fewer errors in their orders.
+    ///
+    /// @param threshold accounts below which nothing is shown
+    record OrderErrorRates(Frame frame, ShownErrors errors, int threshold) implements Page {
+        /// Errors for each 100 orders, with the limits.
+        public static String rate(ShownErrors.Line line) {
+            return line.rate()
+                    .map(rate ->
+                            "%.1f (%.1f to %.1f)"
+                                    .formatted(
+                                            rate.estimate() * 100,
+                                            rate.lower() * 100,
+                                            rate.upper() * 100))
+                    .orElse(line.group().isPresent() ? "no orders" : "withheld");
+        }
+
+        /// The difference of those who learned and those who did not.
+        public String difference() {
+            return errors.difference()
+                    .map(d ->
+                            "%.1f for each 100 orders (%.1f to %.1f); below 0, those who learned made fewer."
+                                    .formatted(
+                                            d.estimate() * 100, d.lower() * 100, d.upper() * 100))
+                    .orElse("not told, since one of the two has no orders or is withheld.");
         }
     }
 }

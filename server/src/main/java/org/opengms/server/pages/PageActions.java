@@ -24,7 +24,8 @@ public interface PageActions {
     /// Submits an order as hospitals do.
     ///
     /// @param bundleJson a FHIR R4 transaction Bundle
-    Submission submitOrder(String bundleJson, Actor actor);
+    /// @param form a number of the form, the same when it is mended and sent again; may be empty
+    Submission submitOrder(String bundleJson, String form, Actor actor);
 
     /// Changes a laboratory task.
     TaskOutcome changeTask(TaskId id, TaskChange change, Actor actor);

@@ -12,6 +12,7 @@ import org.opengms.dialogue.SurveyDesk;
 import org.opengms.directory.DirectoryLibrary;
 import org.opengms.directory.MadeFrom;
 import org.opengms.directory.TestDirectories;
+import org.opengms.disclosure.DisclosureRules;
 import org.opengms.environment.RunDesk;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
@@ -30,7 +31,9 @@ import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.evaluation.EvaluationOffice;
 import org.opengms.server.evaluation.EvaluationProof;
 import org.opengms.server.laboratories.LaboratoryOffice;
+import org.opengms.server.laboratories.NetworkRegister;
 import org.opengms.server.letters.Typesetter;
+import org.opengms.server.maturity.MaturityOffice;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.notices.NoticeSheet;
 import org.opengms.server.passports.KeptVisas;
@@ -43,10 +46,15 @@ import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
 import org.opengms.server.safeguards.SafeguardOffice;
 import org.opengms.server.value.MoneyOffice;
+import org.opengms.training.OrderErrorDesk;
+import org.opengms.training.TrainingDesk;
 import org.opengms.value.ContractDesk;
 import org.opengms.value.FundDesk;
 import org.opengms.value.FundedOptions;
 import org.opengms.value.UseDesk;
+import org.opengms.workforce.GateDesk;
+import org.opengms.workforce.GatedTask;
+import org.opengms.workforce.StaffDesk;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,6 +75,8 @@ public class PagesConfiguration {
     /// @param terms features that an order can state
     /// @param orderMessage writes a form as the FHIR message that hospitals send
     /// @param vouched the NHS number that was vouched for when somebody signed in
+    /// @param told takes what is to be told of a lacking competence, once
+    /// @param workplaces whose people and gates an operator may look at
     /// @param demoPeople who can sign in where the service demonstrates itself; empty elsewhere
     public record PageSurroundings(
             Supplier<Optional<Actor>> actor,
@@ -75,8 +85,11 @@ public class PagesConfiguration {
             PhenotypeTerms terms,
             Function<OrderForm, String> orderMessage,
             Function<Actor, Optional<NhsNumber>> vouched,
+            Supplier<Optional<Frame.CompetenceTold>> told,
+            List<OdsCode> workplaces,
             List<DemoPerson> demoPeople) {
         public PageSurroundings {
+            workplaces = List.copyOf(workplaces);
             demoPeople = List.copyOf(demoPeople);
         }
     }
@@ -87,8 +100,15 @@ public class PagesConfiguration {
     }
 
     @Bean
-    Assets assets() {
-        return Assets.fromClassPath();
+    Assets assets(Assets.Banner banner) {
+        return Assets.fromClassPath().under(banner);
+    }
+
+    @Bean
+    TrainingController trainingController(
+            Html html, Assets assets, TrainingDesk desk, OrderErrorDesk errors) {
+        return new TrainingController(
+                html, assets, desk, errors, DisclosureRules.standard().counts().threshold());
     }
 
     @Bean
@@ -233,6 +253,8 @@ public class PagesConfiguration {
             PageData data,
             PageActions actions,
             PageSurroundings surroundings,
+            GateDesk gates,
+            StaffDesk staff,
             Clock clock) {
         return new OrdersController(
                 html,
@@ -242,7 +264,18 @@ public class PagesConfiguration {
                 surroundings.directories(),
                 surroundings.terms(),
                 surroundings.orderMessage(),
-                clock);
+                clock,
+                reader -> LessonOffer.before(GatedTask.ORDER_GENOME, reader, gates, staff));
+    }
+
+    @Bean
+    WorkforceController workforceController(
+            Html html,
+            Assets assets,
+            StaffDesk staff,
+            GateDesk gates,
+            PageSurroundings surroundings) {
+        return new WorkforceController(html, assets, staff, gates, surroundings.workplaces());
     }
 
     @Bean
@@ -353,6 +386,22 @@ public class PagesConfiguration {
     }
 
     @Bean
+    MaturityController maturityController(Html html, Assets assets, MaturityOffice office) {
+        return new MaturityController(html, assets, office);
+    }
+
+    @Bean
+    PaperController paperController(Html html, Assets assets, MaturityOffice office, Clock clock) {
+        return new PaperController(html, assets, office, clock);
+    }
+
+    @Bean
+    InfrastructureController infrastructureController(
+            Html html, Assets assets, NetworkRegister register) {
+        return new InfrastructureController(html, assets, register);
+    }
+
+    @Bean
     RolloutController rolloutController(Html html, Assets assets, RolloutOffice office) {
         return new RolloutController(html, assets, office);
     }
@@ -409,6 +458,7 @@ public class PagesConfiguration {
     }
 
     private static VisitResolver visits(PageSurroundings surroundings) {
-        return new VisitResolver(surroundings.actor(), surroundings.organisationName());
+        return new VisitResolver(
+                surroundings.actor(), surroundings.organisationName(), surroundings.told());
     }
 }

@@ -2,6 +2,7 @@ package org.opengms.server.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.opengms.gate.Actor;
 
 /// One request for a page: who asks, and the token that forms of the answer must carry.
@@ -10,7 +11,18 @@ import org.opengms.gate.Actor;
 /// @param organisation name of the organisation acted for, may be empty
 /// @param csrfName name of the form field
 /// @param csrfToken its value
-public record Visit(Optional<Actor> actor, String organisation, String csrfName, String csrfToken) {
+/// @param told takes what is to be told of a lacking competence, once
+public record Visit(
+        Optional<Actor> actor,
+        String organisation,
+        String csrfName,
+        String csrfToken,
+        Supplier<Optional<Frame.CompetenceTold>> told) {
+
+    /// A visit to which nothing is to be told.
+    public Visit(Optional<Actor> actor, String organisation, String csrfName, String csrfToken) {
+        this(actor, organisation, csrfName, csrfToken, Optional::empty);
+    }
 
     /// Who is signed in.
     ///
@@ -32,7 +44,8 @@ public record Visit(Optional<Actor> actor, String organisation, String csrfName,
                                 a.roles().stream().sorted().toList())),
                 csrfName,
                 csrfToken,
-                section);
+                section,
+                told.get());
     }
 
     /// Who is signed in has one of these roles.

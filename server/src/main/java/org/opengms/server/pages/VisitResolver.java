@@ -18,10 +18,16 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class VisitResolver implements HandlerMethodArgumentResolver {
     private final Supplier<Optional<Actor>> actor;
     private final Function<OdsCode, String> organisationName;
+    private final Supplier<Optional<Frame.CompetenceTold>> told;
 
     /// @param actor who is signed in, if anybody
     /// @param organisationName the name behind a code
-    VisitResolver(Supplier<Optional<Actor>> actor, Function<OdsCode, String> organisationName) {
+    /// @param told takes what is to be told of a lacking competence, once
+    VisitResolver(
+            Supplier<Optional<Actor>> actor,
+            Function<OdsCode, String> organisationName,
+            Supplier<Optional<Frame.CompetenceTold>> told) {
+        this.told = told;
         this.actor = actor;
         this.organisationName = organisationName;
     }
@@ -46,7 +52,7 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
         String organisation = who.map(a -> organisationName.apply(a.organisation())).orElse("");
         Object token = request == null ? null : request.getAttribute(CsrfToken.class.getName());
         return token instanceof CsrfToken csrf
-                ? new Visit(who, organisation, csrf.getParameterName(), csrf.getToken())
-                : new Visit(who, organisation, "_csrf", "");
+                ? new Visit(who, organisation, csrf.getParameterName(), csrf.getToken(), told)
+                : new Visit(who, organisation, "_csrf", "", told);
     }
 }

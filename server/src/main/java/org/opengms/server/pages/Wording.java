@@ -190,6 +190,7 @@ public final class Wording {
             case TEST_NOT_OF_INDICATION -> "The test does not belong to the indication";
             case TEST_NOT_AGREED -> "The test was not agreed to in the discussion";
             case SENT_BEFORE -> "The very same order was accepted before";
+            case COMPETENCE_LACKING -> "You lack a competence that this needs";
             case TARGET_UNKNOWN -> "Something is to be changed that the service does not have";
             case CHANGE_UNCLEAR -> "What is to be changed cannot be told";
             case DISCUSSION_OF_ANOTHER -> "The record of discussion is somebody else's";

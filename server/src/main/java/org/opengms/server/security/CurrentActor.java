@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opengms.gate.Actor;
+import org.opengms.gate.Hands;
 import org.opengms.gate.Role;
 import org.opengms.gate.Scopes;
 import org.opengms.infrastructure.OdsCode;
@@ -56,10 +57,11 @@ public final class CurrentActor {
         return switch (who) {
             case null -> Optional.empty();
             case AnonymousAuthenticationToken _ -> Optional.empty();
-            case JwtAuthenticationToken token -> Optional.of(of(token.getToken()));
+            case JwtAuthenticationToken token ->
+                    Optional.of(of(token.getToken()).by(hands(token.getToken())));
             default ->
                     who.getPrincipal() instanceof LocalPerson person
-                            ? Optional.of(person.actor())
+                            ? Optional.of(person.actor().by(CompetenceNotes.hands()))
                             : Optional.empty();
         };
     }
@@ -70,6 +72,16 @@ public final class CurrentActor {
     public static Actor of(Authentication who) {
         return find(who)
                 .orElseThrow(() -> new IllegalStateException("OGMS-4301 The request has no actor"));
+    }
+
+    /// A token that a program got for itself names the program as its subject (RFC 9068 section
+    /// 2.2); one of a person names the person.
+    private static Hands hands(Jwt token) {
+        String subject = String.valueOf(token.getSubject());
+        boolean own =
+                subject.equals(token.getClaimAsString("client_id"))
+                        || (token.getAudience() != null && token.getAudience().contains(subject));
+        return own ? Hands.PROGRAM : CompetenceNotes.hands();
     }
 
     private static Actor of(Jwt token) {

@@ -83,12 +83,19 @@ public final class DemoPeople implements UserDetailsService {
                 network.fallbackLaboratory().value(),
                 Set.of(Role.FINANCE));
         add("operator", "Operator", network.fallbackLaboratory().value(), Set.of(Role.OPERATOR));
-        committee(network);
+        addCommittee(network);
     }
 
-    /// The people of the access committee: an officer and members of laboratories, and lay members.
-    /// Their seats are given by the operator.
-    private void committee(ServiceNetwork network) {
+    /// The user names of those on the access committee who vote.
+    public static List<String> committee(ServiceNetwork network) {
+        List<String> names = new ArrayList<>(LAY_MEMBERS);
+        network.laboratories().forEach(l -> names.add(userName(MEMBER, l.ods().value())));
+        return List.copyOf(names);
+    }
+
+    /// Puts in the people of the access committee: an officer and members of laboratories, and lay
+    /// members. Their seats are given by the operator.
+    private void addCommittee(ServiceNetwork network) {
         add(
                 OFFICER,
                 "Committee officer",

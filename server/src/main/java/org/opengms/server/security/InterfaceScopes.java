@@ -96,6 +96,41 @@ public final class InterfaceScopes implements HandlerInterceptor {
         need("GET /ga4gh/drs/v1/bytes/{leave}", "MolecularSequence", Interaction.READ);
         need("GET /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
         need("POST /htsget/variants/{id}", "MolecularSequence", Interaction.READ);
+        need("GET /api/training/exercises", "Questionnaire", Interaction.SEARCH);
+        need(
+                "POST /api/training/exercises/{id}/attempts",
+                "QuestionnaireResponse",
+                Interaction.CREATE);
+        need(
+                "POST /api/training/exercises/{id}/checks",
+                "QuestionnaireResponse",
+                Interaction.CREATE);
+        need("GET /api/training/results", "MeasureReport", Interaction.SEARCH);
+        need("GET /api/training/statements", "PractitionerRole", Interaction.SEARCH);
+        need("GET /api/workforce/me", "PractitionerRole", Interaction.READ);
+        need("GET /api/workforce/lessons/{id}", "Questionnaire", Interaction.READ);
+        need(
+                "POST /api/workforce/lessons/{id}/answers",
+                "QuestionnaireResponse",
+                Interaction.CREATE);
+        need(
+                "GET /api/workforce/organisations/{ods}/staff",
+                "PractitionerRole",
+                Interaction.SEARCH);
+        need("GET /api/workforce/staff/{subject}", "PractitionerRole", Interaction.READ);
+        need("POST /api/workforce/staff/{subject}/steps", "PractitionerRole", Interaction.UPDATE);
+        need("POST /api/workforce/completions", "PractitionerRole", Interaction.UPDATE);
+        need(
+                "GET /api/workforce/organisations/{ods}/imports",
+                "PractitionerRole",
+                Interaction.SEARCH);
+        need("GET /api/workforce/organisations/{ods}/gates", "PractitionerRole", Interaction.READ);
+        need(
+                "POST /api/workforce/organisations/{ods}/gates",
+                "PractitionerRole",
+                Interaction.UPDATE);
+        need("GET /api/workforce/overrides", "AuditEvent", Interaction.SEARCH);
+        need("POST /api/workforce/overrides/{id}", "AuditEvent", Interaction.UPDATE);
         need("GET /api/metering", "AuditEvent", Interaction.SEARCH);
         need("GET /api/metering/uses", "AuditEvent", Interaction.SEARCH);
         need("GET /api/value/contracts", "Contract", Interaction.SEARCH);

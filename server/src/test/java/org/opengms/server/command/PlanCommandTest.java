@@ -75,6 +75,88 @@ class PlanCommandTest {
     }
 
     @Nested
+    class Digitise {
+        @Test
+        void tellsTheDaysSavedWithTheirInterval() {
+            Run run =
+                    run(
+                            "digitise",
+                            "regional-example",
+                            "--observed",
+                            "0,0,0,0",
+                            "--part",
+                            "0.1",
+                            "--reps",
+                            "3",
+                            "--json");
+            assertEquals(0, run.exit(), run.err());
+            JsonNode days = JSON.readTree(run.out()).path("daysSavedPerOrder");
+            assertTrue(days.path("lower").asDouble() > 0, run.out());
+            assertTrue(days.path("upper").asDouble() > days.path("estimate").asDouble(), run.out());
+
+            Run words = run("digitise", "regional-example", "--site", "site-5", "--reps", "2");
+            assertEquals(0, words.exit(), words.err());
+            assertTrue(
+                    words.out().contains("Days saved for each of its orders: 0.00"), words.out());
+        }
+    }
+
+    @Nested
+    class Workforce {
+        @Test
+        void comparesBudgetsForProgramsAndWritesFilesForPeople() throws IOException {
+            Path out = folder.resolve("results");
+            Run run =
+                    run(
+                            "workforce",
+                            "regional-example",
+                            "--budget",
+                            "0",
+                            "--budget",
+                            "20000000",
+                            "--reps",
+                            "2",
+                            "--json",
+                            "--out",
+                            out.toString());
+            assertEquals(0, run.exit(), run.err());
+            JsonNode object = JSON.readTree(run.out());
+            assertEquals(2, object.path("budgets").size());
+            assertEquals(
+                    2_000_000_000L,
+                    object.path("differences").path(0).path("budgetPencePerYear").asLong());
+            assertEquals(run.out(), Files.readString(out.resolve("summary.json")));
+            for (String file : new String[] {"outcomes.csv", "wte.csv", "on-time.svg"}) {
+                assertTrue(Files.size(out.resolve(file)) > 100, file);
+            }
+        }
+
+        @Test
+        void saysInWordsWhatABudgetBuysAndWhyNotMore() {
+            Run run = run("workforce", "regional-example", "--reps", "2");
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.out().contains("What £500,000 a year buys:"), run.out());
+            assertTrue(run.out().contains("the budget ends here"), run.out());
+            assertTrue(run.out().contains("hang on one person or none today"), run.out());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "regional-example, --budget, 0.001, OGMS-8855",
+            "regional-example, --budget, -1, OGMS-8853",
+            "regional-example, --reps, 1, OGMS-8853",
+            "regional-example, --plan, national-today, OGMS-8852",
+            "regional-example, --plan, nowhere, OGMS-8851",
+            "national-2018, --seed, 1, OGMS-8855",
+        })
+        void refusesWhatCannotBe(String scenario, String option, String value, String code) {
+            Run run = run("workforce", scenario, option, value);
+            assertTrue(run.exit() != 0, run.out());
+            assertTrue(run.err().contains(code), run.err());
+        }
+    }
+
+    @Nested
     class Rollout {
         @Test
         void answersWithScheduleCostBoundAndDeliverability() {
@@ -254,6 +336,14 @@ class PlanCommandTest {
             value = {
                 "simulate nowhere | 1 | OGMS-6102",
                 "simulate regional-example --reps 0 | 1 | OGMS-6108",
+                "digitise regional-example | 1 | OGMS-8935",
+                "digitise regional-example --site site-1 --observed 0,0,0,0 | 1 | OGMS-8935",
+                "digitise regional-example --observed 0,0,0 | 1 | OGMS-8936",
+                "digitise regional-example --observed 0,0,0,1.5 | 1 | OGMS-8936",
+                "digitise regional-example --observed a,b,c,d | 1 | OGMS-8936",
+                "digitise regional-example --observed 0,0,0,0 --part 0 | 1 | OGMS-8932",
+                "digitise regional-example --site nowhere | 1 | OGMS-8930",
+                "digitise regional-example --site site-1 --reps 1 | 1 | OGMS-8931",
                 "simulate regional-example --threads 0 | 1 | OGMS-4941",
                 "rollout regional-example --budget -1 | 1 | OGMS-4943",
                 "rollout regional-example --budget 1.001 | 1 | OGMS-4942",
@@ -277,7 +367,9 @@ class PlanCommandTest {
         Run run = run();
         assertEquals(2, run.exit());
         for (String command :
-                new String[] {"simulate", "route-benchmark", "rollout", "replay", "yields"}) {
+                new String[] {
+                    "simulate", "route-benchmark", "rollout", "digitise", "replay", "yields"
+                }) {
             assertTrue(run.err().contains(command), run.err());
         }
     }

@@ -410,6 +410,7 @@ class EveryPathTest {
         assertEquals(
                 Set.of(
                         "serve",
+                        "training",
                         "ledger",
                         "value",
                         "evaluate",

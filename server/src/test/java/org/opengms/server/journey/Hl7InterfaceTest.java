@@ -508,6 +508,31 @@ class Hl7InterfaceTest {
     }
 
     @Nested
+    class TheWayItCame {
+        @Test
+        void isNoted(TestService service) throws Exception {
+            String id = id();
+            HttpResponse<String> answer =
+                    post(service, order(id, "9990240205", "NW", "R901.2", "Sample"), "site-zr101");
+            assertEquals("AA", segment(answer, "MSA")[1], answer.body());
+
+            assertEquals(
+                    "HL7",
+                    service.service()
+                            .context()
+                            .getBean(JdbcClient.class)
+                            .sql(
+                                    """
+                                    select a.channel from order_arrival a
+                                    join test_order o on o.id = a.order_id where o.number = :number
+                                    """)
+                            .param("number", segment(answer, "MSA")[3].split(" ")[1])
+                            .query(String.class)
+                            .single());
+        }
+    }
+
+    @Nested
     class ARefusedOrder {
         @ParameterizedTest
         @CsvSource(

@@ -30,6 +30,8 @@ class RolesAndPathsTest {
         "/api/choices/due, clinician",
         "/FHIR/R4/AuditEvent?date=lt2000-01-01, auditor",
         "/FHIR/R4/AuditEvent/?date=lt2000-01-01, auditor",
+        "/api/training/results, manager|operator",
+        "/api/training/statements, manager|operator",
         "/FHIR/R4/Patient?_id=none, clinician|laboratory|scientist",
         "/FHIR/R4/Task?_id=none, clinician|laboratory|scientist",
         "/FHIR/R4/$service-numbers, clinician|laboratory|scientist",

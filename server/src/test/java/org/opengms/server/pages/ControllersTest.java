@@ -200,6 +200,24 @@ class ControllersTest {
             assertTrue(sent.specimens().getFirst().available());
         }
 
+        /// So the service knows that the order that is sent at last is the one it refused.
+        @Test
+        void keepsTheNumberOfAFormThatIsMended() {
+            Document empty = page(orders.form(visit(Samples.CLINICIAN)));
+            String number = empty.select("input[name=form]").attr("value");
+            assertEquals(36, number.length(), number);
+            MultiValueMap<String, String> bad = goodOrder();
+            bad.set("form", number);
+            bad.set("sex", "");
+
+            Document mended = page(orders.send(visit(Samples.CLINICIAN), bad));
+            assertEquals(number, mended.select("input[name=form]").attr("value"));
+            bad.set("sex", "FEMALE");
+            orders.send(visit(Samples.CLINICIAN), bad);
+
+            assertEquals(List.of(number), actions.forms);
+        }
+
         @Test
         void comesBackWithEveryMistakeAndEverythingTyped() {
             MultiValueMap<String, String> bad = goodOrder();
@@ -1099,6 +1117,7 @@ class ControllersTest {
                                 org.opengms.orders.TaskCode.SAMPLE_PREPARATION,
                                 TaskStatus.ACCEPTED,
                                 Optional.empty()));
+        private final List<String> forms = new ArrayList<>();
         private OrderChoices choices = Samples.choices();
         private OrderOutcome order =
                 new OrderOutcome.Changed(
@@ -1111,7 +1130,8 @@ class ControllersTest {
                 new DeskAnswer.Done(Samples.order(OrderState.IN_LABORATORY, Samples.wgsRoute()));
 
         @Override
-        public Submission submitOrder(String bundleJson, Actor actor) {
+        public Submission submitOrder(String bundleJson, String form, Actor actor) {
+            forms.add(form);
             return submission;
         }
 

@@ -1329,6 +1329,7 @@ final class Samples {
         ChoiceSamples.add(pages, clinical);
         MoneySamples.add(pages);
         NoticeSamples.add(pages, clinical);
+        MaturitySamples.add(pages, clinical);
         pages.put("panels", DirectorySamples.panels(""));
         pages.put("panels-search", DirectorySamples.panels("SLOW1 <b>"));
         pages.put("panels-none", DirectorySamples.noPanels());
@@ -1347,6 +1348,7 @@ final class Samples {
                         "You may not see this",
                         "Your organisation has ordered no test for this person.",
                         "If you think it should, ask the person who runs the service."));
+        WorkforceSamples.put(pages);
         return pages;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.planning.workforce;
+
+import org.jspecify.annotations.NullMarked;

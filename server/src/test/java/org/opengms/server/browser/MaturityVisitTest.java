@@ -1,0 +1,100 @@
+package org.opengms.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opengms.orders.TestOrder;
+import org.opengms.server.journey.Ordered;
+import org.opengms.server.journey.TestService;
+import org.opengms.server.persistence.JdbcOrders;
+
+/// A clerk writes down what a paper order took, and everybody sees what paper costs the site.
+@ExtendWith({InstalledBrowser.Present.class, TestService.Extension.class})
+@SuppressWarnings("NullAway.Init")
+class MaturityVisitTest {
+    private static final String SITE = "zr113";
+
+    private static InstalledBrowser installed;
+
+    @BeforeAll
+    static void startTheBrowser() {
+        installed = InstalledBrowser.start();
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (installed != null) {
+            installed.close();
+        }
+    }
+
+    @Test
+    void paperIsWrittenDownAndSeen(TestService service) throws Exception {
+        TestOrder order =
+                service.service()
+                        .context()
+                        .getBean(JdbcOrders.class)
+                        .find(Ordered.send(service, SITE, "9990240191").order())
+                        .orElseThrow();
+        String address = service.service().address();
+        try (Visitor clerk =
+                new Visitor(installed.browser(), address)
+                        .signIn("laboratory", order.homeLaboratory().value())) {
+            clerk.link("Orders on paper").click();
+            assertEquals("/laboratory/paper", clerk.path());
+            clerk.page().fill("#order", order.number());
+            clerk.date("received", LocalDate.now(ZoneId.of("Europe/London")).minusDays(3));
+            clerk.page().fill("#received-time", "9:30");
+            clerk.page().fill("#keying", "2000");
+            clerk.page().fill("#rework", "25");
+            clerk.page().fill("#asked", "1");
+            clerk.choose("missing", "REQUESTER");
+            clerk.button("Keep").click();
+            assertThat(clerk.page().locator("#keying-error")).containsText("1440");
+            assertThat(clerk.page().locator("#rework")).hasValue("25");
+            clerk.picture("paper-mistake");
+            clerk.page().fill("#keying", "12");
+            clerk.button("Keep").click();
+            assertThat(clerk.page().locator("main")).containsText("What the paper took is kept.");
+            assertThat(clerk.page().locator("table")).containsText(order.number());
+            clerk.picture("paper");
+            clerk.fitsPhone();
+        }
+        try (Visitor operator =
+                new Visitor(installed.browser(), address)
+                        .signIn(
+                                "operator",
+                                service.service()
+                                        .settings()
+                                        .network()
+                                        .fallbackLaboratory()
+                                        .value())) {
+            operator.link("Service overview").click();
+            operator.link("Digital maturity of sites").click();
+            operator.button("Count now").click();
+            assertThat(operator.page().locator("main")).containsText("is counted");
+            operator.page().selectOption("#measure", "complete");
+            operator.button("Show").click();
+            assertThat(operator.page().locator("main")).containsText("complete when first sent");
+            operator.picture("maturity");
+            operator.fitsPhone();
+            assertEquals(200, operator.go("/overview/maturity/ZR113"));
+            assertThat(operator.page().locator("main")).containsText("Minutes of clerks an order");
+            operator.picture("site-maturity");
+            operator.fitsPhone();
+            operator.button("Work it out").click();
+            assertThat(operator.page().locator("main")).containsText("It was asked for");
+            assertEquals(200, operator.go("/overview/infrastructure"));
+            operator.picture("infrastructure");
+            operator.fitsPhone();
+            assertEquals(422, operator.go("/overview/infrastructure?day=2999-01-01"));
+            assertThat(operator.page().locator(".nhsuk-error-summary")).isVisible();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.staffing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opengms.training;
+
+import org.jspecify.annotations.NullMarked;
