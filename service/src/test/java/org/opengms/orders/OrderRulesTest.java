@@ -243,7 +243,8 @@ class OrderRulesTest {
                 "structure-invalid order-missing subject-missing nhs-number-invalid"
                         + " identity-conflict birth-date-in-future site-not-yours"
                         + " authored-in-future test-missing test-not-of-indication"
-                        + " test-not-agreed sent-before target-unknown change-unclear discussion-of-another",
+                        + " test-not-agreed sent-before competence-lacking target-unknown"
+                        + " change-unclear discussion-of-another",
                 byGrade.get(Grade.ERROR));
         assertEquals(
                 "tool-limit profile-fallback specimen-to-follow family-to-follow"

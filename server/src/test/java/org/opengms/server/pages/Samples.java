@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
@@ -23,6 +24,10 @@ import org.opengms.directory.FamilyStructure;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.disclosure.DisclosureRules;
+import org.opengms.evaluation.Evaluation;
+import org.opengms.evaluation.protocol.Protocol;
+import org.opengms.evaluation.synthetic.Scenario;
+import org.opengms.evaluation.synthetic.SyntheticService;
 import org.opengms.fhir.PackageReport;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -71,6 +76,8 @@ import org.opengms.routing.RouteOption;
 import org.opengms.routing.ServiceOutcomes;
 import org.opengms.routing.StandingGenome;
 import org.opengms.routing.YieldBoard;
+import org.opengms.server.evaluation.EvaluationStore;
+import org.opengms.server.evaluation.PublishedEvaluation;
 import org.opengms.server.register.RegisterFigures;
 
 /// Made-up content for pages.
@@ -1115,6 +1122,58 @@ final class Samples {
                                         List.of())),
                         DisclosureRules.standard()));
         pages.put("prices", new Page.Prices(frame(), Tariff.standard()));
+        PublishedEvaluation evaluation =
+                new PublishedEvaluation(
+                        3,
+                        "service-2026-10-01",
+                        LocalDate.of(2026, 10, 1),
+                        "5".repeat(64),
+                        "1",
+                        "7".repeat(64),
+                        "service-2026-10-01",
+                        "",
+                        UUID.fromString("00000000-0000-4000-8000-000000000003"),
+                        Instant.parse("2026-10-01T02:31:00Z"));
+        pages.put(
+                "evaluations",
+                new Page.Evaluations(
+                        frame(RolloutSamples.OPERATOR, Frame.Section.EVALUATION),
+                        List.of(evaluation),
+                        "log.example.org/evaluations+01234567+AAAA",
+                        Optional.of(
+                                new EvaluationStore.Request(
+                                        Instant.parse("2026-10-02T09:00:00Z"),
+                                        Optional.of(Instant.parse("2026-10-02T09:10:00Z")),
+                                        Optional.of("There is one <of> today.")))));
+        pages.put(
+                "evaluations-asked-for",
+                new Page.Evaluations(
+                        frame(RolloutSamples.OPERATOR, Frame.Section.EVALUATION),
+                        List.of(),
+                        "log.example.org/evaluations+01234567+AAAA",
+                        Optional.of(
+                                new EvaluationStore.Request(
+                                        Instant.parse("2026-10-02T09:00:00Z"),
+                                        Optional.empty(),
+                                        Optional.empty()))));
+        pages.put(
+                "evaluation",
+                new Page.OneEvaluation(
+                        frame(),
+                        evaluation,
+                        Optional.of(1_234L),
+                        Evaluation.of(
+                                        Protocol.standard(),
+                                        SyntheticService.snapshot(
+                                                new Scenario(
+                                                        Scenario.Missingness.NOT_AT_RANDOM,
+                                                        0.05,
+                                                        0,
+                                                        Scenario.RollOut.STEPPED),
+                                                2_000,
+                                                1),
+                                        Optional.empty())
+                                .fragment()));
         pages.put("signin", new Page.SignIn(frame(), true, false, PEOPLE));
         pages.put(
                 "orders",
