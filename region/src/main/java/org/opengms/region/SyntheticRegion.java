@@ -138,8 +138,8 @@ public final class SyntheticRegion {
         return sources;
     }
 
-    /// Writes the network, every version of the test directory, and the tables of deprivation into
-    /// a folder, which is made if need be.
+    /// Writes the network and every version of the test directory into a folder, which is made if
+    /// need be.
     public ServiceFiles writeServiceFiles(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path networkFile = folder.resolve("network.json");
@@ -150,9 +150,16 @@ public final class SyntheticRegion {
             TestDirectoryFile.write(directory, file);
             directoryFiles.add(file);
         }
+        return new ServiceFiles(networkFile, directoryFiles);
+    }
+
+    /// Writes how deprived the invented postcodes are, the same in every region: an index by area,
+    /// `deprivation-index-2019.csv`, and in which area a postcode is, `postcodes.csv`.
+    ///
+    /// @param folder that is there
+    public static void writeDeprivation(Path folder) throws IOException {
         DeprivationTables.write(
                 folder.resolve("deprivation-index-2019.csv"), folder.resolve("postcodes.csv"));
-        return new ServiceFiles(networkFile, directoryFiles);
     }
 
     /// Writes what is planted in the first patients' genomes as a table, one row a variant. Keep it

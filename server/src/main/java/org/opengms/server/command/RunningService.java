@@ -418,6 +418,7 @@ public final class RunningService implements AutoCloseable {
                 try {
                     Path partial = data.folder("service.partial");
                     SyntheticRegion.of(seed).writeServiceFiles(partial);
+                    SyntheticRegion.writeDeprivation(partial);
                     Files.writeString(partial.resolve(SEED_FILE), seed + "\n");
                     Files.move(partial, folder);
                 } catch (IOException e) {
