@@ -54,7 +54,7 @@ class ValueInvariantsTest {
                         ids.add(new ContractId(contract.id()));
                     }
                     int done = 0;
-                    for (int step = 0; step < 100; step++) {
+                    for (int step = 0; step < 200; step++) {
                         office.now = office.now.plus(Duration.ofHours(random.nextInt(1, 60)));
                         if (random.nextInt(8) == 0) {
                             // Somebody else is faster once.
