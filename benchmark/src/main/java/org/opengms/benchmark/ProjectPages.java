@@ -80,6 +80,7 @@ public final class ProjectPages {
                                             Optional.empty(),
                                             "",
                                             List.of()),
+                            _ -> Optional.empty(),
                             Clock.systemUTC());
             ProjectId first = running(desk);
             fill(jdbc, applications);

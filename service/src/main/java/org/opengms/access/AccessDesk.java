@@ -41,12 +41,6 @@ public final class AccessDesk {
 
     /// @param process who may take which step
     /// @param opinions what the consents say
-    public AccessDesk(ProjectStore store, ProjectProcess process, Opinions opinions, Clock clock) {
-        this(store, process, opinions, _ -> Optional.empty(), clock);
-    }
-
-    /// @param process who may take which step
-    /// @param opinions what the consents say
     /// @param reviewers asked before a vote is taken
     public AccessDesk(
             ProjectStore store,

@@ -42,19 +42,6 @@ public final class ReportDesk {
     private final Clock clock;
 
     /// @param listener is told of every report version in the same transaction
-    public ReportDesk(
-            OrderStore orders,
-            OrderDesk desk,
-            SequencingFiles files,
-            CaseStore cases,
-            CohortDesk cohort,
-            ReportListener listener,
-            Clock clock) {
-        this(orders, desk, files, cases, cohort, listener, CompetenceCheck.NONE, clock);
-    }
-
-    /// The same for a service that asks whether people are competent.
-    ///
     /// @param competences asked before a result is entered, a cause marked or a report signed
     public ReportDesk(
             OrderStore orders,

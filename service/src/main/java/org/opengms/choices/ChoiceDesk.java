@@ -53,21 +53,6 @@ public final class ChoiceDesk {
     private final CompetenceCheck competences;
     private final Clock clock;
 
-    /// For a service in which nobody acts for anybody.
-    public ChoiceDesk(People people, ConsentStore consents, CareRelations relations, Clock clock) {
-        this(people, consents, relations, ProxyBook.none(), clock);
-    }
-
-    /// @param proxies what proxies may do
-    public ChoiceDesk(
-            People people,
-            ConsentStore consents,
-            CareRelations relations,
-            ProxyBook proxies,
-            Clock clock) {
-        this(people, consents, relations, proxies, CompetenceCheck.NONE, clock);
-    }
-
     /// @param proxies what proxies may do
     /// @param competences asked before a clinician records what was discussed
     public ChoiceDesk(

@@ -53,37 +53,6 @@ public final class OrderDesk {
     /// @param earlier what tests found before
     /// @param policy which findings refuse an order
     /// @param listener is told of every change in the same transaction
-    public OrderDesk(
-            Supplier<TestDirectories> directories,
-            ServiceNetwork network,
-            LaboratoryStates states,
-            People people,
-            ConsentStore consents,
-            OrderStore orders,
-            RoutingPolicy routing,
-            LiveLoad load,
-            EarlierTests earlier,
-            AcceptancePolicy policy,
-            OrderListener listener,
-            Clock clock) {
-        this(
-                directories,
-                network,
-                states,
-                people,
-                consents,
-                orders,
-                routing,
-                load,
-                earlier,
-                policy,
-                listener,
-                CompetenceCheck.NONE,
-                clock);
-    }
-
-    /// The same for a service that asks whether people are competent.
-    ///
     /// @param competences asked before a genome is ordered, a discussion recorded or work moved
     public OrderDesk(
             Supplier<TestDirectories> directories,

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.workforce.StaffAnswer;
@@ -44,24 +45,50 @@ public final class TrainingDesk {
 
     /// Begins an exercise, or begins it anew: what was done before does not count any more.
     public StaffAnswer<Own> begin(ExerciseId id, Actor actor) {
-        Optional<Exercise> exercise = exercises.find(id);
-        if (exercise.isEmpty()) {
-            return new StaffAnswer.NotFound<>();
-        }
-        if (!actor.has(exercise.get().role())) {
-            return new StaffAnswer.NotAllowed<>("This exercise is for another role.");
-        }
-        Attempts before = of(store.of(actor.id()), actor, exercise.get());
-        // What the database keeps has microseconds: what follows at once is not before it.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return append(before, exercise.get(), new AttemptStep.Begun(now), actor)
-                ? new StaffAnswer.Done<>(
-                        new Own(exercise.get(), of(store.of(actor.id()), actor, exercise.get())))
-                : faster();
+        return own(
+                id,
+                actor,
+                (exercise, before) -> {
+                    // What the database keeps has microseconds: what follows at once is not before
+                    // it.
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    return append(before, exercise, new AttemptStep.Begun(now), actor)
+                            ? new StaffAnswer.Done<>(
+                                    new Own(exercise, of(store.of(actor.id()), actor, exercise)))
+                            : faster();
+                });
     }
 
     /// Checks what was done since the exercise was begun.
     public StaffAnswer<ExerciseCheck> check(ExerciseId id, Actor actor) {
+        return own(
+                id,
+                actor,
+                (exercise, before) -> {
+                    Optional<Instant> since = before.openSince();
+                    if (since.isEmpty()) {
+                        return new StaffAnswer.Refused<>(
+                                "OGMS-8953 This exercise is not begun. Begin it, do the work, and have it checked then.");
+                    }
+                    ExerciseCheck check = exercise.check(deeds.since(Doer.of(actor), since.get()));
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    AttemptStep step =
+                            check.isPassed()
+                                    ? new AttemptStep.Passed(now, UUID.randomUUID())
+                                    : new AttemptStep.Missed(
+                                            now,
+                                            check.missing().stream()
+                                                    .map(ExerciseStep::check)
+                                                    .toList());
+                    return append(before, exercise, step, actor)
+                            ? new StaffAnswer.Done<>(check)
+                            : faster();
+                });
+    }
+
+    /// What comes of an exercise that is for somebody's role, with what they tried of it before.
+    private <T> StaffAnswer<T> own(
+            ExerciseId id, Actor actor, BiFunction<Exercise, Attempts, StaffAnswer<T>> then) {
         Optional<Exercise> exercise = exercises.find(id);
         if (exercise.isEmpty()) {
             return new StaffAnswer.NotFound<>();
@@ -69,22 +96,7 @@ public final class TrainingDesk {
         if (!actor.has(exercise.get().role())) {
             return new StaffAnswer.NotAllowed<>("This exercise is for another role.");
         }
-        Attempts before = of(store.of(actor.id()), actor, exercise.get());
-        Optional<Instant> since = before.openSince();
-        if (since.isEmpty()) {
-            return new StaffAnswer.Refused<>(
-                    "OGMS-8953 This exercise is not begun. Begin it, do the work, and have it checked then.");
-        }
-        ExerciseCheck check = exercise.get().check(deeds.since(Doer.of(actor), since.get()));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        AttemptStep step =
-                check.isPassed()
-                        ? new AttemptStep.Passed(now, UUID.randomUUID())
-                        : new AttemptStep.Missed(
-                                now, check.missing().stream().map(ExerciseStep::check).toList());
-        return append(before, exercise.get(), step, actor)
-                ? new StaffAnswer.Done<>(check)
-                : faster();
+        return then.apply(exercise.get(), of(store.of(actor.id()), actor, exercise.get()));
     }
 
     private boolean append(Attempts before, Exercise exercise, AttemptStep step, Actor actor) {

@@ -13,8 +13,9 @@ public interface StaffStore {
     /// Everything that is known of somebody, in the order in which it was recorded.
     List<StaffEntry> history(StaffId id);
 
-    /// Those of whom a step was recorded after the one of a number, each once.
-    List<StaffId> changedSince(long number);
+    /// Everybody of whom a step was recorded after the one of a number, with everything that is
+    /// known of them.
+    List<StaffMember> changedSince(long number);
 
     /// Those who work for an organisation now, and those who act for one of its sites.
     List<StaffId> at(OdsCode organisation);

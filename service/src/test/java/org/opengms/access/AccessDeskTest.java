@@ -24,7 +24,11 @@ class AccessDeskTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final AccessDesk desk =
             new AccessDesk(
-                    store, ProjectSamples.process(), (_, _, _) -> ProjectSamples.opinion(), clock);
+                    store,
+                    ProjectSamples.process(),
+                    (_, _, _) -> ProjectSamples.opinion(),
+                    _ -> Optional.empty(),
+                    clock);
 
     private static Project done(AccessAnswer<Project> answer) {
         return switch (answer) {

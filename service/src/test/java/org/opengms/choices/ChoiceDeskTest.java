@@ -32,6 +32,8 @@ import org.opengms.people.People;
 import org.opengms.people.Person;
 import org.opengms.people.PersonId;
 import org.opengms.people.Sex;
+import org.opengms.proxies.ProxyBook;
+import org.opengms.workforce.CompetenceCheck;
 
 class ChoiceDeskTest {
     private static final OdsCode CLINIC = new OdsCode("ZTA01");
@@ -86,6 +88,8 @@ class ChoiceDeskTest {
                         return true;
                     }
                 },
+                ProxyBook.none(),
+                CompetenceCheck.NONE,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -58,6 +58,7 @@ import org.opengms.routing.SignedRules;
 import org.opengms.routing.TestNeeds;
 import org.opengms.samples.SequencingFile;
 import org.opengms.testing.SettableClock;
+import org.opengms.workforce.CompetenceCheck;
 
 /// A small service: two laboratories, two ordering sites of two trusts, two versions of a test
 /// directory, everything in memory, on the morning of 15 June 2026.
@@ -281,6 +282,7 @@ public final class World implements OrderListener {
                         earlier,
                         policy,
                         this,
+                        CompetenceCheck.NONE,
                         clock);
         reports =
                 new ReportDesk(
@@ -290,6 +292,7 @@ public final class World implements OrderListener {
                         cases,
                         new CohortDesk(consents, cohort, clock),
                         (_, report) -> reportsTold.add(report),
+                        CompetenceCheck.NONE,
                         clock);
     }
 

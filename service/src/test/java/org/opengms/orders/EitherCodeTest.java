@@ -19,6 +19,7 @@ import org.opengms.directory.TestDirectory;
 import org.opengms.fakes.OrderDraft;
 import org.opengms.fakes.World;
 import org.opengms.routing.Route;
+import org.opengms.workforce.CompetenceCheck;
 
 /// Orders name indication and test by the codes of the older directory (R901, R901.1), of the
 /// digital one (TP901, GT11), or by one of each. TP901 is R901, GT11 is R901.1; TP901 also offers
@@ -78,6 +79,7 @@ class EitherCodeTest {
                     world.earlier,
                     AcceptancePolicy.STANDARD,
                     world,
+                    CompetenceCheck.NONE,
                     Clock.fixed(World.NOW, ZoneOffset.UTC));
 
     @ParameterizedTest

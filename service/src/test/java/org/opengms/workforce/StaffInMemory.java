@@ -27,8 +27,11 @@ final class StaffInMemory implements StaffStore {
     }
 
     @Override
-    public List<StaffId> changedSince(long number) {
-        return log.subList((int) number, log.size()).stream().distinct().toList();
+    public List<StaffMember> changedSince(long number) {
+        return log.subList((int) number, log.size()).stream()
+                .distinct()
+                .map(id -> StaffMember.of(id, history(id)))
+                .toList();
     }
 
     @Override

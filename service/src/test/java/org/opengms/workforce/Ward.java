@@ -47,7 +47,7 @@ final class Ward {
                     clock);
 
     private void refresh() {
-        store.changedSince(seen).forEach(id -> gate.put(StaffMember.of(id, store.history(id))));
+        store.changedSince(seen).forEach(gate::put);
         seen = store.last();
     }
 

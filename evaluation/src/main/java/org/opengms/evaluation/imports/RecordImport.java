@@ -451,7 +451,7 @@ public final class RecordImport {
                     "Nobody consents before birth, or after %d years.".formatted(OLDEST));
             return;
         }
-        order.with(OrderField.AGE, band(age));
+        order.with(OrderField.AGE, AgeBand.of(age));
     }
 
     private static void deprivation(Row row, Order order) {
@@ -464,25 +464,6 @@ public final class RecordImport {
                     ProblemReason.OUT_OF_RANGE,
                     "Write a decile from 1, most deprived, to 10.");
         }
-    }
-
-    private static AgeBand band(int age) {
-        if (age < 1) {
-            return AgeBand.UNDER_1;
-        }
-        if (age < 5) {
-            return AgeBand.FROM_1_TO_4;
-        }
-        if (age < 16) {
-            return AgeBand.FROM_5_TO_15;
-        }
-        if (age < 25) {
-            return AgeBand.FROM_16_TO_24;
-        }
-        if (age < 45) {
-            return AgeBand.FROM_25_TO_44;
-        }
-        return age < 65 ? AgeBand.FROM_45_TO_64 : AgeBand.FROM_65;
     }
 
     private void sample(Row row) {

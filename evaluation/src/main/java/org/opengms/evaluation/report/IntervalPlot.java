@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.opengms.evaluation.protocol.Measure.Unit;
+import org.opengms.planning.network.LinePlot;
 
 /// A plot of estimates with their limits, one line each, as SVG that also speaks: it has a title
 /// and a description, and the table beside it holds the numbers. What is not identified is a bar
@@ -41,8 +42,8 @@ record IntervalPlot(String title, String description, Unit unit, List<Bar> bars)
                 most = Math.max(most, bar.upper());
             }
         }
-        double top = unit == Unit.SHARE && most > 0.5 ? 1 : ceiling(most);
-        double bottom = least < 0 ? -ceiling(-least) : 0;
+        double top = unit == Unit.SHARE && most > 0.5 ? 1 : LinePlot.ceiling(most);
+        double bottom = least < 0 ? -LinePlot.ceiling(-least) : 0;
         int height = TOP + STEP * bars.size() + 40;
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -95,20 +96,6 @@ record IntervalPlot(String title, String description, Unit unit, List<Bar> bars)
 
     private static double x(double value, double bottom, double top) {
         return LEFT + (value - bottom) / (top - bottom) * (WIDTH - LEFT - RIGHT);
-    }
-
-    /// 1, 2 or 5 times a power of ten that is not below.
-    private static double ceiling(double most) {
-        if (!(most > 0)) {
-            return 1;
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(most)));
-        for (double step : new double[] {1, 2, 5}) {
-            if (step * power >= most) {
-                return step * power;
-            }
-        }
-        return 10 * power;
     }
 
     private static String number(double value) {

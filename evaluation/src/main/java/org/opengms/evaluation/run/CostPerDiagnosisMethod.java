@@ -1,7 +1,6 @@
 package org.opengms.evaluation.run;
 
 import java.util.Arrays;
-import java.util.SortedMap;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.opengms.evaluation.protocol.MissingData;
@@ -66,13 +65,11 @@ final class CostPerDiagnosisMethod implements Method {
         return new Pairs(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
     }
 
-    private final class Pairs implements Gathering {
+    private final class Pairs extends Counted {
         private final long ownSeed;
-        private final MissingCounts missing = new MissingCounts();
         private final Moments moments = new Moments();
         private final int[] x = new int[FEW];
         private final int[] y = new int[FEW];
-        private long people;
 
         Pairs(long ownSeed) {
             this.ownSeed = ownSeed;
@@ -99,16 +96,6 @@ final class CostPerDiagnosisMethod implements Method {
                 }
                 moments.add(pence, yes);
             }
-        }
-
-        @Override
-        public long people() {
-            return people;
-        }
-
-        @Override
-        public SortedMap<String, Long> missing() {
-            return missing.all();
         }
 
         @Override

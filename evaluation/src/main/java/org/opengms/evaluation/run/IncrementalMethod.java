@@ -2,7 +2,6 @@ package org.opengms.evaluation.run;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -73,11 +72,9 @@ final class IncrementalMethod implements Method {
         return new Arms(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
     }
 
-    private final class Arms implements Gathering {
+    private final class Arms extends Counted {
         private final long ownSeed;
-        private final MissingCounts missing = new MissingCounts();
         private final Map<Integer, Moments[]> arms = new TreeMap<>();
-        private long people;
 
         Arms(long ownSeed) {
             this.ownSeed = ownSeed;
@@ -107,16 +104,6 @@ final class IncrementalMethod implements Method {
                                 cells.at(row), _ -> new Moments[] {new Moments(), new Moments()});
                 both[methods.at(row) == Code.Method.WGS.place() ? 1 : 0].add(pence, yes);
             }
-        }
-
-        @Override
-        public long people() {
-            return people;
-        }
-
-        @Override
-        public SortedMap<String, Long> missing() {
-            return missing.all();
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.opengms.evaluation.run;
 
 import java.util.Arrays;
-import java.util.SortedMap;
 import java.util.function.IntUnaryOperator;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.opengms.evaluation.protocol.MissingData;
@@ -47,10 +46,8 @@ final class MeanMethod implements Method {
     }
 
     /// The values of a stratum.
-    final class Summing implements Gathering {
-        private final MissingCounts missing = new MissingCounts();
+    final class Summing extends Counted {
         private final Moments moments = new Moments();
-        private long people;
         private long[] values = new long[16];
 
         @Override
@@ -71,16 +68,6 @@ final class MeanMethod implements Method {
         /// Every contribution, for the rules of dominance.
         long[] contributions() {
             return Arrays.copyOf(values, (int) moments.count);
-        }
-
-        @Override
-        public long people() {
-            return people;
-        }
-
-        @Override
-        public SortedMap<String, Long> missing() {
-            return missing.all();
         }
 
         @Override

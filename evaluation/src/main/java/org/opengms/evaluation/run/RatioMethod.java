@@ -2,7 +2,6 @@ package org.opengms.evaluation.run;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -21,8 +20,8 @@ final class RatioMethod extends CountMethod {
     private final OrderField<?> field;
     private final Column values;
     private final Grouping cells;
-    private final long[] people;
-    private final long[] events;
+    private final long[] allPeople;
+    private final long[] allEvents;
     private final double confidence;
     private final double z;
 
@@ -41,14 +40,14 @@ final class RatioMethod extends CountMethod {
         this.cells = cells;
         this.confidence = confidence;
         z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
-        people = new long[cells.labels().size()];
-        events = new long[cells.labels().size()];
+        allPeople = new long[cells.labels().size()];
+        allEvents = new long[cells.labels().size()];
         for (int row = 0; row < orders.size(); row++) {
             if (population.holds(row)) {
                 int found = kind.applyAsInt(row);
                 if (found >= 0) {
-                    people[cells.at(row)]++;
-                    events[cells.at(row)] += found;
+                    allPeople[cells.at(row)]++;
+                    allEvents[cells.at(row)] += found;
                 }
             }
         }
@@ -109,10 +108,8 @@ final class RatioMethod extends CountMethod {
     }
 
     /// A group beside everybody.
-    final class Comparing implements Gathering {
+    final class Comparing extends Counted {
         private final Map<Integer, long[]> own = new TreeMap<>();
-        private final MissingCounts missing = new MissingCounts();
-        private long asked;
 
         @Override
         public void add(int row) {
@@ -120,7 +117,7 @@ final class RatioMethod extends CountMethod {
             if (found == ShareMethod.OUTSIDE) {
                 return;
             }
-            asked++;
+            people++;
             RatioMethod.this.missing(row, missing);
             if (found >= 0) {
                 long[] counts = own.computeIfAbsent(cells.at(row), _ -> new long[2]);
@@ -129,21 +126,13 @@ final class RatioMethod extends CountMethod {
             }
         }
 
-        @Override
-        public long people() {
-            return asked;
-        }
-
-        @Override
-        public SortedMap<String, Long> missing() {
-            return missing.all();
-        }
-
         double expected() {
             double expected = 0;
             for (Map.Entry<Integer, long[]> cell : own.entrySet()) {
                 expected +=
-                        (double) cell.getValue()[0] * events[cell.getKey()] / people[cell.getKey()];
+                        (double) cell.getValue()[0]
+                                * allEvents[cell.getKey()]
+                                / allPeople[cell.getKey()];
             }
             return expected;
         }
@@ -159,8 +148,8 @@ final class RatioMethod extends CountMethod {
             double variance = 0;
             for (Map.Entry<Integer, long[]> cell : own.entrySet()) {
                 long n = cell.getValue()[0];
-                long all = people[cell.getKey()];
-                double p = (double) events[cell.getKey()] / all;
+                long all = allPeople[cell.getKey()];
+                double p = (double) allEvents[cell.getKey()] / all;
                 double q = Math.clamp(ratio * p, 0, 1);
                 double share = (double) n / all;
                 double self = 1 - ratio * share;

@@ -69,12 +69,9 @@ final class WedgeMethod implements Method {
         return new Wedge();
     }
 
-    private final class Wedge implements Gathering {
+    private final class Wedge extends Counted {
         /// By site and month: orders and their days.
         private final SortedMap<Integer, SortedMap<Integer, double[]>> cells = new TreeMap<>();
-
-        private final MissingCounts missing = new MissingCounts();
-        private long people;
 
         @Override
         public void add(int row) {
@@ -105,16 +102,6 @@ final class WedgeMethod implements Method {
                             .computeIfAbsent(month, _ -> new double[2]);
             cell[0]++;
             cell[1] += ended.at(row) - from;
-        }
-
-        @Override
-        public long people() {
-            return people;
-        }
-
-        @Override
-        public SortedMap<String, Long> missing() {
-            return missing.all();
         }
 
         @Override

@@ -83,6 +83,28 @@ public interface Code {
             this.code = code;
         }
 
+        /// The band of an age.
+        ///
+        /// @param years whole ones, 0 or more
+        public static AgeBand of(long years) {
+            if (years < 1) {
+                return UNDER_1;
+            }
+            if (years < 5) {
+                return FROM_1_TO_4;
+            }
+            if (years < 16) {
+                return FROM_5_TO_15;
+            }
+            if (years < 25) {
+                return FROM_16_TO_24;
+            }
+            if (years < 45) {
+                return FROM_25_TO_44;
+            }
+            return years < 65 ? FROM_45_TO_64 : FROM_65;
+        }
+
         @Override
         public String code() {
             return code;

@@ -169,7 +169,9 @@ public record LinePlot(String title, String description, String unit, List<Serie
     }
 
     /// 1, 2 or 5 times a power of ten that is not below.
-    private static double ceiling(double most) {
+    ///
+    /// @param most the largest value; 1 is given for none above 0
+    public static double ceiling(double most) {
         if (!(most > 0)) {
             return 1;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.opengms.planning.network.Laboratory;
+import org.opengms.planning.network.Refused;
 import org.opengms.planning.network.ReplicationDraw;
 import org.opengms.planning.network.ServiceScenario;
 
@@ -127,7 +128,7 @@ public record BudgetAllocation(
     public static BudgetAllocation of(
             WorkforcePlan plan, ServiceScenario scenario, long budgetPencePerYear) {
         if (budgetPencePerYear < 0 || budgetPencePerYear > WorkforcePlan.MOST_PENCE) {
-            throw Refusal.because(
+            throw Refused.because(
                     "OGMS-8853 A budget is £%s a year. It must lie within £0 and £%s",
                     budgetPencePerYear / 100, WorkforcePlan.MOST_PENCE / 100);
         }

@@ -16,6 +16,7 @@ import org.opengms.planning.network.GenomicTest;
 import org.opengms.planning.network.Method;
 import org.opengms.planning.network.NetworkOutcome;
 import org.opengms.planning.network.NetworkSimulation;
+import org.opengms.planning.network.Refused;
 import org.opengms.planning.network.ReplicationDraw;
 import org.opengms.planning.network.ServiceScenario;
 import org.opengms.planning.simulation.Replications;
@@ -56,7 +57,7 @@ public record BudgetComparison(
     public record Options(long seed, int replications, int threads, SimulationLimits limits) {
         public Options {
             if (replications < 2 || replications > 100_000) {
-                throw Refusal.because(
+                throw Refused.because(
                         "OGMS-8853 There are to be %s replications. Take 2 to 100000: an interval needs two",
                         replications);
             }
@@ -136,7 +137,7 @@ public record BudgetComparison(
             Replications.Progress progress) {
         if (budgetsPencePerYear.isEmpty()
                 || new HashSet<>(budgetsPencePerYear).size() != budgetsPencePerYear.size()) {
-            throw Refusal.because(
+            throw Refused.because(
                     "OGMS-8853 The budgets are %s. Give at least one, and none twice",
                     budgetsPencePerYear.stream().map(b -> "£" + b / 100).toList());
         }

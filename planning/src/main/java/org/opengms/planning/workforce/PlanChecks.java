@@ -15,6 +15,7 @@ import org.opengms.planning.network.GenomicTest;
 import org.opengms.planning.network.Laboratory;
 import org.opengms.planning.network.OrderingSite;
 import org.opengms.planning.network.Quantity;
+import org.opengms.planning.network.Refused;
 import org.opengms.planning.network.ServiceScenario;
 
 /// What a plan's records cannot check alone: names, circles, dates; and whether it goes with a
@@ -47,7 +48,7 @@ final class PlanChecks {
                 plan.holdings().stream().map(h -> h.site() + "/" + h.competence()),
                 "holdings, site and competence");
         if (plan.posts().isEmpty()) {
-            throw Refusal.because("there are no posts: a plan without people plans nothing");
+            throw Refused.because("there are no posts: a plan without people plans nothing");
         }
         Set<String> roles =
                 plan.roles().stream().map(WorkforcePlan.Role::id).collect(Collectors.toSet());
@@ -78,12 +79,12 @@ final class PlanChecks {
                 "pipelines, from");
         for (WorkforcePlan.FundedPlaces places : plan.funded()) {
             if (plan.pipelineFor(places.laboratory(), places.role()).isEmpty()) {
-                throw Refusal.because(
+                throw Refused.because(
                         "funded places %s are for role %s at laboratory %s, and no pipeline leads there",
                         places.reference(), places.role(), places.laboratory());
             }
             if (!places.since().isBefore(plan.end())) {
-                throw Refusal.because(
+                throw Refused.because(
                         "funded places %s begin on %s, after the plan ends on %s",
                         places.reference(), places.since(), plan.end());
             }
@@ -103,7 +104,7 @@ final class PlanChecks {
                                 Stream.of(pipeline.role(), pipeline.supervisedBy()))
                         .toList()) {
             if (plan.post(pipeline.laboratory(), role) < 0) {
-                throw Refusal.because(
+                throw Refused.because(
                         "pipeline %s needs role %s at laboratory %s, and no post is of it. Add one, if with 0 people",
                         pipeline.id(), role, pipeline.laboratory());
             }
@@ -115,7 +116,7 @@ final class PlanChecks {
                 .forEach(this::known);
         for (WorkforcePlan.UnderWay group : pipeline.underWay()) {
             if (!group.began().isBefore(plan.start())) {
-                throw Refusal.because(
+                throw Refused.because(
                         "pipeline %s has trainees under way who began on %s, not before the plan starts on %s",
                         pipeline.id(), group.began(), plan.start());
             }
@@ -147,7 +148,7 @@ final class PlanChecks {
             known(holding.turnoverPerYear());
             for (WorkforcePlan.Expiry expiry : holding.expiring()) {
                 if (expiry.lapses().isBefore(plan.start())) {
-                    throw Refusal.because(
+                    throw Refused.because(
                             "a competence %s at %s lapses on %s, before the plan starts on %s: who has lapsed is no holder",
                             holding.competence(), holding.site(), expiry.lapses(), plan.start());
                 }
@@ -157,7 +158,7 @@ final class PlanChecks {
 
     private void inTime(java.time.LocalDate date, String field) {
         if (date.isBefore(plan.start()) || !date.isBefore(plan.end())) {
-            throw Refusal.because(
+            throw Refused.because(
                     "%s is %s and must lie within the plan, %s to before %s",
                     field, date, plan.start(), plan.end());
         }
@@ -169,7 +170,7 @@ final class PlanChecks {
 
     private static void in(Collection<String> known, String name, String field) {
         if (!known.contains(name)) {
-            throw Refusal.because(
+            throw Refused.because(
                     "%s names \"%s\"; take one of %s", field, name, new TreeSet<>(known));
         }
     }
@@ -178,7 +179,7 @@ final class PlanChecks {
         Set<String> seen = new HashSet<>();
         names.forEach(name -> {
             if (!seen.add(name)) {
-                throw Refusal.because("%s: \"%s\" is there twice", field, name);
+                throw Refused.because("%s: \"%s\" is there twice", field, name);
             }
         });
     }
@@ -191,7 +192,7 @@ final class PlanChecks {
             while (!open.isEmpty()) {
                 String next = open.pop();
                 if (next.equals(first)) {
-                    throw Refusal.because("%s: %s leads back to itself in a circle", field, first);
+                    throw Refused.because("%s: %s leads back to itself in a circle", field, first);
                 }
                 if (seen.add(next)) {
                     open.addAll(arrows.getOrDefault(next, List.of()));
@@ -202,7 +203,7 @@ final class PlanChecks {
 
     private void fit(ServiceScenario scenario) {
         if (!plan.start().equals(scenario.start())) {
-            throw Refusal.because(
+            throw Refused.because(
                     "OGMS-8852 Plan %s starts on %s and scenario %s on %s. A plan goes with a scenario that starts with it",
                     plan.id(), plan.start(), scenario.id(), scenario.start());
         }
@@ -252,7 +253,7 @@ final class PlanChecks {
     private void fits(
             Collection<String> known, String name, String field, ServiceScenario scenario) {
         if (!known.contains(name)) {
-            throw Refusal.because(
+            throw Refused.because(
                     "OGMS-8852 Plan %s does not go with scenario %s: %s names \"%s\". Take one of %s",
                     plan.id(), scenario.id(), field, name, new TreeSet<>(known));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.opengms.planning.network.Refused;
 import org.opengms.planning.network.ReplicationDraw;
 import org.opengms.planning.network.ServiceScenario;
 
@@ -147,7 +148,7 @@ public record WorkforceForecast(
             long seed,
             int worlds) {
         if (worlds < 1 || worlds > 100_000) {
-            throw Refusal.because("OGMS-8853 There are to be %s worlds. Take 1 to 100000", worlds);
+            throw Refused.because("OGMS-8853 There are to be %s worlds. Take 1 to 100000", worlds);
         }
         BudgetAllocation allocation = BudgetAllocation.of(plan, scenario, budgetPencePerYear);
         int[][] starts = allocation.starts(plan);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.opengms.datafile.DataFile;
 import org.opengms.planning.network.Quantity;
+import org.opengms.planning.network.Refused;
 import org.opengms.planning.network.ServiceScenario;
 
 /// The people of a service over some years, beside a scenario of its network: who is in post, how
@@ -79,7 +80,7 @@ public record WorkforcePlan(
     public record Role(
             String id, String name, Optional<String> interprets, Quantity payPencePerYear) {
         public Role {
-            Refusal.id(id, "id");
+            Refused.id(id, "id");
             payPencePerYear.within(0, 1e9, "payPencePerYear");
         }
     }
@@ -109,7 +110,7 @@ public record WorkforcePlan(
             absenceShare.within(0, 0.4, "absenceShare");
             turnoverPerYear.within(0, 0.9, "turnoverPerYear");
             hiresPerYear.within(0, 10_000, "hiresPerYear");
-            Refusal.within(mostSupervisingShare, 0, 1, "mostSupervisingShare");
+            Refused.within(mostSupervisingShare, 0, 1, "mostSupervisingShare");
         }
 
         /// What it is called in results: laboratory and role.
@@ -160,19 +161,19 @@ public record WorkforcePlan(
             int mostPerYear,
             List<UnderWay> underWay) {
         public Pipeline {
-            Refusal.id(id, "id");
+            Refused.id(id, "id");
             switch (kind) {
                 case SCIENTIST_PROGRAMME -> durationQuarters.within(12, 20, "durationQuarters");
                 case UPSKILLING -> durationQuarters.within(1, 4, "durationQuarters");
             }
             dropoutShare.within(0, 0.9, "dropoutShare");
-            Refusal.within(wtePerGraduate, 0.1, 1, "wtePerGraduate");
+            Refused.within(wtePerGraduate, 0.1, 1, "wtePerGraduate");
             supervisionWtePerTrainee.within(0, 1, "supervisionWtePerTrainee");
-            Refusal.within((double) pencePerPlace, 1, 1e10, "pencePerPlace");
-            Refusal.within(mostPerYear, 0, 100_000, "mostPerYear");
+            Refused.within((double) pencePerPlace, 1, 1e10, "pencePerPlace");
+            Refused.within(mostPerYear, 0, 100_000, "mostPerYear");
             underWay = List.copyOf(underWay);
             if (from.isPresent() && from.get().equals(role)) {
-                throw Refusal.because("pipeline %s leads from role %s to itself", id, role);
+                throw Refused.because("pipeline %s leads from role %s to itself", id, role);
             }
         }
 
@@ -188,8 +189,8 @@ public record WorkforcePlan(
     /// @param trainees who are still in it
     public record UnderWay(LocalDate began, int trainees) {
         public UnderWay {
-            Refusal.plausible(began, "began");
-            Refusal.within(trainees, 1, 10_000, "trainees");
+            Refused.plausible(began, "began");
+            Refused.within(trainees, 1, 10_000, "trainees");
         }
     }
 
@@ -204,10 +205,10 @@ public record WorkforcePlan(
     public record FundedPlaces(
             String laboratory, String role, int places, LocalDate since, String reference) {
         public FundedPlaces {
-            Refusal.within(places, 1, 10_000, "places");
-            Refusal.plausible(since, "since");
+            Refused.within(places, 1, 10_000, "places");
+            Refused.plausible(since, "since");
             if (reference.isBlank()) {
-                throw Refusal.because("the reference of funded places is blank");
+                throw Refused.because("the reference of funded places is blank");
             }
         }
     }
@@ -232,10 +233,10 @@ public record WorkforcePlan(
             List<String> tests,
             List<String> requires) {
         public Course {
-            Refusal.id(id, "id");
-            Refusal.id(competence, "competence");
-            Refusal.within((double) pencePerPlace, 0, 1e9, "pencePerPlace");
-            Refusal.within(validQuarters, 1, 80, "validQuarters");
+            Refused.id(id, "id");
+            Refused.id(competence, "competence");
+            Refused.within((double) pencePerPlace, 0, 1e9, "pencePerPlace");
+            Refused.within(validQuarters, 1, 80, "validQuarters");
             startersOf = List.copyOf(startersOf);
             tests = List.copyOf(tests);
             requires = List.copyOf(requires);
@@ -256,11 +257,11 @@ public record WorkforcePlan(
             Quantity turnoverPerYear,
             List<Expiry> expiring) {
         public Holding {
-            Refusal.within(holders, 0, 100_000, "holders");
+            Refused.within(holders, 0, 100_000, "holders");
             turnoverPerYear.within(0, 0.9, "turnoverPerYear");
             expiring = List.copyOf(expiring);
             if (expiring.stream().mapToLong(Expiry::holders).sum() > holders) {
-                throw Refusal.because(
+                throw Refused.because(
                         "of the %s holders of %s at %s more than all lapse",
                         holders, competence, site);
             }
@@ -273,8 +274,8 @@ public record WorkforcePlan(
     /// @param holders whose
     public record Expiry(LocalDate lapses, int holders) {
         public Expiry {
-            Refusal.plausible(lapses, "lapses");
-            Refusal.within(holders, 1, 100_000, "holders");
+            Refused.plausible(lapses, "lapses");
+            Refused.within(holders, 1, 100_000, "holders");
         }
     }
 
@@ -286,7 +287,7 @@ public record WorkforcePlan(
     /// @param reason of it
     public record DemandStep(LocalDate date, String test, Quantity testsPerYear, String reason) {
         public DemandStep {
-            Refusal.plausible(date, "date");
+            Refused.plausible(date, "date");
             testsPerYear.within(0.001, 1e7, "testsPerYear");
         }
     }
@@ -307,27 +308,27 @@ public record WorkforcePlan(
             int casesPerMeeting,
             Map<String, Integer> machines) {
         public NetworkStep {
-            Refusal.plausible(date, "date");
-            Refusal.within(storageTerabytes, 0, 1e6, "storageTerabytes");
-            Refusal.within(computePlaces, 0, 10_000, "computePlaces");
-            Refusal.within(casesPerMeeting, 0, 10_000, "casesPerMeeting");
+            Refused.plausible(date, "date");
+            Refused.within(storageTerabytes, 0, 1e6, "storageTerabytes");
+            Refused.within(computePlaces, 0, 10_000, "computePlaces");
+            Refused.within(casesPerMeeting, 0, 10_000, "casesPerMeeting");
             machines = Collections.unmodifiableMap(new TreeMap<>(machines));
-            machines.forEach((line, more) -> Refusal.within(more, 1, 10_000, "machines." + line));
+            machines.forEach((line, more) -> Refused.within(more, 1, 10_000, "machines." + line));
         }
     }
 
     public WorkforcePlan {
         if (!format.equals(FORMAT)) {
-            throw Refusal.because("format is \"%s\" and must be \"%s\"", format, FORMAT);
+            throw Refused.because("format is \"%s\" and must be \"%s\"", format, FORMAT);
         }
-        Refusal.id(id, "id");
-        Refusal.plausible(start, "start");
+        Refused.id(id, "id");
+        Refused.plausible(start, "start");
         if (start.getDayOfWeek() != DayOfWeek.MONDAY) {
-            throw Refusal.because("start is %s and must be a Monday", start);
+            throw Refused.because("start is %s and must be a Monday", start);
         }
-        Refusal.within(quarters, 2, 60, "quarters");
-        Refusal.within(rampQuarters, 0, quarters - 1.0, "rampQuarters");
-        Refusal.within((double) budgetPencePerYear, 0, (double) MOST_PENCE, "budgetPencePerYear");
+        Refused.within(quarters, 2, 60, "quarters");
+        Refused.within(rampQuarters, 0, quarters - 1.0, "rampQuarters");
+        Refused.within((double) budgetPencePerYear, 0, (double) MOST_PENCE, "budgetPencePerYear");
         sources = Collections.unmodifiableMap(new TreeMap<>(sources));
         roles = List.copyOf(roles);
         posts = List.copyOf(posts);
@@ -418,7 +419,7 @@ public record WorkforcePlan(
         return roles.stream()
                 .filter(r -> r.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Refusal.because("OGMS-8852 There is no role \"%s\"", id));
+                .orElseThrow(() -> Refused.because("OGMS-8852 There is no role \"%s\"", id));
     }
 
     /// Where a laboratory's people of a role stand in `posts`; -1 if nowhere.

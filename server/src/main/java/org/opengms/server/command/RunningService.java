@@ -84,36 +84,8 @@ public final class RunningService implements AutoCloseable {
             LogPlace.Choices log,
             ExampleDialogue.Presence examples,
             ServiceKind kind) {
-        /// For patients, or to be shown.
-        public Choices(
-                Path data,
-                String host,
-                int port,
-                RuleFiles rules,
-                Optional<Path> reference,
-                OptionalLong seed,
-                StalenessRule staleness,
-                SignedRules routing,
-                RolloutLimits rollouts,
-                LogPlace.Choices log,
-                ExampleDialogue.Presence examples) {
-            this(
-                    data,
-                    host,
-                    port,
-                    rules,
-                    reference,
-                    seed,
-                    staleness,
-                    routing,
-                    rollouts,
-                    log,
-                    examples,
-                    ServiceKind.CARE);
-        }
-
-        /// With the standard rule for the age of figures, the routing that is shipped, the usual
-        /// limits, and nothing made up.
+        /// For patients, or to be shown: with the standard rule for the age of figures, the routing
+        /// that is shipped, the usual limits, and nothing made up.
         public Choices(
                 Path data,
                 String host,
@@ -132,7 +104,8 @@ public final class RunningService implements AutoCloseable {
                     SignedRules.shipped(),
                     RolloutLimits.usual(),
                     LogPlace.Choices.USUAL,
-                    ExampleDialogue.Presence.LEFT_OUT);
+                    ExampleDialogue.Presence.LEFT_OUT,
+                    ServiceKind.CARE);
         }
 
         /// The same with made-up consultations and surveys, for a demonstration.

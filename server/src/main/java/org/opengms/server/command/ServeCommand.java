@@ -21,6 +21,7 @@ import org.opengms.rollout.RolloutLimits;
 import org.opengms.routing.SignedRules;
 import org.opengms.server.dialogue.ExampleDialogue;
 import org.opengms.server.security.DemoPeople;
+import org.opengms.server.training.ServiceKind;
 import org.opengms.server.transparency.LogPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -208,7 +209,8 @@ public final class ServeCommand implements Callable<Integer> {
                             routing(),
                             rollouts(),
                             log(),
-                            ExampleDialogue.Presence.LEFT_OUT);
+                            ExampleDialogue.Presence.LEFT_OUT,
+                            ServiceKind.CARE);
             return examples ? plain.withExamples() : plain;
         }
 

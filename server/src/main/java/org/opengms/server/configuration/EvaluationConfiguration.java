@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.opengms.consent.ConsentStatement;
+import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.evaluation.deprivation.Deprivation;
 import org.opengms.evaluation.deprivation.DeprivationIndex;
@@ -52,27 +52,13 @@ class EvaluationConfiguration {
             ServiceSettings settings,
             SecureRandom random,
             Clock clock) {
-        Predicate<String> offersWgs =
-                indication ->
-                        settings.directories()
-                                .get()
-                                .judging(ConsentStatement.day(clock.instant()))
-                                .indication(indication)
-                                .filter(i ->
-                                        i.tests().stream()
-                                                .anyMatch(t -> t.method() == TestMethod.WGS))
-                                .isPresent();
         EvaluationOffice office =
                 new EvaluationOffice(
                         settings.data().folder("evaluations"),
                         protocol(settings),
-                        new JdbcSnapshots(
-                                        jdbc,
-                                        transactions,
-                                        site -> settings.network().site(site).map(Site::region),
-                                        offersWgs,
-                                        deprivation(settings))
-                                ::take,
+                        (description, salt) ->
+                                snapshots(jdbc, transactions, settings, description.day())
+                                        .take(description, salt),
                         new JdbcEvaluations(jdbc, transactions, book, records),
                         new EvaluationEngine(new Typesetter()),
                         EvaluationSeal.in(settings.log().keys(), keys.origin(), random),
@@ -80,6 +66,28 @@ class EvaluationConfiguration {
                         clock);
         office.register();
         return office;
+    }
+
+    /// Made anew for each snapshot: by the directory of its day, and by tables of deprivation that
+    /// are read for it and then forgotten, so that the service starts without them.
+    private static JdbcSnapshots snapshots(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            ServiceSettings settings,
+            LocalDate day) {
+        TestDirectory directory = settings.directories().get().judging(day);
+        return new JdbcSnapshots(
+                jdbc,
+                transactions,
+                site -> settings.network().site(site).map(Site::region),
+                indication ->
+                        directory
+                                .indication(indication)
+                                .filter(i ->
+                                        i.tests().stream()
+                                                .anyMatch(t -> t.method() == TestMethod.WGS))
+                                .isPresent(),
+                deprivation(settings));
     }
 
     /// The operator's protocol, `evaluation-protocol.json` in the data folder; without it the one

@@ -37,14 +37,9 @@ class SecurityConfiguration {
                     .map(Enum::name)
                     .toArray(String[]::new);
 
-    /// Everybody who works in the service, in whatever part of it.
+    /// Everybody who works in the service, in whatever part of it: they have competences and
+    /// exercises.
     private static final String[] PEOPLE_AT_WORK =
-            EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
-                    .map(Enum::name)
-                    .toArray(String[]::new);
-
-    /// Everybody for whom there are exercises.
-    private static final String[] LEARNERS =
             EnumSet.complementOf(EnumSet.of(Role.PATIENT, Role.PROXY, Role.ENVIRONMENT)).stream()
                     .map(Enum::name)
                     .toArray(String[]::new);
@@ -166,7 +161,7 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
                                 .requestMatchers(
                                         "/api/training/exercises", "/api/training/exercises/**")
-                                .hasAnyRole(LEARNERS)
+                                .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/hl7/v2")
                                 .hasRole(Role.CLINICIAN.name())
                                 .requestMatchers("/FHIR/R4/AuditEvent", "/FHIR/R4/AuditEvent/**")
@@ -274,7 +269,7 @@ class SecurityConfiguration {
                                 .requestMatchers("/training/results")
                                 .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
                                 .requestMatchers("/training", "/training/*/*")
-                                .hasAnyRole(LEARNERS)
+                                .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/workforce/me", "/workforce/lessons/**")
                                 .hasAnyRole(PEOPLE_AT_WORK)
                                 .requestMatchers("/workforce", "/workforce/**")

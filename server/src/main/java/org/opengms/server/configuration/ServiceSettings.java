@@ -55,48 +55,6 @@ public record ServiceSettings(
         LogPlace log,
         ExampleDialogue.Presence examples,
         ServiceKind kind) {
-    /// Of a service for patients, or to be shown.
-    public ServiceSettings(
-            DataDirectory data,
-            String host,
-            int port,
-            String databaseUrl,
-            String databaseUser,
-            String databasePassword,
-            boolean embeddedDatabase,
-            ServiceNetwork network,
-            LiveDirectories directories,
-            Path reference,
-            Optional<Path> packages,
-            Optional<MinimumDataSet> dataSet,
-            AcceptancePolicy policy,
-            SignedRules routing,
-            StalenessRule staleness,
-            RolloutLimits rollouts,
-            LogPlace log,
-            ExampleDialogue.Presence examples) {
-        this(
-                data,
-                host,
-                port,
-                databaseUrl,
-                databaseUser,
-                databasePassword,
-                embeddedDatabase,
-                network,
-                directories,
-                reference,
-                packages,
-                dataSet,
-                policy,
-                routing,
-                staleness,
-                rollouts,
-                log,
-                examples,
-                ServiceKind.CARE);
-    }
-
     /// Where the server is reached: also the issuer of its tokens.
     public String address() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

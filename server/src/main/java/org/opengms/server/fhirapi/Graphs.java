@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.opengms.fhir.OperationOutcomes;
@@ -88,8 +87,9 @@ public final class Graphs {
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(request.getCompleteUrl());
-        add(bundle, List.of(start), Bundle.SearchEntryMode.MATCH);
-        add(
+        release.add(address, bundle, List.of(start), Bundle.SearchEntryMode.MATCH);
+        release.add(
+                address,
                 bundle,
                 release.matches(List.copyOf(found.values()), actor),
                 Bundle.SearchEntryMode.INCLUDE);
@@ -192,15 +192,5 @@ public final class Graphs {
                         Optional.empty(),
                         0,
                         MOST_RESOURCES));
-    }
-
-    private void add(Bundle bundle, List<Stored> all, Bundle.SearchEntryMode mode) {
-        List<Resource> views = release.views(all);
-        for (int i = 0; i < all.size(); i++) {
-            Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setFullUrl(address + "/" + all.get(i).reference());
-            entry.setResource(views.get(i));
-            entry.getSearch().setMode(mode);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.opengms.fhir.OperationOutcomes;
 import org.opengms.gate.AccessDenied;
@@ -170,10 +171,23 @@ final class Release {
     }
 
     /// The same of several, in their order.
-    List<Resource> views(List<Stored> all) {
+    private List<Resource> views(List<Stored> all) {
         return addresses.without(all, this::person).stream()
                 .map(stored -> Verbatim.of(fhir, stored))
                 .toList();
+    }
+
+    /// Adds resources that were released to a Bundle, as what was searched for or comes with it.
+    ///
+    /// @param address of the interface, without a slash at its end
+    void add(String address, Bundle bundle, List<Stored> all, Bundle.SearchEntryMode mode) {
+        List<Resource> views = views(all);
+        for (int i = 0; i < all.size(); i++) {
+            Bundle.BundleEntryComponent entry = bundle.addEntry();
+            entry.setFullUrl(address + "/" + all.get(i).reference());
+            entry.setResource(views.get(i));
+            entry.getSearch().setMode(mode);
+        }
     }
 
     private static boolean isOwn(Stored stored, Actor actor) {

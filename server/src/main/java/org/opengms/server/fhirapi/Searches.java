@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Resource;
 import org.opengms.fhir.OperationOutcomes;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
@@ -135,8 +134,9 @@ final class Searches {
         } else if (offset == 0) {
             bundle.setTotal(matches.size());
         }
-        add(bundle, matches, Bundle.SearchEntryMode.MATCH);
-        add(bundle, included(request, matches, actor), Bundle.SearchEntryMode.INCLUDE);
+        release.add(address, bundle, matches, Bundle.SearchEntryMode.MATCH);
+        release.add(
+                address, bundle, included(request, matches, actor), Bundle.SearchEntryMode.INCLUDE);
         return bundle;
     }
 
@@ -228,22 +228,12 @@ final class Searches {
                 .toList();
     }
 
-    private void add(Bundle bundle, List<Stored> all, Bundle.SearchEntryMode mode) {
-        List<Resource> views = release.views(all);
-        for (int i = 0; i < all.size(); i++) {
-            Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setFullUrl(address + "/" + all.get(i).reference());
-            entry.setResource(views.get(i));
-            entry.getSearch().setMode(mode);
-        }
-    }
-
     /// Adds a match before the others, if the actor may see it.
     void addFirst(Bundle bundle, Stored stored, Actor actor) {
         if (release.matches(List.of(stored), actor).isEmpty()) {
             return;
         }
-        add(bundle, List.of(stored), Bundle.SearchEntryMode.MATCH);
+        release.add(address, bundle, List.of(stored), Bundle.SearchEntryMode.MATCH);
         bundle.getEntry().addFirst(bundle.getEntry().removeLast());
         if (bundle.hasTotal()) {
             bundle.setTotal(bundle.getTotal() + 1);

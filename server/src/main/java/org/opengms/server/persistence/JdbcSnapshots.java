@@ -313,7 +313,7 @@ public final class JdbcSnapshots {
                 order,
                 OrderField.AGE,
                 Rows.optional(row, "birth_date", LocalDate.class)
-                        .map(born -> age(ChronoUnit.YEARS.between(born, ordered))));
+                        .map(born -> AgeBand.of(ChronoUnit.YEARS.between(born, ordered))));
         set(
                 order,
                 OrderField.SEX,
@@ -351,24 +351,6 @@ public final class JdbcSnapshots {
         } else {
             order.without(OrderField.RESEARCH_WITHDRAWN, Missing.NOT_APPLICABLE);
         }
-    }
-
-    /// The bands of age of the evaluation.
-    private static AgeBand age(long years) {
-        if (years < 1) {
-            return AgeBand.UNDER_1;
-        } else if (years < 5) {
-            return AgeBand.FROM_1_TO_4;
-        } else if (years < 16) {
-            return AgeBand.FROM_5_TO_15;
-        } else if (years < 25) {
-            return AgeBand.FROM_16_TO_24;
-        } else if (years < 45) {
-            return AgeBand.FROM_25_TO_44;
-        } else if (years < 65) {
-            return AgeBand.FROM_45_TO_64;
-        }
-        return AgeBand.FROM_65;
     }
 
     /// Every report asks its reader for the outcome; nobody is followed up at random.

@@ -1,6 +1,9 @@
 package org.opengms.server.persistence;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.opengms.datafile.DataFile;
@@ -10,6 +13,7 @@ import org.opengms.workforce.StaffId;
 import org.opengms.workforce.StaffMember;
 import org.opengms.workforce.StaffStep;
 import org.opengms.workforce.StaffStore;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,11 +51,29 @@ public final class JdbcStaff implements StaffStore {
     }
 
     @Override
-    public List<StaffId> changedSince(long number) {
-        return jdbc.sql("select distinct subject from staff_step where seq > :seq")
+    public List<StaffMember> changedSince(long number) {
+        Map<StaffId, List<StaffEntry>> histories = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select subject, step from staff_step
+                        where subject in (select subject from staff_step where seq > :seq)
+                        order by subject, number
+                        """)
                 .param("seq", number)
-                .query((row, n) -> new StaffId(row.getString("subject")))
-                .list();
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        histories
+                                                .computeIfAbsent(
+                                                        new StaffId(row.getString("subject")),
+                                                        _ -> new ArrayList<>())
+                                                .add(
+                                                        STEP.parse(
+                                                                row.getString("step"),
+                                                                "a member of staff")));
+        return histories.entrySet().stream()
+                .map(one -> StaffMember.of(one.getKey(), one.getValue()))
+                .toList();
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.opengms.infrastructure.OdsCode;
 import org.opengms.workforce.CompetenceGate;
 import org.opengms.workforce.GateStore;
 import org.opengms.workforce.ModeChange;
-import org.opengms.workforce.StaffMember;
 import org.opengms.workforce.StaffStore;
 import org.opengms.workforce.TrainingBook;
 
@@ -64,8 +63,7 @@ public final class RecentStaff {
             Instant now = clock.instant();
             long last = store.last();
             if (last > seen) {
-                store.changedSince(seen)
-                        .forEach(id -> gate.put(StaffMember.of(id, store.history(id))));
+                store.changedSince(seen).forEach(gate::put);
                 seen = last;
             }
             modes = gates.modes();

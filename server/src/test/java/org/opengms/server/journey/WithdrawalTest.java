@@ -133,7 +133,8 @@ class WithdrawalTest {
                     s.staleness(),
                     s.rollouts(),
                     s.log(),
-                    s.examples());
+                    s.examples(),
+                    s.kind());
         }
     }
 
