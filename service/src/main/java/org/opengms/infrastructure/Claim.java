@@ -59,19 +59,77 @@ public sealed interface Claim {
         }
     }
 
+    /// A piece of equipment and what it gives. Said again under the same name it is corrected.
+    ///
+    /// @param id what the laboratory calls it
+    /// @param model as its maker calls it, at most 100 characters
+    /// @param gives what there is more of because of it
+    /// @param amount in the unit of its kind; 0 once it is out of use for good
+    record Equipment(EquipmentId id, String model, ResourceKind gives, double amount)
+            implements Claim {
+        /// The longest name of a model, in characters.
+        public static final int LONGEST_MODEL = 100;
+
+        /// @throws IllegalArgumentException if the amount is negative, absurd or no number, or the
+        ///   model is blank or too long
+        public Equipment {
+            if (!(amount >= 0 && amount <= LARGEST)) {
+                throw new IllegalArgumentException(
+                        "OGMS-6502 The equipment %s gives %s: it must be between 0 and 1,000,000,000 %s. Check the number and its unit."
+                                .formatted(id, amount, gives.unit()));
+            }
+            if (model.isBlank() || model.length() > LONGEST_MODEL) {
+                throw new IllegalArgumentException(
+                        "OGMS-6511 The model of the equipment %s has %d characters: it needs 1 to %d, such as the maker's name for it."
+                                .formatted(id, model.strip().length(), LONGEST_MODEL));
+            }
+            model = model.strip();
+        }
+
+        /// What it adds to.
+        public Limit limit() {
+            return new Limit.Resource(gives);
+        }
+
+        @Override
+        public String topic() {
+            return topic(id);
+        }
+
+        /// What a claim about this piece is about.
+        static String topic(EquipmentId id) {
+            return "equipment:" + id;
+        }
+    }
+
     /// Something does not work, or works only in part. Said again under the same identifier it is
     /// corrected.
     ///
     /// @param from when it began or will begin
     /// @param expectedEnd when it should be over, if anybody knows
-    /// @param remainingShare what is left of the capacity, between 0 and 1
+    /// @param remainingShare what is left, between 0 and 1: of the one piece of equipment if it is
+    ///   one, else of the whole capacity
+    /// @param equipment the one piece that does not work, if it is not all
     record Outage(
             OutageId id,
             Limit limit,
             Instant from,
             Optional<Instant> expectedEnd,
-            double remainingShare)
+            double remainingShare,
+            Optional<EquipmentId> equipment)
             implements Claim {
+        /// Of the whole capacity.
+        ///
+        /// @throws IllegalArgumentException as the other does
+        public Outage(
+                OutageId id,
+                Limit limit,
+                Instant from,
+                Optional<Instant> expectedEnd,
+                double remainingShare) {
+            this(id, limit, from, expectedEnd, remainingShare, Optional.empty());
+        }
+
         /// @throws IllegalArgumentException if the share is outside 0..1, or it ends before it
         ///   begins
         public Outage {

@@ -11,6 +11,7 @@ import org.opengms.directory.TestMethod;
 ///
 /// @param asOf the instant at which all of it was so
 /// @param capacities how much there is of what
+/// @param equipment which pieces there are
 /// @param queues what is open and not on the platform
 /// @param outages what does not work
 /// @param outageEnds what works again
@@ -18,6 +19,7 @@ import org.opengms.directory.TestMethod;
 public record Declaration(
         Instant asOf,
         Optional<List<DeclaredCapacity>> capacities,
+        Optional<List<DeclaredEquipment>> equipment,
         Optional<List<DeclaredQueue>> queues,
         Optional<List<DeclaredOutage>> outages,
         Optional<List<DeclaredOutageEnd>> outageEnds,
@@ -29,21 +31,95 @@ public record Declaration(
     /// @throws IllegalArgumentException if it says nothing, or far too much
     public Declaration {
         capacities = capacities.map(List::copyOf);
+        equipment = equipment.map(List::copyOf);
         queues = queues.map(List::copyOf);
         outages = outages.map(List::copyOf);
         outageEnds = outageEnds.map(List::copyOf);
         readiness = readiness.map(List::copyOf);
         int claims =
                 size(capacities)
+                        + size(equipment)
                         + size(queues)
                         + size(outages)
                         + size(outageEnds)
                         + size(readiness);
         if (claims == 0 || claims > MOST_CLAIMS) {
             throw new IllegalArgumentException(
-                    "OGMS-6508 The declaration says %d things: it must say between 1 and %d, in capacities, queues, outages, outageEnds or readiness."
+                    "OGMS-6508 The declaration says %d things: it must say between 1 and %d, in capacities, equipment, queues, outages, outageEnds or readiness."
                             .formatted(claims, MOST_CLAIMS));
         }
+    }
+
+    /// Says one capacity alone.
+    public static Declaration of(Instant asOf, DeclaredCapacity one) {
+        return new Declaration(
+                asOf,
+                Optional.of(List.of(one)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Says one piece of equipment alone.
+    public static Declaration of(Instant asOf, DeclaredEquipment one) {
+        return new Declaration(
+                asOf,
+                Optional.empty(),
+                Optional.of(List.of(one)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Says one queue alone.
+    public static Declaration of(Instant asOf, DeclaredQueue one) {
+        return new Declaration(
+                asOf,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(one)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Says one outage alone.
+    public static Declaration of(Instant asOf, DeclaredOutage one) {
+        return new Declaration(
+                asOf,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(one)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Says the end of one outage alone.
+    public static Declaration of(Instant asOf, DeclaredOutageEnd one) {
+        return new Declaration(
+                asOf,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(one)),
+                Optional.empty());
+    }
+
+    /// Says the readiness of one site alone.
+    public static Declaration of(Instant asOf, DeclaredReadiness one) {
+        return new Declaration(
+                asOf,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(one)));
     }
 
     /// @param limit a code of [Limit#code()]
@@ -51,19 +127,29 @@ public record Declaration(
     /// @param from the first day on which it holds; absent for the day of `asOf`
     public record DeclaredCapacity(String limit, double amount, Optional<LocalDate> from) {}
 
+    /// @param id what the laboratory calls it
+    /// @param model as its maker calls it
+    /// @param gives a code of [Limit#code()], of a resource
+    /// @param amount in the unit of the resource; 0 once it is out of use for good
+    /// @param from the first day on which it holds; absent for the day of `asOf`
+    public record DeclaredEquipment(
+            EquipmentId id, String model, String gives, double amount, Optional<LocalDate> from) {}
+
     /// @param oldestAgeDays calendar days since the oldest was received
     public record DeclaredQueue(
             TestMethod method, int openOrders, Optional<Integer> oldestAgeDays) {}
 
     /// @param outage identifier of the outage that is corrected; absent for a new one
     /// @param limit a code of [Limit#code()]
-    /// @param remainingShare of the capacity, between 0 and 1
+    /// @param remainingShare of the capacity, or of the one piece of equipment, between 0 and 1
+    /// @param equipment the one piece that does not work; it gives what the limit says
     public record DeclaredOutage(
             Optional<OutageId> outage,
             String limit,
             Instant from,
             Optional<Instant> expectedEnd,
-            double remainingShare) {}
+            double remainingShare,
+            Optional<EquipmentId> equipment) {}
 
     /// @param outage identifier of the outage that is over
     /// @param at since when
@@ -95,6 +181,16 @@ public record Declaration(
                             one.from().orElse(day),
                             said));
         }
+        for (DeclaredEquipment one : equipment.orElse(List.of())) {
+            statements.add(
+                    new Statement(
+                            laboratory,
+                            new Claim.Equipment(
+                                    one.id(), one.model(), resource(one.gives()), one.amount()),
+                            asOf,
+                            one.from().orElse(day),
+                            said));
+        }
         for (DeclaredQueue one : queues.orElse(List.of())) {
             statements.add(
                     new Statement(
@@ -113,7 +209,8 @@ public record Declaration(
                                     Limit.parse(one.limit()),
                                     one.from(),
                                     one.expectedEnd(),
-                                    one.remainingShare()),
+                                    one.remainingShare(),
+                                    one.equipment()),
                             asOf,
                             saidOn,
                             said));
@@ -137,5 +234,14 @@ public record Declaration(
                             said));
         }
         return statements;
+    }
+
+    private static ResourceKind resource(String code) {
+        if (Limit.parse(code) instanceof Limit.Resource(ResourceKind kind)) {
+            return kind;
+        }
+        throw new IllegalArgumentException(
+                "OGMS-6511 Equipment gives %s, which is no resource. Say resource:GENOME_SLOTS, resource:COMPUTE_HOURS, resource:STORAGE_GB or resource:NETWORK_GB."
+                        .formatted(code));
     }
 }

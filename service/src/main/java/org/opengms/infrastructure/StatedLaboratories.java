@@ -85,6 +85,7 @@ public final class StatedLaboratories implements LaboratoryStates {
             Optional<ImportedQueues.OpenWork> imported) {
         Map<Limit, Figure> capacities = fromFile(laboratory);
         Map<TestMethod, OpenQueue> queues = new HashMap<>();
+        List<Equipment> equipment = new ArrayList<>();
         List<CurrentOutage> outages = new ArrayList<>();
         imported.ifPresent(work -> queues.putAll(queues(work, at)));
         for (Statement statement : stated) {
@@ -98,13 +99,59 @@ public final class StatedLaboratories implements LaboratoryStates {
                 }
                 case Claim.Outage outage ->
                         outages.add(new CurrentOutage(outage, told(statement, at)));
+                case Claim.Equipment one -> {
+                    if (one.amount() > 0) {
+                        equipment.add(
+                                new Equipment(
+                                        one.id(),
+                                        one.model(),
+                                        one.gives(),
+                                        one.amount(),
+                                        told(statement, at)));
+                    }
+                }
                 case Claim.OutageEnd _, Claim.Readiness _ -> {}
             }
         }
         outages.sort(
                 Comparator.comparing((CurrentOutage o) -> o.outage().from())
                         .thenComparing(o -> o.outage().id().value()));
-        return new LaboratoryState(laboratory, at, capacities, queues, outages);
+        equipment.sort(Comparator.comparing(Equipment::gives).thenComparing(e -> e.id().value()));
+        capacities.putAll(sums(stated, at));
+        return new LaboratoryState(laboratory, at, capacities, equipment, queues, outages);
+    }
+
+    /// What equipment gives together, by kind: as of the newest statement about a piece of the
+    /// kind, unless a total was stated for a later day, or for the same day later.
+    private Map<Limit, Figure> sums(List<Statement> stated, Instant at) {
+        Map<Limit, Sum> sums = new HashMap<>();
+        for (Statement statement : stated) {
+            if (statement.claim() instanceof Claim.Equipment one) {
+                sums.merge(one.limit(), new Sum(one.amount(), statement), Sum::plus);
+            }
+        }
+        for (Statement statement : stated) {
+            if (statement.claim() instanceof Claim.Capacity(Limit limit, double _)) {
+                sums.computeIfPresent(
+                        limit, (_, sum) -> isLater(sum.newest(), statement) ? sum : null);
+            }
+        }
+        Map<Limit, Figure> figures = new HashMap<>();
+        sums.forEach((limit, sum) ->
+                figures.put(limit, new Figure(sum.amount(), Optional.of(told(sum.newest(), at)))));
+        return figures;
+    }
+
+    private record Sum(double amount, Statement newest) {
+        Sum plus(Sum other) {
+            return new Sum(
+                    amount + other.amount(), isLater(newest, other.newest) ? newest : other.newest);
+        }
+    }
+
+    private static boolean isLater(Statement one, Statement other) {
+        int byDay = one.from().compareTo(other.from());
+        return byDay > 0 || (byDay == 0 && one.said().at().isAfter(other.said().at()));
     }
 
     private static Map<Limit, Figure> fromFile(Laboratory laboratory) {

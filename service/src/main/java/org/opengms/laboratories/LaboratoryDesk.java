@@ -14,8 +14,10 @@ import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.CurrentOutage;
 import org.opengms.infrastructure.Declaration;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.LaboratoryStates;
+import org.opengms.infrastructure.Limit;
 import org.opengms.infrastructure.NetworkState;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.OutageId;
@@ -127,8 +129,10 @@ public final class LaboratoryDesk {
                     switch (statement.claim()) {
                         case Claim.Readiness _ -> notOurs(statement.subject(), laboratory);
                         case Claim.OutageEnd end -> notUnderWay(state, end, said.at());
-                        case Claim.Outage outage -> unknownIfCorrected(declaration, state, outage);
-                        case Claim.Capacity _, Claim.Queue _ -> Optional.empty();
+                        case Claim.Outage outage ->
+                                unknownIfCorrected(declaration, state, outage)
+                                        .or(() -> noSuchEquipment(stated, state, outage));
+                        case Claim.Capacity _, Claim.Equipment _, Claim.Queue _ -> Optional.empty();
                     };
             if (wrong.isPresent()) {
                 return new LaboratoryAnswer.Refused<>(wrong.get());
@@ -171,6 +175,26 @@ public final class LaboratoryDesk {
         return corrects && find(state, outage.id()).isEmpty()
                 ? Optional.of(noOutage(outage.id()))
                 : Optional.empty();
+    }
+
+    private static Optional<String> noSuchEquipment(
+            List<Statement> stated, LaboratoryState state, Claim.Outage outage) {
+        if (outage.equipment().isEmpty()) {
+            return Optional.empty();
+        }
+        EquipmentId id = outage.equipment().get();
+        Optional<Limit> gives =
+                stated.stream()
+                        .map(Statement::claim)
+                        .filter(c -> c instanceof Claim.Equipment one && one.id().equals(id))
+                        .map(c -> ((Claim.Equipment) c).limit())
+                        .findFirst()
+                        .or(() -> state.equipment(id).map(e -> new Limit.Resource(e.gives())));
+        return gives.filter(outage.limit()::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "OGMS-6511 The laboratory has no equipment %s in use that gives %s. Take its name from the laboratory's state, or enter it first."
+                                .formatted(id, outage.limit().code()));
     }
 
     private static String noOutage(OutageId id) {

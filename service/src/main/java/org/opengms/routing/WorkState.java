@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opengms.directory.TestMethod;
-import org.opengms.infrastructure.CurrentOutage;
 import org.opengms.infrastructure.Figure;
 import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.Limit;
@@ -299,24 +298,14 @@ final class WorkState {
     }
 
     private static List<CapacityForecast.Outage> outages(LaboratoryState laboratory, Limit limit) {
-        return laboratory.outages().stream()
-                .filter(o -> o.outage().limit().equals(limit))
-                .map(o -> outage(o, laboratory.at()))
+        return laboratory.losses(limit).stream()
+                .map(loss ->
+                        new CapacityForecast.Outage(
+                                Statement.dayOf(loss.from()),
+                                Statement.dayOf(loss.until()),
+                                loss.remainingShare(),
+                                "stated outage"))
                 .toList();
-    }
-
-    private static CapacityForecast.Outage outage(CurrentOutage current, Instant at) {
-        LocalDate from = Statement.dayOf(current.outage().from());
-        Instant end =
-                current.isOverdue(at) || current.outage().expectedEnd().isEmpty()
-                        ? at.plus(LaboratoryState.UNKNOWN_END)
-                        : current.outage().expectedEnd().get();
-        LocalDate until = Statement.dayOf(end);
-        return new CapacityForecast.Outage(
-                from,
-                until.isBefore(from) ? from : until,
-                current.outage().remainingShare(),
-                "stated outage");
     }
 
     // ---- What they have promised

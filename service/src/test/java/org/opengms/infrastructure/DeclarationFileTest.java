@@ -42,9 +42,10 @@ class DeclarationFileTest {
                         {"asOf": "2026-06-03T08:00:00Z",
                          "capacities": [{"limit": "method:WGS", "amount": 60},
                                         {"limit": "staff:CONSULTANT", "amount": 37.5, "from": "2026-07-01"}],
+                         "equipment": [{"id": "STORE-A", "model": "Object store", "gives": "resource:STORAGE_GB", "amount": 5000}],
                          "queues": [{"method": "WGS", "openOrders": 120, "oldestAgeDays": 41}],
                          "outages": [{"outage": "%s", "limit": "resource:STORAGE_GB",
-                                      "from": "2026-06-02T00:00:00Z", "remainingShare": 0.5}],
+                                      "from": "2026-06-02T00:00:00Z", "remainingShare": 0.5, "equipment": "STORE-A"}],
                          "outageEnds": [{"outage": "%s", "at": "2026-06-03T07:00:00Z"}],
                          "readiness": [{"site": "ZR101", "shares": {"electronicOrder": 1,
                                         "recordOfDiscussion": 0.5, "sampleTracking": 0, "structuredReportReturn": 0}}]}
@@ -69,6 +70,16 @@ class DeclarationFileTest {
                                 SAID),
                         new Statement(
                                 LAB,
+                                new Claim.Equipment(
+                                        new EquipmentId("STORE-A"),
+                                        "Object store",
+                                        ResourceKind.STORAGE_GB,
+                                        5000),
+                                AS_OF,
+                                today,
+                                SAID),
+                        new Statement(
+                                LAB,
                                 new Claim.Queue(TestMethod.WGS, 120, Optional.of(41)),
                                 AS_OF,
                                 today,
@@ -80,7 +91,8 @@ class DeclarationFileTest {
                                         new Limit.Resource(ResourceKind.STORAGE_GB),
                                         Instant.parse("2026-06-02T00:00:00Z"),
                                         Optional.empty(),
-                                        0.5),
+                                        0.5,
+                                        Optional.of(new EquipmentId("STORE-A"))),
                                 AS_OF,
                                 today,
                                 SAID),
@@ -154,6 +166,11 @@ class DeclarationFileTest {
                 "OGMS-6507 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"capacities\": [{\"limit\": \"method:WGS\", \"amount\": 1, \"from\": \"2206-06-03\"}]}",
                 "OGMS-6504 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"outages\": [{\"limit\": \"method:WGS\", \"from\": \"2026-06-03T08:00:00Z\", \"remainingShare\": 50}]}",
                 "OGMS-6504 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"outages\": [{\"limit\": \"method:WGS\", \"from\": \"2026-06-03T08:00:00Z\", \"expectedEnd\": \"2026-06-01T08:00:00Z\", \"remainingShare\": 0}]}",
+                "OGMS-6511 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"equipment\": [{\"id\": \"SEQ 01\", \"model\": \"X\", \"gives\": \"resource:GENOME_SLOTS\", \"amount\": 1}]}",
+                "OGMS-6511 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"equipment\": [{\"id\": \"SEQ-01\", \"model\": \" \", \"gives\": \"resource:GENOME_SLOTS\", \"amount\": 1}]}",
+                "OGMS-6511 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"equipment\": [{\"id\": \"SEQ-01\", \"model\": \"X\", \"gives\": \"method:WGS\", \"amount\": 1}]}",
+                "OGMS-6501 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"equipment\": [{\"id\": \"SEQ-01\", \"model\": \"X\", \"gives\": \"GENOME_SLOTS\", \"amount\": 1}]}",
+                "OGMS-6502 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"equipment\": [{\"id\": \"SEQ-01\", \"model\": \"X\", \"gives\": \"resource:GENOME_SLOTS\", \"amount\": -1}]}",
                 "OGMS-2102 | {\"asOf\": \"2026-06-03T08:00:00Z\", \"readiness\": [{\"site\": \"ZR101\", \"shares\": {\"electronicOrder\": 2, \"recordOfDiscussion\": 0, \"sampleTracking\": 0, \"structuredReportReturn\": 0}}]}"
             })
     void refusesWhatCannotBe(String code, String text) {

@@ -196,6 +196,123 @@ class StatedLaboratoriesTest {
     }
 
     @Nested
+    class EquipmentIsStated {
+        private static final Limit SLOTS = new Limit.Resource(ResourceKind.GENOME_SLOTS);
+
+        private void piece(String id, double slots, String saidOn, String from) {
+            state(
+                    new Claim.Equipment(
+                            new EquipmentId(id), "Sequencer", ResourceKind.GENOME_SLOTS, slots),
+                    saidOn,
+                    saidOn,
+                    from);
+        }
+
+        private void out(String id, String from, String until, double left) {
+            state(
+                    new Claim.Outage(
+                            OutageId.random(),
+                            SLOTS,
+                            day(from),
+                            Optional.of(day(until)),
+                            left,
+                            Optional.of(new EquipmentId(id))),
+                    "2026-06-01",
+                    "2026-06-01",
+                    "2026-06-01");
+        }
+
+        /// 60 and 120 from 1 June, 120 more planned for 1 July, and the first out of use on 10
+        /// July.
+        @ParameterizedTest
+        @CsvSource({
+            "2026-06-01T10:00:00Z, 180, SEQ-01 SEQ-02",
+            "2026-06-30T10:00:00Z, 180, SEQ-01 SEQ-02",
+            "2026-07-01T10:00:00Z, 300, SEQ-01 SEQ-02 SEQ-03",
+            "2026-07-10T10:00:00Z, 240, SEQ-02 SEQ-03",
+        })
+        void givesTogetherWhatThereIsOfItsKind(Instant at, double slots, String names) {
+            piece("SEQ-01", 60, "2026-06-01", "2026-06-01");
+            piece("SEQ-02", 120, "2026-06-01", "2026-06-01");
+            piece("SEQ-03", 120, "2026-06-01", "2026-07-01");
+            piece("SEQ-01", 0, "2026-06-01", "2026-07-10");
+            assertEquals(slots, at(at).capacity(SLOTS).orElseThrow().amount());
+            assertEquals(
+                    List.of(names.split(" ", -1)),
+                    at(at).equipment().stream().map(e -> e.id().value()).toList());
+            assertEquals(Optional.empty(), at(at).capacity(COMPUTE));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            // a total before the last word on a piece, and one after it
+            "2026-06-01, 60",
+            "2026-06-09, 100",
+        })
+        void aTotalHoldsOnlyIfItWasSaidLater(String totalOn, double slots) {
+            state(new Claim.Capacity(SLOTS, 100), totalOn, totalOn, totalOn);
+            piece("SEQ-01", 60, "2026-06-05", "2026-06-05");
+            assertEquals(slots, at(NOW).capacity(SLOTS).orElseThrow().amount());
+        }
+
+        @Test
+        void nothingIsLeftOnceTheLastIsOutOfUse() {
+            piece("SEQ-01", 60, "2026-06-01", "2026-06-01");
+            piece("SEQ-01", 0, "2026-06-10", "2026-06-10");
+            assertEquals(0, at(NOW).capacity(SLOTS).orElseThrow().amount());
+            assertEquals(List.of(), at(NOW).equipment());
+        }
+
+        /// 60 and 120 genomes a week. Both wholly out leave nothing, not a product of what each
+        /// leaves; one out leaves what the other gives.
+        @ParameterizedTest
+        @CsvSource({
+            "SEQ-01, 0.0, '',     0.0, 0.66666667",
+            "SEQ-02, 0.0, '',     0.0, 0.33333333",
+            "SEQ-01, 0.5, '',     0.0, 0.83333333",
+            "SEQ-01, 0.0, SEQ-02, 0.0, 0.0",
+            "SEQ-01, 0.5, SEQ-02, 0.5, 0.5",
+            // of two outages of one piece what both leave
+            "SEQ-02, 0.5, SEQ-02, 0.5, 0.5",
+            // out of use, or never there
+            "SEQ-09, 0.0, SEQ-01, 0.5, 0.83333333",
+        })
+        void anOutageTakesThePartOfThePiece(
+                String one, double left, String other, double otherLeft, double remaining) {
+            piece("SEQ-01", 60, "2026-06-01", "2026-06-01");
+            piece("SEQ-02", 120, "2026-06-01", "2026-06-01");
+            out(one, "2026-06-10", "2026-06-19", left);
+            if (!other.isEmpty()) {
+                out(other, "2026-06-10", "2026-06-19", otherLeft);
+            }
+            List<CapacityLoss> losses = at(NOW).losses(SLOTS);
+            assertEquals(1, losses.size());
+            assertEquals(remaining, losses.getFirst().remainingShare(), 1e-8);
+            assertEquals(day("2026-06-10"), losses.getFirst().from());
+            assertEquals(day("2026-06-19"), losses.getFirst().until());
+            assertEquals(
+                    4 * (1 - remaining),
+                    at(day("2026-06-15")).expectedDaysLost(TestMethod.WGS),
+                    1e-7);
+        }
+
+        /// The first from the 10th to the 19th, the second from the 12th to the 25th.
+        @Test
+        void outagesThatOverlapAreToldInStretches() {
+            piece("SEQ-01", 60, "2026-06-01", "2026-06-01");
+            piece("SEQ-02", 60, "2026-06-01", "2026-06-01");
+            out("SEQ-01", "2026-06-10", "2026-06-19", 0);
+            out("SEQ-02", "2026-06-12", "2026-06-25", 0.5);
+            assertEquals(
+                    List.of(
+                            new CapacityLoss(day("2026-06-10"), day("2026-06-12"), 0.5),
+                            new CapacityLoss(day("2026-06-12"), day("2026-06-19"), 0.25),
+                            new CapacityLoss(day("2026-06-19"), day("2026-06-25"), 0.75)),
+                    at(NOW).losses(SLOTS));
+        }
+    }
+
+    @Nested
     class SomethingIsOut {
         private final OutageId id = OutageId.random();
 

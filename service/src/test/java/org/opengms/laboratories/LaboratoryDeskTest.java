@@ -26,6 +26,7 @@ import org.opengms.gate.Role;
 import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.Declaration;
 import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.OutageId;
@@ -59,39 +60,20 @@ class LaboratoryDeskTest {
     }
 
     private static Declaration queue(int openOrders) {
-        return new Declaration(
+        return Declaration.of(
                 World.NOW,
-                Optional.empty(),
-                Optional.of(
-                        List.of(
-                                new Declaration.DeclaredQueue(
-                                        TestMethod.WGS, openOrders, Optional.empty()))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                new Declaration.DeclaredQueue(TestMethod.WGS, openOrders, Optional.empty()));
     }
 
     private static Declaration outage(Optional<OutageId> which, double left) {
-        return new Declaration(
+        return Declaration.of(
                 World.NOW,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(
-                        List.of(
-                                new Declaration.DeclaredOutage(
-                                        which, "method:WGS", World.NOW, Optional.empty(), left))),
-                Optional.empty(),
-                Optional.empty());
+                new Declaration.DeclaredOutage(
+                        which, "method:WGS", World.NOW, Optional.empty(), left, Optional.empty()));
     }
 
     private static Declaration end(OutageId which, Instant at) {
-        return new Declaration(
-                World.NOW,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(new Declaration.DeclaredOutageEnd(which, at))),
-                Optional.empty());
+        return Declaration.of(World.NOW, new Declaration.DeclaredOutageEnd(which, at));
     }
 
     private static <T> T done(LaboratoryAnswer<T> answer) {
@@ -196,22 +178,56 @@ class LaboratoryDeskTest {
             assertEquals(2, statements.all.size());
         }
 
+        /// SEQ-01 gives genome slots; the second cannot be out, nor the first of storage.
+        @ParameterizedTest
+        @CsvSource({
+            "SEQ-01, resource:GENOME_SLOTS, true",
+            "SEQ-01, resource:STORAGE_GB,   false",
+            "SEQ-02, resource:GENOME_SLOTS, false",
+        })
+        void statesAnOutageOfEquipmentThatItHas(EquipmentId which, String limit, boolean has) {
+            done(
+                    desk.declare(
+                            LAB,
+                            Declaration.of(
+                                    World.NOW,
+                                    new Declaration.DeclaredEquipment(
+                                            new EquipmentId("SEQ-01"),
+                                            "Sequencer",
+                                            "resource:GENOME_SLOTS",
+                                            60,
+                                            Optional.empty())),
+                            Channel.API,
+                            actor(LAB, Role.LABORATORY)));
+            LaboratoryAnswer<List<Statement>> answer =
+                    desk.declare(
+                            LAB,
+                            Declaration.of(
+                                    World.NOW,
+                                    new Declaration.DeclaredOutage(
+                                            Optional.empty(),
+                                            limit,
+                                            World.NOW,
+                                            Optional.empty(),
+                                            0,
+                                            Optional.of(which))),
+                            Channel.API,
+                            actor(LAB, Role.LABORATORY));
+            if (has) {
+                assertEquals(1, done(answer).size());
+            } else {
+                assertTrue(refused(answer).startsWith("OGMS-6511"));
+            }
+        }
+
         @ParameterizedTest
         @CsvSource({"ZTA01, true", "ZR999, false"})
         void statesOwnSitesOnly(OdsCode site, boolean own) {
             Declaration readiness =
-                    new Declaration(
+                    Declaration.of(
                             World.NOW,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(
-                                    List.of(
-                                            new Declaration.DeclaredReadiness(
-                                                    site,
-                                                    new DigitalReadiness(1, 1, 1, 1),
-                                                    Optional.empty()))));
+                            new Declaration.DeclaredReadiness(
+                                    site, new DigitalReadiness(1, 1, 1, 1), Optional.empty()));
             OdsCode home = World.NETWORK.homeLaboratoryOf(site).ods();
             LaboratoryAnswer<List<Statement>> answer =
                     desk.declare(home, readiness, Channel.API, actor(home, Role.LABORATORY));

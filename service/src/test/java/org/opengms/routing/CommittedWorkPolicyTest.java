@@ -512,6 +512,7 @@ class CommittedWorkPolicyTest {
                                                 l.laboratory(),
                                                 at,
                                                 l.capacities(),
+                                                l.equipment(),
                                                 l.queues(),
                                                 List.of(
                                                         new CurrentOutage(

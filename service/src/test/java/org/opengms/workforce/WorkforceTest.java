@@ -26,6 +26,7 @@ class WorkforceTest {
                                 new Figure(30, java.util.Optional.empty()),
                                 new Limit.Resource(ResourceKind.STORAGE_GB),
                                 new Figure(500, java.util.Optional.empty())),
+                        List.of(),
                         Map.of(),
                         List.of());
         Workforce workforce = Workforce.of(state);

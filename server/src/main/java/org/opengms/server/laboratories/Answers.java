@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.CurrentOutage;
+import org.opengms.infrastructure.Equipment;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.Figure;
 import org.opengms.infrastructure.ImportedQueues;
 import org.opengms.infrastructure.LaboratoryState;
@@ -80,6 +82,19 @@ final class Answers {
         }
     }
 
+    /// @param gives the limit that it adds to
+    record Piece(String id, String model, String gives, double amount, String unit, Source stated) {
+        static Piece of(Equipment one) {
+            return new Piece(
+                    one.id().value(),
+                    one.model(),
+                    new Limit.Resource(one.gives()).code(),
+                    one.amount(),
+                    one.gives().unit(),
+                    Source.of(one.told()));
+        }
+    }
+
     record Queue(
             TestMethod method,
             int openOrders,
@@ -102,6 +117,7 @@ final class Answers {
             Instant from,
             Optional<Instant> expectedEnd,
             double remainingShare,
+            Optional<String> equipment,
             boolean underWay,
             boolean overdue,
             Source stated) {
@@ -113,6 +129,7 @@ final class Answers {
                     outage.from(),
                     outage.expectedEnd(),
                     outage.remainingShare(),
+                    outage.equipment().map(EquipmentId::value),
                     current.isUnderWay(at),
                     current.isOverdue(at),
                     Source.of(current.told()));
@@ -140,6 +157,7 @@ final class Answers {
             String name,
             Instant at,
             List<Capacity> capacities,
+            List<Piece> equipment,
             List<Queue> queues,
             List<Outage> outages,
             List<Past> turnaround) {
@@ -152,6 +170,7 @@ final class Answers {
                     state.capacities().entrySet().stream()
                             .map(e -> Capacity.of(e.getKey(), e.getValue()))
                             .toList(),
+                    state.equipment().stream().map(Piece::of).toList(),
                     state.queues().entrySet().stream()
                             .map(e -> Queue.of(e.getKey(), e.getValue()))
                             .toList(),
@@ -176,7 +195,11 @@ final class Answers {
                     switch (statement.claim()) {
                         case Claim.Outage outage -> Optional.of(outage.id().value());
                         case Claim.OutageEnd end -> Optional.of(end.id().value());
-                        case Claim.Capacity _, Claim.Queue _, Claim.Readiness _ -> Optional.empty();
+                        case Claim.Capacity _,
+                                Claim.Equipment _,
+                                Claim.Queue _,
+                                Claim.Readiness _ ->
+                                Optional.empty();
                     },
                     statement.asOf(),
                     statement.from(),

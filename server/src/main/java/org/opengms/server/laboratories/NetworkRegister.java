@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.CurrentOutage;
+import org.opengms.infrastructure.Equipment;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.Figure;
 import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.LaboratoryStates;
@@ -99,13 +101,35 @@ public final class NetworkRegister {
     public record Has(
             String limit, String words, double amount, String unit, Optional<Instant> statedAsOf) {}
 
+    /// One piece of equipment, for programs.
+    ///
+    /// @param gives the limit that it adds to
+    public record Piece(
+            String id,
+            String model,
+            String gives,
+            double amount,
+            String unit,
+            Instant statedAsOf) {}
+
     /// Something that does not work, for programs.
+    ///
+    /// @param remainingShare of the piece of equipment, if it is one, else of the limit
     public record Fails(
-            String limit, Instant from, Optional<Instant> expectedEnd, double remainingShare) {}
+            String limit,
+            Optional<String> equipment,
+            Instant from,
+            Optional<Instant> expectedEnd,
+            double remainingShare) {}
 
     /// A laboratory for programs.
     public record LaboratoryRow(
-            String ods, String name, String region, List<Has> has, List<Fails> outages) {}
+            String ods,
+            String name,
+            String region,
+            List<Has> has,
+            List<Piece> equipment,
+            List<Fails> outages) {}
 
     /// A site for programs.
     ///
@@ -164,6 +188,7 @@ public final class NetworkRegister {
                 state.laboratory().name(),
                 state.laboratory().region(),
                 has,
+                state.equipment().stream().map(NetworkRegister::piece).toList(),
                 state.outages().stream().map(NetworkRegister::fails).toList());
     }
 
@@ -176,37 +201,62 @@ public final class NetworkRegister {
                 figure.told().map(t -> t.freshness().asOf()));
     }
 
+    private static Piece piece(Equipment one) {
+        return new Piece(
+                one.id().value(),
+                one.model(),
+                new Limit.Resource(one.gives()).code(),
+                one.amount(),
+                one.gives().unit(),
+                one.told().freshness().asOf());
+    }
+
     private static Fails fails(CurrentOutage outage) {
         Claim.Outage claim = outage.outage();
         return new Fails(
-                claim.limit().code(), claim.from(), claim.expectedEnd(), claim.remainingShare());
+                claim.limit().code(),
+                claim.equipment().map(EquipmentId::value),
+                claim.from(),
+                claim.expectedEnd(),
+                claim.remainingShare());
     }
 
-    /// For spreadsheets: one row for each thing that a laboratory has.
+    /// For spreadsheets: one row for each thing that a laboratory has, and for each piece of
+    /// equipment, which is part of what there is of its limit.
     public static String csv(Register register) {
         StringBuilder csv =
-                new StringBuilder("day,laboratory,name,region,limit,amount,unit,stated_as_of\n");
+                new StringBuilder(
+                        "day,laboratory,name,region,limit,amount,unit,stated_as_of,equipment,model\n");
         for (LaboratoryRow row : file(register).laboratories()) {
+            String laboratory =
+                    "%s,%s,%s,%s,"
+                            .formatted(
+                                    register.day(),
+                                    row.ods(),
+                                    quoted(row.name()),
+                                    quoted(row.region()));
             for (Has has : row.has()) {
-                csv.append(register.day())
-                        .append(',')
-                        .append(row.ods())
-                        .append(',')
-                        .append(quoted(row.name()))
-                        .append(',')
-                        .append(quoted(row.region()))
-                        .append(',')
-                        .append(has.limit())
-                        .append(',')
-                        .append(String.format(Locale.ROOT, "%.3f", has.amount()))
-                        .append(',')
-                        .append(has.unit())
-                        .append(',')
+                csv.append(laboratory)
+                        .append(amount(has.limit(), has.amount(), has.unit()))
                         .append(has.statedAsOf().map(Instant::toString).orElse(""))
+                        .append(",,\n");
+            }
+            for (Piece piece : row.equipment()) {
+                csv.append(laboratory)
+                        .append(amount(piece.gives(), piece.amount(), piece.unit()))
+                        .append(piece.statedAsOf())
+                        .append(',')
+                        .append(piece.id())
+                        .append(',')
+                        .append(quoted(piece.model()))
                         .append('\n');
             }
         }
         return csv.toString();
+    }
+
+    private static String amount(String limit, double amount, String unit) {
+        return String.format(Locale.ROOT, "%s,%.3f,%s,", limit, amount, unit);
     }
 
     private static String quoted(String text) {

@@ -57,6 +57,7 @@ public final class CapacityController {
         String notice =
                 switch (done.orElse("")) {
                     case "capacity" -> "The capacity is stated.";
+                    case "equipment" -> "The equipment is stated.";
                     case "queue" -> "The queue is stated.";
                     case "outage" -> "The outage is stated.";
                     case "outage-end" -> "The outage is over.";
@@ -76,6 +77,13 @@ public final class CapacityController {
         return state(visit, form, "capacity", CapacityForms::capacity);
     }
 
+    /// States a piece of equipment.
+    @PostMapping(PATH + "/equipment")
+    public ResponseEntity<String> stateEquipment(
+            Visit visit, @RequestParam MultiValueMap<String, String> form) {
+        return state(visit, form, "equipment", CapacityForms::equipment);
+    }
+
     /// States a queue.
     @PostMapping(PATH + "/queue")
     public ResponseEntity<String> stateQueue(
@@ -87,7 +95,16 @@ public final class CapacityController {
     @PostMapping(PATH + "/outage")
     public ResponseEntity<String> stateOutage(
             Visit visit, @RequestParam MultiValueMap<String, String> form) {
-        return state(visit, form, "outage", CapacityForms::outage);
+        Actor actor = visit.reader();
+        return switch (office.view(actor.organisation(), actor)) {
+            case LaboratoryAnswer.Done<LaboratoryOffice.View>(var view) ->
+                    state(visit, form, "outage", forms -> forms.outage(view.state().equipment()));
+            case LaboratoryAnswer.NotFound<LaboratoryOffice.View> _ -> problems.missing(visit);
+            case LaboratoryAnswer.NotAllowed<LaboratoryOffice.View>(var why) ->
+                    problems.denied(visit, why);
+            case LaboratoryAnswer.Refused<LaboratoryOffice.View>(var why) ->
+                    problems.denied(visit, why);
+        };
     }
 
     /// Says that an outage is over.

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opengms.directory.TestMethod;
+import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.Declaration;
+import org.opengms.infrastructure.Equipment;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.Limit;
 import org.opengms.infrastructure.OutageId;
 import org.opengms.infrastructure.Statement;
@@ -38,13 +41,7 @@ final class CapacityForms {
         Optional<LocalDate> from =
                 date("capacity-from", "Enter the first day as day, month and year.");
         return unlessWrong(
-                new Declaration(
-                        now,
-                        Optional.of(List.of(new Declaration.DeclaredCapacity(limit, amount, from))),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                Declaration.of(now, new Declaration.DeclaredCapacity(limit, amount, from)));
     }
 
     Optional<Declaration> queue() {
@@ -58,20 +55,59 @@ final class CapacityForms {
                         ? Optional.empty()
                         : whole("queue-oldest", "Enter the age of the oldest order in days.");
         return unlessWrong(
-                new Declaration(
+                Declaration.of(
                         now,
-                        Optional.empty(),
-                        Optional.of(
-                                List.of(
-                                        new Declaration.DeclaredQueue(
-                                                method.orElse(TestMethod.OTHER), open, oldest))),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        new Declaration.DeclaredQueue(
+                                method.orElse(TestMethod.OTHER), open, oldest)));
     }
 
-    Optional<Declaration> outage() {
-        String limit = limit("outage-limit");
+    /// A piece of equipment.
+    Optional<Declaration> equipment() {
+        Optional<EquipmentId> id = Ids.parse(typed.value("equipment-id").strip(), EquipmentId::new);
+        if (id.isEmpty()) {
+            problems.add(
+                    new FormProblem(
+                            "equipment-id",
+                            "Enter your name for it, with letters, digits, dots and hyphens, for example SEQ-01."));
+        }
+        String model = typed.value("equipment-model").strip();
+        if (model.isEmpty() || model.length() > Claim.Equipment.LONGEST_MODEL) {
+            problems.add(
+                    new FormProblem(
+                            "equipment-model",
+                            "Enter the maker's name for it, at most 100 characters."));
+        }
+        String gives = typed.value("equipment-gives");
+        if (!(Limit.find(gives).orElse(null) instanceof Limit.Resource)) {
+            problems.add(new FormProblem("equipment-gives", "Choose what it gives."));
+        }
+        double amount =
+                number(
+                        "equipment-amount",
+                        "Enter how much it gives as a number, 0 if it is out of use for good.");
+        Optional<LocalDate> from =
+                date("equipment-from", "Enter the first day as day, month and year.");
+        return problems.isEmpty()
+                ? Optional.of(
+                        Declaration.of(
+                                now,
+                                new Declaration.DeclaredEquipment(
+                                        id.orElseThrow(), model, gives, amount, from)))
+                : Optional.empty();
+    }
+
+    /// An outage of a whole limit, or of one piece of equipment.
+    ///
+    /// @param known what equipment the laboratory has in use
+    Optional<Declaration> outage(List<Equipment> known) {
+        Optional<Equipment> equipment =
+                known.stream()
+                        .filter(e -> CapacityView.choice(e).equals(typed.value("outage-limit")))
+                        .findFirst();
+        String limit =
+                equipment
+                        .map(e -> new Limit.Resource(e.gives()).code())
+                        .orElseGet(() -> limit("outage-limit"));
         double left =
                 number("outage-left", "Enter what still works, in per cent from 0 to 100.") / 100;
         if (left > 1) {
@@ -90,30 +126,19 @@ final class CapacityForms {
                             "It cannot be expected to end before it begins, or before today."));
         }
         return unlessWrong(
-                new Declaration(
+                Declaration.of(
                         now,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(
-                                List.of(
-                                        new Declaration.DeclaredOutage(
-                                                Optional.empty(),
-                                                limit,
-                                                from.equals(today) ? now : startOf(from),
-                                                end.map(day -> startOf(day.plusDays(1))),
-                                                left))),
-                        Optional.empty(),
-                        Optional.empty()));
+                        new Declaration.DeclaredOutage(
+                                Optional.empty(),
+                                limit,
+                                from.equals(today) ? now : startOf(from),
+                                end.map(day -> startOf(day.plusDays(1))),
+                                left,
+                                equipment.map(Equipment::id))));
     }
 
     Declaration outageEnd(OutageId outage) {
-        return new Declaration(
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(new Declaration.DeclaredOutageEnd(outage, now))),
-                Optional.empty());
+        return Declaration.of(now, new Declaration.DeclaredOutageEnd(outage, now));
     }
 
     /// When a list was complete: at the end of the day that was typed, or now.

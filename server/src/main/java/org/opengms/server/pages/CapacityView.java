@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.CurrentOutage;
+import org.opengms.infrastructure.Equipment;
 import org.opengms.infrastructure.Freshness;
 import org.opengms.infrastructure.LaboratoryState;
 import org.opengms.infrastructure.Limit;
@@ -51,6 +53,23 @@ public record CapacityView(
     /// A limit with its unit, with a capital letter.
     public static String words(Limit limit) {
         return Wording.sentence(limit.words());
+    }
+
+    /// What an outage is of: a piece of equipment by its name, or a limit.
+    public static String words(Claim.Outage outage) {
+        return outage.equipment()
+                .map(id -> "%s (%s)".formatted(id, outage.limit().words()))
+                .orElseGet(() -> words(outage.limit()));
+    }
+
+    /// How the form for outages names a piece of equipment.
+    public static String choice(Equipment one) {
+        return "equipment:" + one.id();
+    }
+
+    /// What equipment can give.
+    public List<Limit> resources() {
+        return Limit.all().stream().filter(Limit.Resource.class::isInstance).toList();
     }
 
     /// An amount without needless decimals, such as `37.5`.

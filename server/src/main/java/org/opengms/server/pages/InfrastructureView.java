@@ -62,6 +62,11 @@ public record InfrastructureView(
                                     CapacityView.words(limit),
                                     CapacityView.amount(amount),
                                     limit.unit());
+            case Claim.Equipment(var id, var model, var gives, var amount) ->
+                    amount > 0
+                            ? "%s, %s: %s %s"
+                                    .formatted(id, model, CapacityView.amount(amount), gives.unit())
+                            : "%s, %s: out of use".formatted(id, model);
             case Claim.Queue(var method, var open, var _) ->
                     "%s: %s open beside the platform"
                             .formatted(
@@ -69,7 +74,7 @@ public record InfrastructureView(
             case Claim.Outage outage ->
                     "%s: %s left from %s"
                             .formatted(
-                                    CapacityView.words(outage.limit()),
+                                    CapacityView.words(outage),
                                     Wording.percent(outage.remainingShare()),
                                     Wording.time(outage.from()));
             case Claim.OutageEnd(var _, var at) -> "An outage ended " + Wording.time(at);

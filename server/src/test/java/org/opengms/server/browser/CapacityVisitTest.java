@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,30 @@ class CapacityVisitTest {
             assertThat(scientist.page().getByText("The capacity is stated.")).isVisible();
             assertThat(row(scientist, "capacities", "Compute")).containsText("750");
             assertThat(row(scientist, "capacities", "Compute")).containsText("Scientist at ZL07");
+
+            // Two sequencers, one of which stops: the kind has both, and a half is left of it.
+            for (String name : List.of("SEQ-01", "SEQ-02")) {
+                scientist.page().locator("#equipment-id").fill(name);
+                scientist.page().locator("#equipment-model").fill("Large sequencer");
+                scientist.page().locator("#equipment-gives").selectOption("resource:GENOME_SLOTS");
+                scientist.page().locator("#equipment-amount").fill("60");
+                scientist.button("State the equipment").click();
+                assertThat(row(scientist, "equipment", name)).containsText("Large sequencer");
+            }
+            assertThat(row(scientist, "capacities", "Genome slots")).containsText("120");
+            scientist.page().locator("#equipment-id").fill("SEQ 03!");
+            scientist.button("State the equipment").click();
+            assertThat(scientist.page().locator("#equipment-id-error"))
+                    .containsText("Enter your name for it");
+            assertThat(scientist.page().locator("#equipment-amount-error")).isVisible();
+            scientist.page().locator("#outage-limit").selectOption("equipment:SEQ-02");
+            scientist.page().locator("#outage-left").fill("0");
+            scientist.button("State the outage").click();
+            assertThat(row(scientist, "outages", "SEQ-02")).containsText("Under way");
+            scientist.picture("capacity-equipment");
+            scientist.fitsPhone();
+            row(scientist, "outages", "SEQ-02").locator("button").click();
+            assertThat(row(scientist, "outages", "SEQ-02")).hasCount(0);
 
             scientist.page().locator("#queue-method").selectOption("EXOME");
             scientist.page().locator("#queue-open").fill("31");

@@ -10,6 +10,8 @@ import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.CurrentOutage;
+import org.opengms.infrastructure.Equipment;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.Figure;
 import org.opengms.infrastructure.ImportedQueues;
 import org.opengms.infrastructure.Laboratory;
@@ -64,7 +66,8 @@ final class LaboratorySamples {
         return new Page.Capacity(
                 frame,
                 new CapacityView(
-                        new LaboratoryState(LABORATORY, Samples.NOW, Map.of(), Map.of(), List.of()),
+                        new LaboratoryState(
+                                LABORATORY, Samples.NOW, Map.of(), List.of(), Map.of(), List.of()),
                         List.of(),
                         List.of(),
                         "The capacity is stated.",
@@ -91,6 +94,19 @@ final class LaboratorySamples {
                                                 told(
                                                         Samples.NOW.minus(Duration.ofDays(1)),
                                                         Optional.empty())))),
+                        List.of(
+                                new Equipment(
+                                        new EquipmentId("SEQ-01"),
+                                        "Sequencer <X>",
+                                        ResourceKind.GENOME_SLOTS,
+                                        120,
+                                        told(TODAY, Optional.empty())),
+                                new Equipment(
+                                        new EquipmentId("STORE-A"),
+                                        "Object store",
+                                        ResourceKind.STORAGE_GB,
+                                        120_000,
+                                        told(LONG_AGO, Optional.empty()))),
                         Map.of(
                                 TestMethod.WGS,
                                 new OpenQueue(
@@ -100,7 +116,17 @@ final class LaboratorySamples {
                         List.of(
                                 outage(TestMethod.WGS, 1, Optional.of(Duration.ofDays(3))),
                                 outage(TestMethod.EXOME, 9, Optional.of(Duration.ofDays(-1))),
-                                outage(TestMethod.PANEL, -4, Optional.empty())));
+                                outage(TestMethod.PANEL, -4, Optional.empty()),
+                                new CurrentOutage(
+                                        new Claim.Outage(
+                                                new OutageId(
+                                                        "00000000-0000-4000-8000-000000000099"),
+                                                new Limit.Resource(ResourceKind.GENOME_SLOTS),
+                                                TODAY,
+                                                Optional.empty(),
+                                                0,
+                                                Optional.of(new EquipmentId("SEQ-01"))),
+                                        told(TODAY, Optional.empty()))));
         return new Page.Capacity(
                 frame,
                 new CapacityView(

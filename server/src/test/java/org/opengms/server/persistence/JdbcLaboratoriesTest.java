@@ -26,6 +26,7 @@ import org.opengms.directory.TestMethod;
 import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.Claim;
 import org.opengms.infrastructure.DigitalReadiness;
+import org.opengms.infrastructure.EquipmentId;
 import org.opengms.infrastructure.ImportedQueues;
 import org.opengms.infrastructure.Limit;
 import org.opengms.infrastructure.NetworkState;
@@ -120,6 +121,24 @@ class JdbcLaboratoriesTest {
                                     today,
                                     NOW),
                             statement(
+                                    new Claim.Outage(
+                                            OutageId.random(),
+                                            new Limit.Resource(ResourceKind.GENOME_SLOTS),
+                                            NOW,
+                                            Optional.empty(),
+                                            0,
+                                            Optional.of(new EquipmentId("SEQ-01"))),
+                                    today,
+                                    NOW),
+                            statement(
+                                    new Claim.Equipment(
+                                            new EquipmentId("SEQ-01"),
+                                            "Sequencer",
+                                            ResourceKind.GENOME_SLOTS,
+                                            120),
+                                    today,
+                                    NOW),
+                            statement(
                                     new Claim.Readiness(new DigitalReadiness(1, 0.5, 0.25, 0)),
                                     today,
                                     NOW));
@@ -132,8 +151,8 @@ class JdbcLaboratoriesTest {
                     List.of(
                             statement(
                                     new Claim.OutageEnd(outage, NOW), today, NOW.plusSeconds(1))));
-            assertEquals(6, holding(NOW).size());
-            assertEquals(5, holding(NOW.plusSeconds(1)).size());
+            assertEquals(8, holding(NOW).size());
+            assertEquals(7, holding(NOW.plusSeconds(1)).size());
         }
 
         /// The rule, written once more: said by then, its day come; the latest day, then the last
