@@ -45,7 +45,7 @@ public final class DemoPlayer {
     private final Map<OdsCode, StandInLaboratory> laboratories = new LinkedHashMap<>();
     private final List<Journey> journeys;
     private final Map<String, Double> phaseSeconds = new LinkedHashMap<>();
-    private final List<String> projectProblems = new ArrayList<>();
+    private final List<String> exampleProblems = new ArrayList<>();
     private final Crew crew;
 
     private DemoPlayer(DemoPlan plan, ServiceConnection connection, Pace pace) {
@@ -90,6 +90,7 @@ public final class DemoPlayer {
                         plan.region().directories().newest(),
                         plan.region().seed(),
                         LocalDate.ofInstant(plan.clock().instant(), ZoneOffset.UTC));
+        equipmentPhase();
         phase("orders", journeys, sites::order);
         laboratoryPhase();
         phase(
@@ -115,6 +116,19 @@ public final class DemoPlayer {
         return summary;
     }
 
+    /// The laboratories state what they work with.
+    private void equipmentPhase() throws InterruptedException {
+        plan.progress().start("equipment", 1);
+        long start = pace.nanoTime();
+        try {
+            new ExampleEquipment(people, network, plan.clock()).play();
+            plan.progress().step();
+        } catch (DemoFailure failure) {
+            exampleProblems.add(String.valueOf(failure.getMessage()));
+        }
+        finish("equipment", start);
+    }
+
     /// One made-up project is applied for, approved, used and paid for.
     private void projectPhase() throws InterruptedException {
         plan.progress().start("project", 1);
@@ -125,7 +139,7 @@ public final class DemoPlayer {
             new ExampleContract(people, network, today).play(project);
             plan.progress().step();
         } catch (DemoFailure failure) {
-            projectProblems.add(String.valueOf(failure.getMessage()));
+            exampleProblems.add(String.valueOf(failure.getMessage()));
         }
         finish("project", start);
     }
@@ -306,7 +320,7 @@ public final class DemoPlayer {
         Map<String, Integer> holds = new HashMap<>();
         Map<String, Integer> refusals = new HashMap<>();
         Map<String, Integer> reasons = new HashMap<>();
-        List<String> problems = new ArrayList<>(projectProblems);
+        List<String> problems = new ArrayList<>(exampleProblems);
         for (Journey journey : journeys) {
             journey.hold().ifPresent(r -> holds.merge(r.replace('-', ' '), 1, Integer::sum));
             journey.refusals().forEach(r -> refusals.merge(r, 1, Integer::sum));

@@ -63,6 +63,19 @@ class DemoJourneyTest {
         }
         assertTrue(genomes <= first.routedToWgs());
 
+        var state =
+                service.get(
+                        "/api/laboratories/ZL02/state",
+                        Optional.of(service.tokenOf("ZL02", "laboratory")));
+        assertEquals(
+                List.of("CLUSTER", "SEQ-01", "SEQ-02", "STORE"),
+                TestService.json(state)
+                        .path("equipment")
+                        .valueStream()
+                        .map(piece -> piece.path("id").asString())
+                        .sorted()
+                        .toList());
+
         DemoSummary again = play(service, folder.resolve("again"));
 
         assertEquals(List.of(), again.problems());
