@@ -221,7 +221,7 @@ public final class GateDesk implements CompetenceCheck {
             return new StaffAnswer.Refused<>(
                     "OGMS-8835 What the switch would do is not what you have seen, or you have not looked. Look at the preview, then switch.");
         }
-        if (then == GateMode.ENFORCE && !preview.missing().isEmpty()) {
+        if (!preview.isPossible()) {
             return new StaffAnswer.Refused<>(
                     "OGMS-8836 Nobody at %s would be left who may %s. Somebody must always hold it there: enter who does, then switch."
                             .formatted(

@@ -37,6 +37,12 @@ public record ModePreview(
         return cover.stream().filter(Cover::isMissing).map(Cover::competence).toList();
     }
 
+    /// Whether the switch can be made: where lacking is refused, nobody may be left without whom
+    /// the workplace must always have.
+    public boolean isPossible() {
+        return then != GateMode.ENFORCE || missing().isEmpty();
+    }
+
     /// A fingerprint of what the preview says: who switches gives it, so that nobody switches on
     /// what they have not seen. How often and when does not count; who and what does.
     public String digest() {

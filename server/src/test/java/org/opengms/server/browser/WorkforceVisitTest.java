@@ -60,6 +60,16 @@ class WorkforceVisitTest {
             operator.go("/workforce/people/clinician.zr103");
             operator.picture("workforce-person");
             operator.fitsPhone();
+            // What is wrong with a form is seen, and its part of the page stays open.
+            operator.page().getByText("Grant a competence").click();
+            operator.button("Grant").click();
+            assertThat(operator.page().locator(".nhsuk-error-summary")).isFocused();
+            assertThat(operator.page().locator("#granted")).isVisible();
+            assertThat(operator.page().locator("#withdrawn")).isHidden();
+            operator.picture("workforce-person-mistake");
+
+            operator.go("/workforce?organisation=ZR103&then=WARN");
+            assertThat(operator.button("Switch to Warn")).isVisible();
         }
     }
 }
