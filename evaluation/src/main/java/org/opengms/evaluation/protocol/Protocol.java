@@ -31,7 +31,7 @@ import org.opengms.transparency.record.CanonicalJson;
 /// @param mostCategories of a stratum that are shown by themselves; the smaller ones of more are
 ///   put together
 /// @param prices for micro-costing
-/// @param bootstrapReplications of intervals of ratios of costs
+/// @param bootstrapReplications of intervals of few costs and days, and of what a diagnosis costs
 /// @param seed of everything random
 /// @param disclosure what may be published
 /// @param amendments since it was fixed

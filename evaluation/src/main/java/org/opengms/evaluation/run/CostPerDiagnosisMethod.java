@@ -1,17 +1,17 @@
 package org.opengms.evaluation.run;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.random.RandomGenerator;
 import org.opengms.evaluation.protocol.MissingData;
 import org.opengms.evaluation.snapshot.Column;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Orders;
+import org.opengms.evaluation.statistics.Bootstrap;
 import org.opengms.planning.statistics.Interval;
 
-/// The cost of all tests over the cases that they solved, with bootstrap limits: of the orders
-/// themselves where they are few, of the two means (which are then normal together) where they are
-/// many.
+/// The cost of all tests over the cases that they solved, with limits by a bootstrap of the orders
+/// where they are few, and by Fieller of the two means, which are then normal together, where they
+/// are many.
 final class CostPerDiagnosisMethod implements Method {
     /// So many orders are drawn again one by one.
     private static final int FEW = 2000;
@@ -42,7 +42,7 @@ final class CostPerDiagnosisMethod implements Method {
 
     @Override
     public String words() {
-        return "Mean cost over share solved, of orders of which both are known; percentile bootstrap (Efron and Tibshirani 1993), of orders up to %,d, above of the two means. Published: the published mean cost over the published share."
+        return "Mean cost over share solved, of orders of which both are known; limits up to %,d orders by the BCa bootstrap (Efron 1987, doi 10.1080/01621459.1987.10478410), above by Fieller (1954, doi 10.1111/j.2517-6161.1954.tb00159.x). Published: the published mean cost over the published share."
                 .formatted(FEW);
     }
 
@@ -103,40 +103,38 @@ final class CostPerDiagnosisMethod implements Method {
             if (moments.count < 2 || moments.sumY == 0) {
                 return new Result.NotEstimable("No case is known to be solved.");
             }
-            RandomGenerator random = Draws.random(ownSeed);
-            double[] drawn = new double[replications];
-            for (int i = 0; i < replications; i++) {
-                drawn[i] = moments.count <= FEW ? orders(random) : means(random);
-            }
-            Arrays.sort(drawn);
-            int cut = (int) Math.floor((1 - confidence) / 2 * replications);
-            if (!Double.isFinite(drawn[replications - 1 - cut])) {
-                return new Result.NotEstimable(
-                        "So few cases are known to be solved that the cost of one has no upper limit.");
-            }
-            return ShareMethod.identified(
-                    new Interval(
-                            moments.sumX / moments.sumY,
-                            drawn[cut],
-                            drawn[replications - 1 - cut],
-                            confidence),
-                    missing.all().isEmpty() ? "" : MissingData.COMPLETE_CASES.assumption());
+            Optional<Interval> limits = moments.count <= FEW ? ofOrders() : ofMeans();
+            return limits.<Result>map(interval ->
+                            ShareMethod.identified(
+                                    interval,
+                                    missing.all().isEmpty()
+                                            ? ""
+                                            : MissingData.COMPLETE_CASES.assumption()))
+                    .orElse(
+                            new Result.NotEstimable(
+                                    "So few cases are known to be solved that the cost of one has no upper limit."));
         }
 
-        private double orders(RandomGenerator random) {
+        private Optional<Interval> ofOrders() {
+            int orders = (int) moments.count;
+            Interval found =
+                    Bootstrap.of(orders, replications, ownSeed).draw(this::ratio).bca(confidence);
+            return Optional.of(found).filter(limits -> Double.isFinite(limits.upper()));
+        }
+
+        /// Infinite where no case is solved.
+        private double ratio(int[] times) {
             long costsDrawn = 0;
             long solvedDrawn = 0;
-            for (int i = 0; i < moments.count; i++) {
-                int at = random.nextInt((int) moments.count);
-                costsDrawn += x[at];
-                solvedDrawn += y[at];
+            for (int i = 0; i < times.length; i++) {
+                costsDrawn += (long) times[i] * x[i];
+                solvedDrawn += (long) times[i] * y[i];
             }
             return solvedDrawn == 0 ? Double.POSITIVE_INFINITY : (double) costsDrawn / solvedDrawn;
         }
 
-        private double means(RandomGenerator random) {
-            double[] both = Draws.pair(random, moments);
-            return both[1] <= 0 ? Double.POSITIVE_INFINITY : both[0] / both[1];
+        private Optional<Interval> ofMeans() {
+            return moments.ratio().findFieller(confidence);
         }
     }
 }

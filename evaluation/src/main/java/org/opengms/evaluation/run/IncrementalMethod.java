@@ -1,15 +1,13 @@
 package org.opengms.evaluation.run;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
-import java.util.random.RandomGenerator;
 import org.opengms.evaluation.snapshot.Code;
 import org.opengms.evaluation.snapshot.Column;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Orders;
-import org.opengms.planning.statistics.Interval;
+import org.opengms.evaluation.statistics.RatioOfMeans;
 
 /// What whole genome sequencing costs more, over what it solves more, within cells of orders that
 /// are alike; cells of one kind of test alone compare nothing and are left out.
@@ -22,8 +20,6 @@ final class IncrementalMethod implements Method {
     private final Column costs;
     private final Column outcomes;
     private final Grouping cells;
-    private final int replications;
-    private final long seed;
     private final double confidence;
 
     IncrementalMethod(
@@ -31,8 +27,6 @@ final class IncrementalMethod implements Method {
             IntUnaryOperator cost,
             IntUnaryOperator solved,
             Grouping cells,
-            int replications,
-            long seed,
             double confidence) {
         this.cost = cost;
         this.solved = solved;
@@ -40,14 +34,12 @@ final class IncrementalMethod implements Method {
         this.costs = orders.column(OrderField.COST_PENCE);
         this.outcomes = orders.column(OrderField.SOLVED);
         this.cells = cells;
-        this.replications = replications;
-        this.seed = seed;
         this.confidence = confidence;
     }
 
     @Override
     public String words() {
-        return "Difference of mean costs over difference of shares solved, whole genome less conventional, within indication and %s, each cell with at least %d of both by its size; parametric bootstrap of the cells' means. Said not to be comparable where no cell has both."
+        return "Difference of mean costs over difference of shares solved, whole genome less conventional, within indication and %s, each cell with at least %d of both by its size; Fieller's limits (1954, doi 10.1111/j.2517-6161.1954.tb00159.x) of the cells' means. Said not to be comparable where no cell has both."
                 .formatted(cells.field(), FEWEST);
     }
 
@@ -69,16 +61,11 @@ final class IncrementalMethod implements Method {
 
     @Override
     public Gathering gather(String stratum) {
-        return new Arms(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
+        return new Arms();
     }
 
     private final class Arms extends Counted {
-        private final long ownSeed;
         private final Map<Integer, Moments[]> arms = new TreeMap<>();
-
-        Arms(long ownSeed) {
-            this.ownSeed = ownSeed;
-        }
 
         @Override
         public void add(int row) {
@@ -117,44 +104,38 @@ final class IncrementalMethod implements Method {
                         "Not comparable: no indication has enough of both whole genome and conventional tests.");
             }
             double all = 0;
+            for (Moments[] cell : comparable) {
+                all += cell[0].count + cell[1].count;
+            }
             double costMore = 0;
             double solvedMore = 0;
+            double ofCosts = 0;
+            double ofSolved = 0;
+            double ofBoth = 0;
             for (Moments[] cell : comparable) {
-                double n = (double) (cell[0].count + cell[1].count);
-                all += n;
-                costMore += n * (cell[1].meanX() - cell[0].meanX());
-                solvedMore += n * (cell[1].meanY() - cell[0].meanY());
-            }
-            RandomGenerator random = Draws.random(ownSeed);
-            double[] drawn = new double[replications];
-            int without = 0;
-            for (int i = 0; i < replications; i++) {
-                double moreCost = 0;
-                double moreSolved = 0;
-                for (Moments[] cell : comparable) {
-                    double n = (double) (cell[0].count + cell[1].count);
-                    double[] conventional = Draws.pair(random, cell[0]);
-                    double[] genome = Draws.pair(random, cell[1]);
-                    moreCost += n * (genome[0] - conventional[0]);
-                    moreSolved += n * (genome[1] - conventional[1]);
+                double share = (cell[0].count + cell[1].count) / all;
+                costMore += share * (cell[1].meanX() - cell[0].meanX());
+                solvedMore += share * (cell[1].meanY() - cell[0].meanY());
+                for (Moments arm : cell) {
+                    ofCosts += share * share * arm.varianceOfMeanX();
+                    ofSolved += share * share * arm.varianceOfMeanY();
+                    ofBoth += share * share * arm.covarianceOfMeans();
                 }
-                drawn[i] = moreSolved <= 0 ? Double.POSITIVE_INFINITY : moreCost / moreSolved;
-                without += moreSolved <= 0 ? 1 : 0;
             }
-            Arrays.sort(drawn);
-            int cut = (int) Math.floor((1 - confidence) / 2 * replications);
-            if (solvedMore <= 0 || without > cut || all == 0) {
-                return new Result.NotEstimable(
-                        "Whole genome sequencing is not known to solve more cases here: the cost of one more has no upper limit.");
+            Result none =
+                    new Result.NotEstimable(
+                            "Whole genome sequencing is not known to solve more cases here: the cost of one more has no upper limit.");
+            if (solvedMore <= 0) {
+                return none;
             }
-            return ShareMethod.identified(
-                    new Interval(
-                            costMore / solvedMore,
-                            drawn[cut],
-                            drawn[replications - 1 - cut],
-                            confidence),
-                    "within indication and %s it is chance who gets whole genome sequencing, and which outcomes are missing"
-                            .formatted(cells.field()));
+            return new RatioOfMeans(costMore, solvedMore, ofCosts, ofSolved, ofBoth)
+                    .findFieller(confidence)
+                    .<Result>map(interval ->
+                            ShareMethod.identified(
+                                    interval,
+                                    "within indication and %s it is chance who gets whole genome sequencing, and which outcomes are missing"
+                                            .formatted(cells.field())))
+                    .orElse(none);
         }
     }
 }

@@ -74,32 +74,37 @@ final class Methods {
             case REPORTED_BY_DAY -> new TimeMethod(orders, lastDay, estimand.day(), confidence);
             case MEDIAN_DAYS_TO_REPORT ->
                     new TimeMethod(orders, lastDay, OptionalInt.empty(), confidence);
-            case MEAN_TURNAROUND ->
-                    new MeanMethod(orders, OrderField.ENDED, turnaround(), confidence);
-            case COST_PER_TEST ->
-                    new MeanMethod(orders, OrderField.COST_PENCE, costs(), confidence);
+            case MEAN_TURNAROUND -> mean(estimand, OrderField.ENDED, turnaround());
+            case COST_PER_TEST -> mean(estimand, OrderField.COST_PENCE, costs());
             case COST_PER_DIAGNOSIS ->
                     new CostPerDiagnosisMethod(
                             orders,
                             costs(),
                             solved(),
                             protocol.bootstrapReplications(),
-                            protocol.seed() + estimand.id().hashCode(),
+                            seed(estimand),
                             confidence);
             case COST_PER_ADDITIONAL_DIAGNOSIS -> {
                 List<String> cells = new ArrayList<>(List.of("indication"));
                 cells.addAll(estimand.weightedBy());
-                yield new IncrementalMethod(
-                        orders,
-                        costs(),
-                        solved(),
-                        together(cells),
-                        protocol.bootstrapReplications(),
-                        protocol.seed() + estimand.id().hashCode(),
-                        confidence);
+                yield new IncrementalMethod(orders, costs(), solved(), together(cells), confidence);
             }
             case DIGITISING_EFFECT -> new WedgeMethod(snapshot, confidence);
         };
+    }
+
+    private long seed(Estimand estimand) {
+        return protocol.seed() + estimand.id().hashCode();
+    }
+
+    private MeanMethod mean(Estimand estimand, OrderField<?> field, IntUnaryOperator value) {
+        return new MeanMethod(
+                orders,
+                field,
+                value,
+                protocol.bootstrapReplications(),
+                seed(estimand),
+                protocol.confidence());
     }
 
     private ShareMethod share(Estimand estimand, OrderField<?> field, IntUnaryOperator kind) {

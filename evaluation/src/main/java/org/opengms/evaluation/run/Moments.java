@@ -1,5 +1,7 @@
 package org.opengms.evaluation.run;
 
+import org.opengms.evaluation.statistics.RatioOfMeans;
+
 /// Sums of pairs, such as what tests cost and whether they solved the case.
 final class Moments {
     long count;
@@ -37,5 +39,11 @@ final class Moments {
 
     double covarianceOfMeans() {
         return (sumXy - sumX * sumY / count) / (count - 1) / count;
+    }
+
+    /// The mean of x over the mean of y.
+    RatioOfMeans ratio() {
+        return new RatioOfMeans(
+                meanX(), meanY(), varianceOfMeanX(), varianceOfMeanY(), covarianceOfMeans());
     }
 }

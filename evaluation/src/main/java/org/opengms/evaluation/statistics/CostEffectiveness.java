@@ -107,28 +107,20 @@ public final class CostEffectiveness {
         return new Increment(mean(newCosts) - mean(oldCosts), mean(newEffects) - mean(oldEffects));
     }
 
-    /// What one more effect costs more, with the limits of Fieller (1954,
-    /// doi:10.1111/j.2517-6161.1954.tb00159.x); empty if the effect difference is not told from 0
-    /// with this confidence, when the ratio is held by no two limits.
+    /// What one more effect costs more, with Fieller's limits; empty if the effect difference is
+    /// not told from 0 with this confidence, when the ratio is held by no two limits.
     ///
     /// @param confidence above 0, below 1
     /// @throws IllegalArgumentException OGMS-9001 if the confidence is not one
     public Optional<Interval> findFieller(double confidence) {
-        double z = Deviate.twoSided(confidence);
         Increment at = increment();
-        double varianceOfCost = covariance(newCosts, newCosts) + covariance(oldCosts, oldCosts);
-        double varianceOfEffect =
-                covariance(newEffects, newEffects) + covariance(oldEffects, oldEffects);
-        double covariance = covariance(newCosts, newEffects) + covariance(oldCosts, oldEffects);
-        double a = at.effect * at.effect - z * z * varianceOfEffect;
-        if (!(a > 0)) {
-            return Optional.empty();
-        }
-        double b = at.effect * at.cost - z * z * covariance;
-        double c = at.cost * at.cost - z * z * varianceOfCost;
-        double root = Math.sqrt(Math.max(0, b * b - a * c));
-        return Optional.of(
-                new Interval(at.cost / at.effect, (b - root) / a, (b + root) / a, confidence));
+        return new RatioOfMeans(
+                        at.cost,
+                        at.effect,
+                        covariance(newCosts, newCosts) + covariance(oldCosts, oldCosts),
+                        covariance(newEffects, newEffects) + covariance(oldEffects, oldEffects),
+                        covariance(newCosts, newEffects) + covariance(oldCosts, oldEffects))
+                .findFieller(confidence);
     }
 
     /// The differences, had other units of the same kind come. Each way is a stratum of its own.

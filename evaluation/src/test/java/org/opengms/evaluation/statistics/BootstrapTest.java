@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,8 @@ class BootstrapTest {
                         case "percentile" -> replicates.percentile(0.95);
                         case "basic" -> replicates.basic(0.95);
                         case "bca" -> replicates.bca(0.95);
+                        case "studentised" ->
+                                Mean.of(costs).findStudentised(0.95, 100_000, 7).orElseThrow();
                         default -> throw new IllegalArgumentException(method);
                     };
             assertEquals(estimate, found.estimate(), 1e-9);
@@ -119,6 +122,61 @@ class BootstrapTest {
                     Bootstrap.of(2, 4000, 1).draw(times -> times[0] == 0 ? Double.NaN : times[0]);
             // A unit of two is left out in a quarter of all draws; 5 standard deviations are 137.
             assertEquals(1000, replicates.undefined(), 137);
+        }
+    }
+
+    /// Efron and Tibshirani (1993), table 2.1: survival of the mice of the control group, in days.
+    @Nested
+    class OfTheMeanOfFew {
+        private final Mean mice = Mean.of(new double[] {52, 104, 146, 10, 51, 30, 40, 27, 46});
+
+        /// Their limits (12.2) are of 1,000 replicates: R's boot gives 35.87 and 116.46 of 200,000.
+        @Test
+        void hasTheBootstrapTLimitsThatWerePublished() {
+            Interval found = mice.findStudentised(0.9, 200_000, 3).orElseThrow();
+            assertEquals(56.22, found.estimate(), 0.005);
+            assertEquals(35.82, found.lower(), 0.3);
+            assertEquals(116.74, found.upper(), 0.8);
+        }
+
+        /// 56.22 ± 2.306 × 14.16 by the table of Student's distribution with 8 degrees of freedom.
+        @Test
+        void hasStudentsLimits() {
+            assertEquals(14.16, mice.standardError(), 0.005);
+            Interval found = mice.student(0.95);
+            assertEquals(56.222 - 32.650, found.lower(), 0.01);
+            assertEquals(56.222 + 32.650, found.upper(), 0.01);
+        }
+
+        /// Of two values a half of all draws are one of them twice: as far from the mean as one
+        /// likes, in units of no error.
+        @Test
+        void hasNoBootstrapTLimitsOfTwoValues() {
+            assertEquals(
+                    Optional.empty(), Mean.of(new double[] {1, 2}).findStudentised(0.95, 999, 1));
+        }
+
+        @Test
+        void doesNotVaryWhereAllValuesAreAlike() {
+            assertEquals(
+                    Optional.of(new Interval(7, 7, 7, 0.95)),
+                    Mean.of(new double[] {7, 7, 7, 7}).findStudentised(0.95, 200, 1));
+        }
+    }
+
+    @Nested
+    class OfARatioWhoseDenominatorMayBeNothing {
+        /// One case of eight is solved: in a third of all draws none is.
+        @Test
+        void hasNoUpperLimit() {
+            Interval found =
+                    Bootstrap.of(8, 2000, 1)
+                            .draw(times ->
+                                    times[0] == 0 ? Double.POSITIVE_INFINITY : 8.0 / times[0])
+                            .bca(0.95);
+            assertEquals(8, found.estimate());
+            assertEquals(Double.POSITIVE_INFINITY, found.upper());
+            assertTrue(found.lower() > 0 && found.lower() < 8, found.toString());
         }
     }
 
@@ -285,6 +343,12 @@ class BootstrapTest {
             Refused.with("OGMS-9001", () -> Bootstrap.of(2, 100, 1).draw(meanOf(1, 2)).bca(95));
             double[] two = {1, 2};
             double[] three = {1, 2, 3};
+            Refused.with("OGMS-9010", () -> Mean.of(new double[] {1}));
+            Refused.with("OGMS-9002", () -> Mean.of(new double[] {1, Double.NaN}));
+            Refused.with("OGMS-9001", () -> Mean.of(two).student(95));
+            Refused.with(
+                    "OGMS-9009",
+                    () -> Bootstrap.of(2, 100, 1).studentised(meanOf(two), _ -> Double.NaN, 0.95));
             Refused.with("OGMS-9010", () -> CostEffectiveness.of(two, three, two, two));
             Refused.with(
                     "OGMS-9002",

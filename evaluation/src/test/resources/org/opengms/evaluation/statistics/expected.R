@@ -184,4 +184,11 @@ limits <- function(name, b) {
 set.seed(1)
 school <- boot(cbind(lsat, gpa), function(d, i) cor(d[i, 1], d[i, 2]), 200000)
 costs <- boot(cost, function(d, i) mean(d[i]), 200000)
-put(rbind(limits("law school", school), limits("costs", costs)), "bootstrap.csv")
+# The mean of the costs by the bootstrap-t. var() is of the mean, divided by n - 1 and n.
+set.seed(20261127)
+studentised <- boot(cost, function(d, i) c(mean(d[i]), var(d[i]) / length(d)), 200000)
+t <- boot.ci(studentised, type = "stud")$student
+put(rbind(limits("law school", school), limits("costs", costs),
+  data.frame(name = "costs", method = "studentised", estimate = exactly(studentised$t0[1]),
+    lower = exactly(t[4]), upper = exactly(t[5]), standardError = exactly(sd(studentised$t[, 1])))),
+  "bootstrap.csv")
