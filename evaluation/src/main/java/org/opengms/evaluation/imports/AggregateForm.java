@@ -14,6 +14,8 @@ import org.opengms.evaluation.snapshot.OrderField;
 /// each group and outcome, with a count.
 ///
 /// @param name and version
+/// @param asked what the outcomes say *yes* and *no* to; whether the case is solved where it is not
+///   said
 /// @param groups heading by the field of an order that it is about, such as `indication`
 /// @param groupCodes meaning of what is written in it, by field; what needs none stands for itself
 /// @param outcome heading of the column of outcomes
@@ -25,6 +27,7 @@ import org.opengms.evaluation.snapshot.OrderField;
 /// @param roundedTo to the nearest multiple of which counts are rounded; 1 if they are not
 public record AggregateForm(
         String name,
+        Optional<Asked> asked,
         Map<String, String> groups,
         Map<String, Map<String, String>> groupCodes,
         String outcome,
@@ -48,11 +51,20 @@ public record AggregateForm(
                     OrderField.ETHNICITY.name(),
                     OrderField.DEPRIVATION.name());
 
+    /// The question that outcomes answer.
+    public enum Asked {
+        /// Whether the case is solved.
+        SOLVED,
+        /// Whether the result was good for something, of programmes that do not ask the other, such
+        /// as cancer.
+        USEFUL
+    }
+
     /// What a cell counts.
     public enum Outcome {
-        /// Cases that are solved.
+        /// Cases of which the answer is yes.
         YES,
-        /// Cases that are not.
+        /// Cases of which it is no.
         NO,
         /// Cases of which some features are explained.
         PARTIALLY,
@@ -101,6 +113,11 @@ public record AggregateForm(
     /// ask a custodian for who may not give records. Counts below 10 are hidden and zeros shown.
     public static AggregateForm standard() {
         return FILE.shipped(AggregateForm.class, "counts-1.json");
+    }
+
+    /// Kind of tumour by usefulness of the result: the same for the cancer programme.
+    public static AggregateForm ofTheCancerProgramme() {
+        return FILE.shipped(AggregateForm.class, "counts-cancer-1.json");
     }
 
     /// Reads a form of one's own.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.opengms.evaluation.imports.AggregateForm.Asked;
 import org.opengms.evaluation.imports.AggregateForm.Outcome;
 import org.opengms.evaluation.snapshot.Intake;
 import org.opengms.evaluation.snapshot.Problem;
@@ -105,6 +106,7 @@ public final class AggregateImport {
         }
         spoilt.forEach(written -> all.remove(meant.getOrDefault(written, Map.of())));
         return new AggregateTable(
+                form.asked().orElse(Asked.SOLVED),
                 List.copyOf(groups.keySet()),
                 all.entrySet().stream()
                         .map(e -> new AggregateTable.Group(e.getKey(), e.getValue()))

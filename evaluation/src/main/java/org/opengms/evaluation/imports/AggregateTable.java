@@ -3,10 +3,13 @@ package org.opengms.evaluation.imports;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.opengms.evaluation.imports.AggregateForm.Asked;
 import org.opengms.evaluation.snapshot.Code.Ending;
 import org.opengms.evaluation.snapshot.Code.Response;
 import org.opengms.evaluation.snapshot.Code.Solved;
+import org.opengms.evaluation.snapshot.Code.Utility;
 import org.opengms.evaluation.snapshot.Intake;
 import org.opengms.evaluation.snapshot.Missing;
 import org.opengms.evaluation.snapshot.Order;
@@ -18,12 +21,13 @@ import org.opengms.evaluation.snapshot.SnapshotDescription;
 /// Counts of outcomes by group, as they were published. It answers what counts identify, and
 /// nothing else.
 ///
+/// @param asked what the outcomes answer
 /// @param fields by which it is broken down
 /// @param groups in the order of the table
 /// @param isWhole whether every row could be taken: else nothing is said of all groups together
 /// @param intake what was read, and what could not be taken
 public record AggregateTable(
-        List<String> fields, List<Group> groups, boolean isWhole, Intake intake) {
+        Asked asked, List<String> fields, List<Group> groups, boolean isWhole, Intake intake) {
     public AggregateTable {
         fields = List.copyOf(fields);
         groups = List.copyOf(groups);
@@ -86,11 +90,10 @@ public record AggregateTable(
         for (Group group : groups) {
             OutcomeCounts counts = group.counts();
             for (long i = counts.solved().least(); i > 0; i--) {
-                builder.add(
-                        order(++number, description, group).with(OrderField.SOLVED, Solved.YES));
+                builder.add(answered(order(++number, description, group), Solved.YES));
             }
             for (long i = counts.notSolved().least(); i > 0; i--) {
-                builder.add(order(++number, description, group).with(OrderField.SOLVED, Solved.NO));
+                builder.add(answered(order(++number, description, group), Solved.NO));
             }
             for (long i = counts.missing().least(); i > 0; i--) {
                 builder.add(
@@ -101,19 +104,33 @@ public record AggregateTable(
         return builder.build();
     }
 
-    private static Order order(long number, SnapshotDescription description, Group group) {
+    /// Counts of useful results do not say what for.
+    private Order answered(Order order, Solved said) {
+        return switch (asked) {
+            case SOLVED -> order.with(OrderField.SOLVED, said);
+            case USEFUL ->
+                    order.with(
+                            OrderField.UTILITY,
+                            Set.of(said == Solved.YES ? Utility.OTHER : Utility.NONE));
+        };
+    }
+
+    private Order order(long number, SnapshotDescription description, Group group) {
         Order order =
                 new Order("c" + number)
                         .with(OrderField.ORDERED, description.firstDay())
                         .with(OrderField.ENDING, Ending.REPORTED)
                         .with(OrderField.RESPONSE, Response.ANSWERED)
                         .without(OrderField.FOLLOW_UP, Missing.NOT_APPLICABLE);
+        if (asked == Asked.USEFUL) {
+            order.without(OrderField.SOLVED, Missing.NOT_APPLICABLE);
+        }
         group.where().forEach((field, code) -> CodeLists.set(order, field, code));
         return order;
     }
 
     /// What of the standard protocol such a table answers, measure by measure.
     public List<CountedMeasure> measures() {
-        return CountedMeasure.of(fields);
+        return CountedMeasure.of(asked, fields);
     }
 }

@@ -2,6 +2,7 @@ package org.opengms.evaluation.imports;
 
 import java.util.Arrays;
 import java.util.List;
+import org.opengms.evaluation.imports.AggregateForm.Asked;
 import org.opengms.evaluation.protocol.Measure;
 import org.opengms.evaluation.snapshot.OrderField;
 
@@ -19,14 +20,55 @@ public record CountedMeasure(Measure measure, Answer answer, String why) {
         /// Only with more columns.
         WITH_MORE_COLUMNS,
         /// They do not: it needs records.
-        NEEDS_RECORDS
+        NEEDS_RECORDS,
+        /// It is not asked of the programme that is counted.
+        OUT_OF_SCOPE
     }
 
     private static final String DAYS = "It needs the days of each record: counts have none.";
     private static final String COSTS = "It needs the cost of each record: counts have none.";
 
-    static List<CountedMeasure> of(List<String> fields) {
-        return Arrays.stream(Measure.values()).map(measure -> of(measure, fields)).toList();
+    static List<CountedMeasure> of(Asked asked, List<String> fields) {
+        return Arrays.stream(Measure.values())
+                .map(measure ->
+                        switch (asked) {
+                            case SOLVED -> of(measure, fields);
+                            case USEFUL -> ofUseful(measure, fields);
+                        })
+                .toList();
+    }
+
+    /// Of counts of useful results.
+    private static CountedMeasure ofUseful(Measure measure, List<String> fields) {
+        return switch (measure) {
+            case CLINICAL_UTILITY ->
+                    new CountedMeasure(
+                            measure,
+                            Answer.ANSWERED,
+                            "Useful and other results are counted, for all and by %s; between bounds where cells are hidden or outcomes missing."
+                                    .formatted(fields));
+            case DIAGNOSTIC_YIELD,
+                    YIELD_RATIO,
+                    REANALYSIS_GAIN,
+                    COST_PER_DIAGNOSIS,
+                    COST_PER_ADDITIONAL_DIAGNOSIS,
+                    ACTIONABILITY ->
+                    new CountedMeasure(
+                            measure,
+                            Answer.OUT_OF_SCOPE,
+                            "It is about solved cases: whether a case is solved is not asked of this programme.");
+            case RESEARCH_CONSENT,
+                    RESEARCH_WITHDRAWAL,
+                    WGS_ACCESS,
+                    WGS_ACCESS_RATIO,
+                    WITHIN_STANDARD,
+                    REPORTED_BY_DAY,
+                    MEDIAN_DAYS_TO_REPORT,
+                    MEAN_TURNAROUND,
+                    DIGITISING_EFFECT,
+                    COST_PER_TEST ->
+                    of(measure, fields);
+        };
     }
 
     private static CountedMeasure of(Measure measure, List<String> fields) {

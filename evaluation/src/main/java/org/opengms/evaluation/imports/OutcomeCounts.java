@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.opengms.evaluation.snapshot.Code.Ending;
 import org.opengms.evaluation.snapshot.Code.Solved;
+import org.opengms.evaluation.snapshot.Code.Utility;
 import org.opengms.evaluation.snapshot.Column;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Orders;
@@ -18,7 +19,8 @@ import org.opengms.planning.statistics.Interval;
 /// exact, or with bounds where cells were hidden.
 ///
 /// Solved is who answered *yes*, as the standard protocol defines it; *partially* is not solved;
-/// *unknown* and no answer are missing outcomes.
+/// *unknown* and no answer are missing outcomes. Where whether a case is solved is not asked, as of
+/// cancer, the same is counted of useful results ([#ofUseful]).
 ///
 /// @param solved cases
 /// @param notSolved cases, those partially solved among them
@@ -55,6 +57,35 @@ public record OutcomeCounts(CountBounds solved, CountBounds notSolved, CountBoun
         }
         return new OutcomeCounts(
                 CountBounds.of(solved), CountBounds.of(notSolved), CountBounds.of(missing));
+    }
+
+    /// Counts records by whether the result was useful: good for anything but *none* and *unknown*,
+    /// as the standard protocol defines it.
+    ///
+    /// @param orders of a snapshot
+    /// @param group which rows of them to count
+    public static OutcomeCounts ofUseful(Orders orders, IntPredicate group) {
+        Column ending = orders.column(OrderField.ENDING);
+        Column answer = orders.column(OrderField.UTILITY);
+        int none = 1 << Utility.NONE.place();
+        int unknown = 1 << Utility.UNKNOWN.place();
+        long useful = 0;
+        long not = 0;
+        long missing = 0;
+        for (int row = 0; row < orders.size(); row++) {
+            if (ending.at(row) == Ending.REPORTED.place() && group.test(row)) {
+                int said = answer.at(row);
+                if (said < 0 || said == unknown) {
+                    missing++;
+                } else if ((said & ~(none | unknown)) != 0) {
+                    useful++;
+                } else {
+                    not++;
+                }
+            }
+        }
+        return new OutcomeCounts(
+                CountBounds.of(useful), CountBounds.of(not), CountBounds.of(missing));
     }
 
     /// Together with another group that shares nobody.

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opengms.evaluation.imports.RecordField.Table;
+import org.opengms.evaluation.imports.RecordMapping.Programme;
 import org.opengms.evaluation.imports.RecordMapping.TableForm;
 import org.opengms.evaluation.snapshot.Code;
 import org.opengms.evaluation.snapshot.Code.AcmgClass;
@@ -46,7 +47,8 @@ import org.opengms.evaluation.snapshot.Snapshot;
 import org.opengms.evaluation.snapshot.SnapshotBuilder;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
 
-/// Makes a snapshot of tables of records: one order of each rare-disease proband.
+/// Makes a snapshot of tables of records: one order of each rare-disease proband, or of each person
+/// with a tumour, as the mapping says.
 ///
 /// A row that cannot be taken is told, with file, line and field, and the import goes on. How an
 /// order ends:
@@ -58,6 +60,9 @@ import org.opengms.evaluation.snapshot.SnapshotDescription;
 /// | interpreted, no questionnaire | reported, day not recorded | asked, no answer |
 /// | died, not interpreted | died, on that day | none |
 /// | none of these | open | none |
+///
+/// Of cancer it is the same with an analysed tumour for *interpreted*. Whether a case is solved
+/// does not apply to it; what was found and done says whether the result is actionable and useful.
 ///
 /// What the tables do not hold (eligibility, turnaround standards, costs) stays *not recorded*, and
 /// estimands that need it say so.
@@ -75,6 +80,7 @@ public final class RecordImport {
     private long rows;
     private long relatives;
     private long otherProgrammes;
+    private long furtherTumours;
     private final Map<ProblemReason, Long> counts = new EnumMap<>(ProblemReason.class);
     private final List<Problem> problems = new ArrayList<>();
 
@@ -89,8 +95,14 @@ public final class RecordImport {
     /// @param intake of the tables, with what could not be taken
     /// @param relatives participants who are no probands, and get no order
     /// @param otherProgrammes participants of another programme, likewise
+    /// @param furtherTumours analysed samples of people who have their order by another: an order
+    ///   is of a person, for those of one person are not independent
     public record Imported(
-            Snapshot snapshot, Intake intake, long relatives, long otherProgrammes) {}
+            Snapshot snapshot,
+            Intake intake,
+            long relatives,
+            long otherProgrammes,
+            long furtherTumours) {}
 
     private static final class Proband {
         final String family;
@@ -100,6 +112,8 @@ public final class RecordImport {
         @Nullable LocalDate withdrawal;
         @Nullable String disorder;
         boolean interpreted;
+        final Set<String> tumours = new HashSet<>();
+        @Nullable String analysedDisorder;
         @Nullable LocalDate received;
         @Nullable LocalDate death;
         @Nullable Tier tier;
@@ -158,13 +172,18 @@ public final class RecordImport {
         each(files, Table.FAMILY, this::family);
         each(files, Table.DISORDER, this::disorder);
         each(files, Table.INTERPRETATION, this::interpretation);
+        each(files, Table.ANALYSIS, this::analysis);
         each(files, Table.OUTCOME, this::outcome);
         each(files, Table.TIERING, this::tier);
         each(files, Table.DEATH, this::death);
         SnapshotBuilder builder = new SnapshotBuilder(description);
         probands.values().forEach(p -> builder.add(order(p)));
         return new Imported(
-                builder.build(), new Intake(rows, counts, problems), relatives, otherProgrammes);
+                builder.build(),
+                new Intake(rows, counts, problems),
+                relatives,
+                otherProgrammes,
+                furtherTumours);
     }
 
     private Map<Table, Path> files(Path folder) {
@@ -195,7 +214,7 @@ public final class RecordImport {
             throw new UncheckedIOException(
                     "OGMS-9123 Cannot list the folder %s. Check the path.".formatted(folder), e);
         }
-        for (Table needed : List.of(Table.PARTICIPANT, Table.OUTCOME)) {
+        for (Table needed : mapping.evaluated().needed()) {
             if (!files.containsKey(needed)) {
                 throw new IllegalArgumentException(
                         "OGMS-9123 The folder %s has no file for the table %s. Put it there as .csv or .tsv, packed or not."
@@ -309,7 +328,7 @@ public final class RecordImport {
                         OptionalInt found = in.find(heading);
                         if (found.isPresent()) {
                             columns.put(field, found.getAsInt());
-                        } else if (field.isRequired()) {
+                        } else if (field.isRequired(mapping.evaluated())) {
                             in.column(heading);
                         }
                     });
@@ -338,8 +357,9 @@ public final class RecordImport {
             others.add(number.get());
             return;
         }
+        boolean isOfAFamily = mapping.evaluated() == Programme.RARE_DISEASE;
         familySizes.merge(row.text(RecordField.FAMILY), 1, Integer::sum);
-        if (!row.isYes(RecordField.IS_PROBAND, false)) {
+        if (isOfAFamily && !row.isYes(RecordField.IS_PROBAND, false)) {
             relatives++;
             others.add(number.get());
             return;
@@ -351,7 +371,7 @@ public final class RecordImport {
                     "Another row, above, has the same number; that one counts.");
             return;
         }
-        Optional<String> family = row.number(RecordField.FAMILY);
+        Optional<String> family = isOfAFamily ? row.number(RecordField.FAMILY) : Optional.of("");
         LocalDate consent = row.day(RecordField.CONSENT_DAY);
         if (family.isEmpty()) {
             others.add(number.get());
@@ -362,7 +382,7 @@ public final class RecordImport {
                 row.tell(
                         RecordField.CONSENT_DAY,
                         ProblemReason.NOT_IDENTIFIED,
-                        "Every proband has a day of consent.");
+                        "Whoever is tested has a day of consent.");
             }
             others.add(number.get());
             return;
@@ -382,9 +402,21 @@ public final class RecordImport {
         }
         Order order =
                 new Order(pseudonyms.of('p', number.get()))
-                        .with(OrderField.FAMILY, pseudonyms.of('f', family.get()))
                         .with(OrderField.METHOD, mapping.method())
                         .with(OrderField.ORDERED, consent);
+        if (isOfAFamily) {
+            order.with(OrderField.FAMILY, pseudonyms.of('f', family.get()));
+        } else {
+            for (OrderField<?> none :
+                    List.of(
+                            OrderField.FAMILY,
+                            OrderField.STRUCTURE,
+                            OrderField.SOLVED,
+                            OrderField.ACMG,
+                            OrderField.TIER)) {
+                order.without(none, Missing.NOT_APPLICABLE);
+            }
+        }
         coded(row, RecordField.METHOD, Method.class, (o, v) -> o.with(OrderField.METHOD, v), order);
         coded(row, RecordField.SEX, Sex.class, (o, v) -> o.with(OrderField.SEX, v), order);
         coded(
@@ -530,6 +562,34 @@ public final class RecordImport {
                 .ifPresent(p -> p.interpreted = true);
     }
 
+    /// A tumour without the normal sample of the same person is no test of this programme.
+    private void analysis(Row row) {
+        Optional<Proband> found = proband(row, RecordField.PARTICIPANT_OF_ANALYSIS);
+        if (found.isEmpty()) {
+            return;
+        }
+        Optional<String> tumour = row.number(RecordField.TUMOUR_SAMPLE);
+        Optional<String> normal = row.number(RecordField.GERMLINE_SAMPLE);
+        if (tumour.isEmpty() || normal.isEmpty()) {
+            return;
+        }
+        Proband proband = found.get();
+        if (!proband.tumours.add(tumour.get())) {
+            row.tell(
+                    RecordField.TUMOUR_SAMPLE,
+                    ProblemReason.DUPLICATE_NUMBER,
+                    "Another row, above, is of the same sample; that one counts.");
+            return;
+        }
+        if (proband.interpreted) {
+            furtherTumours++;
+            return;
+        }
+        proband.interpreted = true;
+        String disorder = row.text(RecordField.ANALYSED_DISORDER);
+        proband.analysedDisorder = disorder.isEmpty() ? null : disorder;
+    }
+
     private void outcome(Row row) {
         Optional<Proband> found = proband(row, RecordField.PARTICIPANT_OF_OUTCOME);
         if (found.isEmpty()) {
@@ -555,6 +615,10 @@ public final class RecordImport {
             return;
         }
         Outcome same = outcome;
+        if (mapping.evaluated() == Programme.CANCER) {
+            finding(row, same);
+            return;
+        }
         row.code(RecordField.SOLVED).ifPresent(c -> same.solved.add(CodeLists.of(Solved.class, c)));
         if (same.solved.size() > 1 && !same.contradicts) {
             same.contradicts = true;
@@ -572,6 +636,55 @@ public final class RecordImport {
                         .ifPresent(c -> same.utility.add(CodeLists.of(Utility.class, c)));
             }
         }
+    }
+
+    /// What one variant of a tumour or of the germline is good for. Only what was done because of
+    /// this result is to its credit; what had been done before shows that it can be acted upon.
+    private static void finding(Row row, Outcome outcome) {
+        Set<Utility> goodFor = EnumSet.noneOf(Utility.class);
+        boolean finds = false;
+        for (String one : row.text(RecordField.FINDING).split("[;,|]", -1)) {
+            Optional<String> code =
+                    one.isBlank() ? Optional.empty() : row.code(RecordField.FINDING, one);
+            if (code.isPresent()) {
+                switch (code.get()) {
+                    case "none" -> {
+                        outcome.actionability.add(Actionability.NO);
+                        outcome.utility.add(Utility.NONE);
+                    }
+                    case "germline_susceptibility" -> {
+                        finds = true;
+                        goodFor.add(Utility.ADDITIONAL_SURVEILLANCE_FOR_PROBAND_OR_RELATIVES);
+                    }
+                    case "predicts_therapeutic_response" -> {
+                        finds = true;
+                        goodFor.add(Utility.CHANGE_IN_MEDICATION);
+                    }
+                    case "eligibility_for_trial" -> {
+                        finds = true;
+                        goodFor.add(Utility.CLINICAL_TRIAL_ELIGIBILITY);
+                    }
+                    default -> {
+                        finds = true;
+                        goodFor.add(Utility.OTHER);
+                    }
+                }
+            }
+        }
+        if (!finds) {
+            return;
+        }
+        row.code(RecordField.USE)
+                .ifPresent(use -> {
+                    outcome.actionability.add(
+                            use.equals("not_yet_actioned")
+                                    ? Actionability.NOT_YET
+                                    : Actionability.YES);
+                    outcome.utility.addAll(
+                            use.equals("actioned_result_of_this_wga")
+                                    ? goodFor
+                                    : Set.of(Utility.NONE));
+                });
     }
 
     /// A questionnaire without a day comes before every other.
@@ -607,12 +720,17 @@ public final class RecordImport {
 
     private Order order(Proband proband) {
         Order order = proband.order;
-        structure(proband.family).ifPresent(s -> order.with(OrderField.STRUCTURE, s));
+        if (mapping.evaluated() == Programme.RARE_DISEASE) {
+            structure(proband.family).ifPresent(s -> order.with(OrderField.STRUCTURE, s));
+        }
         if (proband.received != null) {
             order.with(OrderField.RECEIVED, proband.received);
         }
-        if (proband.disorder != null) {
-            order.with(OrderField.INDICATION, indication(proband.disorder));
+        // The tumour that was analysed may not be the one for which the person was recruited.
+        String disorder =
+                proband.analysedDisorder == null ? proband.disorder : proband.analysedDisorder;
+        if (disorder != null) {
+            order.with(OrderField.INDICATION, indication(disorder));
         }
         if (proband.tier != null) {
             order.with(OrderField.TIER, proband.tier);

@@ -14,12 +14,35 @@ import org.opengms.evaluation.snapshot.Code;
 ///
 /// @param name and version
 /// @param describes which tables it is for, and how far that was checked
+/// @param programme that becomes orders; rare disease where it is not said
 /// @param method of every test for which no column says it
-/// @param tables by kind; participants and outcomes must be there
+/// @param tables by kind; participants must be there, and outcomes of rare disease or analyses of
+///   cancer
 public record RecordMapping(
-        String name, String describes, Code.Method method, Map<Table, TableForm> tables) {
+        String name,
+        String describes,
+        Optional<Programme> programme,
+        Code.Method method,
+        Map<Table, TableForm> tables) {
     private static final DataFile<RecordMapping> FILE =
             new DataFile<>(RecordMapping.class, "a mapping of records", "OGMS-9121", m -> m);
+
+    /// Programmes whose orders differ in what is asked of them.
+    public enum Programme {
+        /// Families: one order of each proband. Whether the case is solved is asked.
+        RARE_DISEASE,
+        /// Tumours beside normal samples: one order of each person. Not whether a case is solved is
+        /// asked, but what was found and done.
+        CANCER;
+
+        /// Tables without which there is nothing to import.
+        List<Table> needed() {
+            return switch (this) {
+                case RARE_DISEASE -> List.of(Table.PARTICIPANT, Table.OUTCOME);
+                case CANCER -> List.of(Table.PARTICIPANT, Table.ANALYSIS);
+            };
+        }
+    }
 
     /// One table.
     ///
@@ -59,17 +82,18 @@ public record RecordMapping(
     ///   belong to, a required one is missing, or a code is not in its list
     public RecordMapping {
         tables = Map.copyOf(tables);
-        for (Table needed : List.of(Table.PARTICIPANT, Table.OUTCOME)) {
+        Programme evaluated = programme.orElse(Programme.RARE_DISEASE);
+        for (Table needed : evaluated.needed()) {
             if (!tables.containsKey(needed)) {
                 throw refused(needed, "is not described");
             }
         }
-        tables.forEach(RecordMapping::check);
+        tables.forEach((table, form) -> check(evaluated, table, form));
     }
 
-    private static void check(Table table, TableForm form) {
+    private static void check(Programme programme, Table table, TableForm form) {
         for (RecordField field : RecordField.of(table)) {
-            if (field.isRequired() && !form.columns().containsKey(field)) {
+            if (field.isRequired(programme) && !form.columns().containsKey(field)) {
                 throw refused(table, "has no column for %s".formatted(field));
             }
         }
@@ -99,6 +123,16 @@ public record RecordMapping(
     /// That of the 100,000 Genomes Project, in the shape of its release 19.
     public static RecordMapping ofThe100000GenomesProject() {
         return FILE.shipped(RecordMapping.class, "100000-genomes-19.json");
+    }
+
+    /// That of the cancer programme of the 100,000 Genomes Project, in the shape of its release 19.
+    public static RecordMapping ofTheCancerProgramme() {
+        return FILE.shipped(RecordMapping.class, "100000-genomes-cancer-19.json");
+    }
+
+    /// The programme, said or not.
+    Programme evaluated() {
+        return programme.orElse(Programme.RARE_DISEASE);
     }
 
     /// Reads a mapping of one's own.

@@ -19,6 +19,7 @@ import org.opengms.evaluation.snapshot.Code.Research;
 import org.opengms.evaluation.snapshot.Code.Solved;
 import org.opengms.evaluation.snapshot.Code.Utility;
 import org.opengms.evaluation.snapshot.Column;
+import org.opengms.evaluation.snapshot.Missing;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Orders;
 import org.opengms.evaluation.snapshot.Reanalysis;
@@ -27,6 +28,9 @@ import org.opengms.evaluation.snapshot.Snapshot;
 /// The method of each estimand of a protocol over one snapshot, and what values it takes from an
 /// order.
 final class Methods {
+    /// A question that does not apply, as whether a cancer case is solved, is no missing answer.
+    private static final int NOT_ASKED = Missing.NOT_APPLICABLE.stored();
+
     private final Protocol protocol;
     private final Snapshot snapshot;
     private final Orders orders;
@@ -140,6 +144,9 @@ final class Methods {
         int unknown = Solved.UNKNOWN.place();
         return row -> {
             int value = column.at(row);
+            if (value == NOT_ASKED) {
+                return ShareMethod.OUTSIDE;
+            }
             return value < 0 || value == unknown ? ShareMethod.UNKNOWN : kind(means[value]);
         };
     }
@@ -237,7 +244,7 @@ final class Methods {
         Column choice = orders.column(OrderField.RESEARCH);
         Column withdrawn = orders.column(OrderField.RESEARCH_WITHDRAWN);
         int yes = Research.YES.place();
-        int none = org.opengms.evaluation.snapshot.Missing.NOT_APPLICABLE.stored();
+        int none = NOT_ASKED;
         return row -> {
             if (choice.at(row) != yes) {
                 return ShareMethod.OUTSIDE;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.opengms.evaluation.imports.Pseudonyms;
 import org.opengms.evaluation.imports.RecordImport;
 import org.opengms.evaluation.imports.RecordMapping;
+import org.opengms.evaluation.imports.RecordMapping.Programme;
 import org.opengms.evaluation.snapshot.Problem;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
 import org.opengms.evaluation.snapshot.SnapshotFiles;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  opengms evaluate import tables --name gel-release-19 --from 2015-01-01 --day 2024-10-31 --out snapshot",
+            "  opengms evaluate import tables --programme CANCER --name gel-cancer-19 --from 2015-01-01 --day 2024-10-31 --out snapshot",
             "",
             "docs/spec/evaluation-imports.md says which tables and columns are read, and how a mapping of",
             "others is written. Numbers of participants become pseudonyms by a key that is not kept."
@@ -48,6 +50,13 @@ final class EvaluateImportCommand implements Callable<Integer> {
             description =
                     "Which headings and codes mean what, in JSON; without it those of the 100,000 Genomes Project")
     private @Nullable Path mapping;
+
+    @Option(
+            names = "--programme",
+            paramLabel = "PROGRAMME",
+            description =
+                    "Of the 100,000 Genomes Project, where no mapping is given: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private Programme programme = Programme.RARE_DISEASE;
 
     @Option(
             names = "--name",
@@ -86,9 +95,7 @@ final class EvaluateImportCommand implements Callable<Integer> {
         RecordImport.Imported imported =
                 RecordImport.load(
                         folder,
-                        mapping == null
-                                ? RecordMapping.ofThe100000GenomesProject()
-                                : RecordMapping.load(mapping),
+                        mapping(),
                         new SnapshotDescription(
                                 name,
                                 "Imported tables of " + name,
@@ -104,14 +111,25 @@ final class EvaluateImportCommand implements Callable<Integer> {
         errors.flush();
         SnapshotFiles.write(imported.snapshot(), out, SnapshotFiles.Packing.GZIP);
         words.printf(
-                "%,d probands written to %s; %,d relatives and %,d participants of other programmes have no order; %,d problems in %,d rows.%n",
+                "%,d orders written to %s; %,d relatives, %,d participants of other programmes and %,d further tumours have none; %,d problems in %,d rows.%n",
                 imported.snapshot().orders().size(),
                 out,
                 imported.relatives(),
                 imported.otherProgrammes(),
+                imported.furtherTumours(),
                 imported.intake().counts().values().stream().mapToLong(Long::longValue).sum(),
                 imported.intake().rows());
         words.flush();
         return 0;
+    }
+
+    private RecordMapping mapping() {
+        if (mapping != null) {
+            return RecordMapping.load(mapping);
+        }
+        return switch (programme) {
+            case RARE_DISEASE -> RecordMapping.ofThe100000GenomesProject();
+            case CANCER -> RecordMapping.ofTheCancerProgramme();
+        };
     }
 }

@@ -214,6 +214,39 @@ class EvaluateCommandTest {
             assertTrue(run.err().contains("OGMS-912"), run.err());
             assertFalse(Files.exists(folder.resolve("snapshot")));
         }
+
+        @Test
+        void ofCancerIsReadByItsOwnMapping() throws IOException {
+            Path tables = Files.createDirectories(folder.resolve("cancer"));
+            Files.writeString(
+                    tables.resolve("participant.tsv"),
+                    "participant_id\tprogramme\tdate_of_consent\n1\tCancer\t2016-05-01\n2\tRare Diseases\t2016-05-01\n",
+                    StandardCharsets.UTF_8);
+            Files.writeString(
+                    tables.resolve("cancer_analysis.tsv"),
+                    "participant_id\ttumour_sample_platekey\tgermline_sample_platekey\n1\tT1\tN1\n1\tT2\tN1\n",
+                    StandardCharsets.UTF_8);
+            Run run =
+                    run(
+                            "import",
+                            tables.toString(),
+                            "--programme",
+                            "CANCER",
+                            "--name",
+                            "made-up",
+                            "--from",
+                            "2015-01-01",
+                            "--day",
+                            "2024-10-31",
+                            "--out",
+                            folder.resolve("snapshot").toString());
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(
+                    run.out()
+                            .contains(
+                                    "0 relatives, 1 participants of other programmes and 1 further tumours have none; 0 problems in 4 rows."),
+                    run.out());
+        }
     }
 
     @Nested
