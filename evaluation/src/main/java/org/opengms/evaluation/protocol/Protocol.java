@@ -135,7 +135,7 @@ public record Protocol(
 
     /// The protocol that comes with the program.
     public static Protocol standard() {
-        return FILE.shipped(Protocol.class, "protocol-1.json");
+        return FILE.shipped(Protocol.class, "protocol-2.json");
     }
 
     /// Reads a protocol.

@@ -208,7 +208,7 @@ class PublishedFindingsTest {
     @Test
     void sayHowEachIsFoundAgain() {
         assertEquals(
-                "DIAGNOSTIC_YIELD of orders where ending in (reported) and method in (wgs); FOLLOW_UP_ELSE_BOUNDS; confidence 0.95; protocol 1 sha256:%s; snapshot sha256:%s"
+                "DIAGNOSTIC_YIELD of orders where ending in (reported) and method in (wgs); FOLLOW_UP_ELSE_BOUNDS; confidence 0.95; protocol 2 sha256:%s; snapshot sha256:%s"
                         .formatted(Protocol.standard().hash(), EXACT.snapshot().hash()),
                 PUBLISHED.find("yield", new Stratum("method", "wgs")).orElseThrow().query());
     }
