@@ -354,6 +354,7 @@ final class OrderMessageReading {
             Optional<OrderSupplement.LocalIdentifier> clinician = requester.identifier();
             String requisition = orc.value(4).part(1);
             var death = patient.death();
+            var ethnicity = patient.ethnicity();
             tellTheRest();
             return authored.map(day ->
                     new OrderForm(
@@ -374,7 +375,7 @@ final class OrderMessageReading {
                             notes,
                             new OrderSupplement(
                                     patient.localIdentifiers(),
-                                    Optional.empty(),
+                                    ethnicity,
                                     patient.addressLines(),
                                     death,
                                     clinician,

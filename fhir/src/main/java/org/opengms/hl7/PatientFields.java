@@ -13,6 +13,7 @@ import org.opengms.fhir.OrderSupplement.Death;
 import org.opengms.fhir.OrderSupplement.LocalIdentifier;
 import org.opengms.orders.FindingKind;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 
@@ -22,6 +23,13 @@ final class PatientFields {
             Set.of("NHS", "NHSNBR", "NHSNUMBER", "NHSNO", "NHSN", "NHSNUM");
     private static final Set<String> NHS_TYPES =
             Set.of("NH", "NHS", "NHSNBR", "NHSNMBR", "NHSNUMBER", "NHSNO");
+
+    /// *Ethnic Category Code*: "Not known", of a patient who was not asked.
+    private static final String ETHNICITY_NOT_KNOWN = "99";
+
+    /// The table whose suggested values are H, Hispanic or Latino, and N, not so.
+    private static final String HL7_ETHNIC_GROUPS = "HL70189";
+
     private static final String NHS_OID = "2.16.840.1.113883.2.1.4.1";
 
     /// Types of HL7 table 0203 that hospitals give to their numbers.
@@ -248,6 +256,41 @@ final class PatientFields {
                     "Use M, F, O, U, A or N.");
         }
         return sex;
+    }
+
+    /// What the patient says of their ethnicity, in PID-22: table 0189 is defined by its users, and
+    /// those of the NHS send the Data Dictionary's codes. HL7's own suggestions for the table mean
+    /// other things by the same letters; where a value says that it is of these, it is not taken.
+    Optional<EthnicCategory> ethnicity() {
+        List<Er7Value> given = pid.values(22).stream().filter(v -> !v.isEmpty()).toList();
+        List<Optional<EthnicCategory>> read =
+                given.stream().map(PatientFields::ethnicity).distinct().toList();
+        if (read.size() > 1) {
+            told.find(
+                    FindingKind.STRUCTURE_ADVICE,
+                    pid.location(22),
+                    "The ethnic category is given more than once, and not the same each time, so none was taken.",
+                    "Give the one that the patient chose.");
+            return Optional.empty();
+        }
+        boolean isKnown = !given.stream().allMatch(v -> v.part(1).equals(ETHNICITY_NOT_KNOWN));
+        if (read.size() == 1 && read.getFirst().isEmpty() && isKnown) {
+            told.find(
+                    FindingKind.STRUCTURE_ADVICE,
+                    pid.location(22),
+                    "The ethnic category is no code of the NHS Data Dictionary, so it was not taken.",
+                    "Give the letter of the category in PID-22.1: A to H, J to N, P, R, S, or Z if it was not stated.");
+        }
+        return read.isEmpty() ? Optional.empty() : read.getFirst();
+    }
+
+    /// The code, or the alternate one beside a system's own.
+    private static Optional<EthnicCategory> ethnicity(Er7Value value) {
+        return Stream.of(1, 4)
+                .filter(code -> !spelled(value.part(code + 2)).equals(HL7_ETHNIC_GROUPS))
+                .map(code -> value.part(code).toUpperCase(Locale.ROOT))
+                .flatMap(code -> EthnicCategory.find(code).stream())
+                .findFirst();
     }
 
     private Er7Value address = Er7Value.NOTHING;

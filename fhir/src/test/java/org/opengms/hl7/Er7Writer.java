@@ -105,6 +105,7 @@ final class Er7Writer {
                         lines.size() > 2 ? lines.get(2) : "",
                         "",
                         patient.postcode()));
+        form.supplement().ethnicity().ifPresent(e -> pid.put(22, components(e.code(), e.words())));
         form.supplement()
                 .death()
                 .ifPresent(death -> {

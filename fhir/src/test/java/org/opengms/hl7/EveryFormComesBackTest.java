@@ -149,7 +149,7 @@ class EveryFormComesBackTest {
                 form.notes(),
                 new OrderSupplement(
                         more.patientIdentifiers(),
-                        Optional.empty(),
+                        more.ethnicity(),
                         more.addressLines(),
                         more.death(),
                         more.requesterIdentifier(),

@@ -46,6 +46,6 @@ class GoldenOrdersTest {
 
     @Test
     void everyVersionAndFaultHasItsFile() throws Exception {
-        assertEquals(40, names().count());
+        assertEquals(42, names().count());
     }
 }

@@ -21,6 +21,7 @@ import org.opengms.orders.PhenotypeObservation;
 import org.opengms.orders.Presence;
 import org.opengms.orders.SpecimenDetails;
 import org.opengms.orders.SubjectDetails;
+import org.opengms.people.EthnicCategory;
 import org.opengms.people.NhsNumber;
 import org.opengms.people.Sex;
 import org.opengms.routing.Priority;
@@ -90,7 +91,9 @@ final class InventedForms {
                                                 "A" + random.nextInt(100_000),
                                                 one("ZR101", "Hospital & Co", ""),
                                                 one("MR", "PI", ""))),
-                        Optional.empty(),
+                        random.nextBoolean()
+                                ? Optional.of(one(EthnicCategory.values()))
+                                : Optional.empty(),
                         List.of("1 Test Row", "Upper Brackendale", "Brackenholt")
                                 .subList(0, random.nextInt(4)),
                         random.nextInt(8) == 0

@@ -66,6 +66,7 @@ final class Messages {
         add(lines, "sex", patient.sex().name().toLowerCase(Locale.ROOT));
         add(lines, "postcode", patient.postcode());
         OrderSupplement more = form.supplement();
+        add(lines, "ethnicity", more.ethnicity().map(e -> e.code() + " " + e.words()));
         more.addressLines().forEach(l -> add(lines, "address", l));
         more.patientIdentifiers()
                 .forEach(
