@@ -42,11 +42,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// Of whoever opted out of uses beyond their care, or withdrew wholly, nothing but the order's own
 /// course is taken: the rest says that it was refused, and is counted as such.
+///
+/// **The way an order came** is paper where a laboratory has written down what keying its form
+/// took, else electronic. Of orders that came before ways were noted it is not recorded, and one
+/// that the service itself placed, for a genome kept behind a test, came by none.
+///
+/// **A site is digitised** from the first day of the first month in which, and in it and the next
+/// [#DIGITISED_MONTHS] - 1 together, at least [#DIGITISED_PERCENT] % of its orders came
+/// electronically, if these are at least [#DIGITISED_ORDERS]. All these months must have been over
+/// when the table of digital maturity was counted. So a day, once it stands, is not moved by what
+/// happens later: a site that falls back to paper for a while stays digitised, as those of a
+/// comparison by intention must. Source: the table `digital_maturity_month`.
 public final class JdbcSnapshots {
     private static final String ETHNIC_CATEGORY =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
 
     private static final int AT_ONCE = 2000;
+
+    /// Calendar months over which a site's orders must be electronic to call it digitised.
+    private static final int DIGITISED_MONTHS = 3;
+
+    /// Per cent of orders of a digitised site that come electronically. Not all: a downtime is
+    /// keyed from paper.
+    private static final int DIGITISED_PERCENT = 80;
+
+    /// Orders that the share stands on; as many as one out of five on paper needs to be seen.
+    private static final int DIGITISED_ORDERS = 5;
 
     private static final String ORDERS =
             """
@@ -63,6 +84,10 @@ public final class JdbcSnapshots {
                 (select count(*) from specimen s
                     where s.order_id = o.id and s.arrived_at is not null) as samples,
                 (select count(*) from analysis a where a.order_id = o.id) as analyses,
+                (select case when a.channel = 'SERVICE' then 'SERVICE'
+                        when exists (select 1 from paper_sheet s where s.order_id = o.id)
+                            then 'PAPER' else 'ELECTRONIC' end
+                    from order_arrival a where a.order_id = o.id) as channel,
                 (select r.kind from report r where r.order_id = o.id and r.status = 'FINAL'
                     order by r.seq desc limit 1) as result,
                 (select cast(min(r.issued_at) at time zone 'Europe/London' as date) from report r
@@ -172,11 +197,31 @@ public final class JdbcSnapshots {
     private void sites(SnapshotBuilder snapshot) {
         jdbc.sql(
                         """
-                        select ordering_site, cast(min(received_at) at time zone 'Europe/London' as
-                            date) as since
+                        with counted as (
+                            select cast(date_trunc('month', max(at) at time zone 'Europe/London') as
+                                date) as month from digital_maturity_count),
+                        digitised as (
+                            select first.site, first.month
+                            from digital_maturity_month first
+                            join digital_maturity_month m on m.site = first.site
+                                and m.month >= first.month
+                                and m.month < first.month + make_interval(months => :months)
+                            where first.orders > 0
+                                and first.electronic * 100 >= first.orders * :percent
+                                and first.month + make_interval(months => :months)
+                                    <= (select month from counted)
+                            group by first.site, first.month
+                            having sum(m.orders) >= :orders
+                                and sum(m.electronic) * 100 >= sum(m.orders) * :percent)
+                        select ordering_site,
+                            (select min(d.month) from digitised d where d.site = ordering_site)
+                                as since
                         from test_order where ordering_site is not null group by ordering_site
                         order by ordering_site
                         """)
+                .param("months", DIGITISED_MONTHS)
+                .param("percent", DIGITISED_PERCENT)
+                .param("orders", DIGITISED_ORDERS)
                 .query((row, _) ->
                         new Site(
                                 row.getString("ordering_site"),
@@ -205,7 +250,12 @@ public final class JdbcSnapshots {
         LocalDate ordered = row.getObject("authored_on", LocalDate.class);
         LocalDate accepted = day(row, "received_at").orElseThrow();
         order.with(OrderField.ORDERED, ordered.isAfter(accepted) ? accepted : ordered);
-        order.with(OrderField.CHANNEL, Code.Channel.ELECTRONIC);
+        switch (Rows.text(row, "channel").orElse("")) {
+            case "PAPER" -> order.with(OrderField.CHANNEL, Code.Channel.PAPER);
+            case "ELECTRONIC" -> order.with(OrderField.CHANNEL, Code.Channel.ELECTRONIC);
+            case "SERVICE" -> order.without(OrderField.CHANNEL, Missing.NOT_APPLICABLE);
+            default -> {}
+        }
         set(
                 order,
                 OrderField.WGS_ELIGIBLE,
@@ -381,7 +431,7 @@ public final class JdbcSnapshots {
                 Code.Actionability.valueOf(row.getString("actionability")));
         Set<Code.Utility> utility =
                 Rows.strings(row, "clinical_utility").stream()
-                        .map(Code.Utility::valueOf)
+                        .map(code -> Code.Utility.valueOf(code.toUpperCase(Locale.ROOT)))
                         .collect(Collectors.toSet());
         if (!utility.isEmpty()) {
             order.with(OrderField.UTILITY, utility);

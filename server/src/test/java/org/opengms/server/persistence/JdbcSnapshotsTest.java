@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opengms.evaluation.deprivation.Deprivation;
 import org.opengms.evaluation.snapshot.Snapshot;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
@@ -64,6 +66,7 @@ class JdbcSnapshotsTest {
     @BeforeEach
     void nobody() {
         jdbc.sql("truncate person, resource_version, resource_current cascade").update();
+        jdbc.sql("truncate digital_maturity_month, digital_maturity_count").update();
         person = person("2019-03-31", "FEMALE", "ZZ1 1AA");
     }
 
@@ -141,7 +144,7 @@ class JdbcSnapshotsTest {
                         """
                         insert into outcome (report_id, case_solved, actionability, clinical_utility,
                             recorded_by, at)
-                        values (:report, :solved, 'NOT_YET', '["CHANGE_IN_MEDICATION", "OTHER"]', 'x', now())
+                        values (:report, :solved, 'NOT_YET', '["change_in_medication", "other"]', 'x', now())
                         """)
                 .param("report", report)
                 .param("solved", solved)
@@ -326,6 +329,134 @@ class JdbcSnapshotsTest {
     }
 
     @Nested
+    class HowItCame {
+        @Test
+        void ofAnOrderFromBeforeWaysWereNotedIsNotRecorded() throws IOException {
+            order("IN_LABORATORY");
+            assertEquals("?not-recorded", only().get("channel"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "FHIR, electronic",
+            "HL7, electronic",
+            "FORM, electronic",
+            "SERVICE, ?not-applicable"
+        })
+        void isTheWayThatWasNoted(String way, String channel) throws IOException {
+            arrived(order("IN_LABORATORY"), way);
+            assertEquals(channel, only().get("channel"));
+        }
+
+        @Test
+        void isPaperWhereItsFormWasKeyed() throws IOException {
+            UUID order = order("IN_LABORATORY");
+            arrived(order, "FORM");
+            jdbc.sql(
+                            """
+                            insert into paper_sheet (order_id, received_at, keyed_at, keying_minutes,
+                                rework_minutes, asked_back, missing, said_by, said_name, said_role,
+                                said_organisation, said_at, channel)
+                            values (:order, now(), now(), 12, 0, 0, '{}', 'x', 'x', 'x', 'ZL001',
+                                now(), 'PAGE')
+                            """)
+                    .param("order", order)
+                    .update();
+            assertEquals("paper", only().get("channel"));
+        }
+
+        private void arrived(UUID order, String way) {
+            jdbc.sql(
+                            """
+                            insert into order_arrival (at, channel, site, sender, order_id, keys,
+                                refused_before, missing, discussion, sample)
+                            values (now(), :way, 'ZR101', 'ZR101', :order, '{}', 0, 0, 'WITH_ORDER',
+                                'TO_FOLLOW')
+                            """)
+                    .param("way", way)
+                    .param("order", order)
+                    .update();
+        }
+    }
+
+    /// By the rule of 80 % of at least five orders in three months, all over when it was counted.
+    @Nested
+    class WhenASiteWasDigitised {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    // electronic/orders of each month from January on | digitised
+                    "10/10 10/10 10/10 | 2026-01-01",
+                    // on paper first
+                    "0/10 2/10 8/10 9/10 10/10 | 2026-03-01",
+                    // February is digital alone, not with what follows: 8 + 2 + 3 of 30
+                    "0/10 8/10 2/10 3/10 10/10 10/10 10/10 | 2026-05-01",
+                    // a month below 80 % is not the first, though three are above: 7 + 10 + 10 of
+                    // 30
+                    "0/10 7/10 10/10 10/10 10/10 | 2026-03-01",
+                    // 8 + 6 + 10 of 30 is exactly 80 %
+                    "8/10 6/10 10/10 | 2026-01-01",
+                    // one less is not
+                    "8/10 6/10 9/10 8/10 0/10 | -",
+                    // a site may send nothing for a month
+                    "0/4 4/4 0/0 1/1 | 2026-02-01",
+                    // four orders are too few to say
+                    "2/2 1/1 1/1 | -",
+                    // falling back later moves nothing
+                    "10/10 10/10 10/10 0/10 0/10 | 2026-01-01",
+                    // August to October: all over by November
+                    "0/10 0/10 0/10 0/10 0/10 0/10 0/10 9/10 9/10 9/10 | 2026-08-01",
+                    // September to November: November runs
+                    "0/10 0/10 0/10 0/10 0/10 0/10 0/10 0/10 9/10 9/10 9/10 | -",
+                })
+        void isTheFirstOfTheMonthFromWhichItsOrdersWereElectronic(String months, String day) {
+            order("IN_LABORATORY");
+            counted("2026-11-01T03:00:00Z");
+            LocalDate month = LocalDate.of(2026, 1, 1);
+            for (String counts : months.split(" ", -1)) {
+                String[] of = counts.split("/", 2);
+                jdbc.sql(
+                                """
+                                insert into digital_maturity_month (site, month, orders, electronic)
+                                values ('ZR101', :month, :orders, :electronic)
+                                """)
+                        .param("month", month)
+                        .param("electronic", Integer.parseInt(of[0]))
+                        .param("orders", Integer.parseInt(of[1]))
+                        .update();
+                month = month.plusMonths(1);
+            }
+            assertEquals(
+                    day.equals("-") ? Optional.empty() : Optional.of(LocalDate.parse(day)),
+                    taken("salt").sites().getFirst().digitised());
+        }
+
+        @Test
+        void isUnknownWhereNothingWasCounted() {
+            order("IN_LABORATORY");
+            jdbc.sql(
+                            """
+                            insert into digital_maturity_month (site, month, orders, electronic)
+                            values ('ZR101', '2026-01-01', 10, 10)
+                            """)
+                    .update();
+            assertEquals(Optional.empty(), taken("salt").sites().getFirst().digitised());
+        }
+
+        private static void counted(String at) {
+            jdbc.sql(
+                            """
+                            insert into digital_maturity_count (at, opened_within_days, arrival_id,
+                                sheet_id, report_seq, event_id, access_id)
+                            values (cast(:at as timestamptz), 14, 0, 0, 0, 0, 0)
+                            """)
+                    .param("at", at)
+                    .update();
+        }
+    }
+
+    @Nested
     class HowItEnded {
         @Test
         void withItsFirstSignedReport() throws IOException {
@@ -507,7 +638,7 @@ class JdbcSnapshotsTest {
         Snapshot snapshot = taken("salt");
         assertEquals(0, snapshot.intake().leftOut());
         assertEquals(
-                "[Site[ods=ZR101, region=North, digitised=Optional[2026-06-01]]]",
+                "[Site[ods=ZR101, region=North, digitised=Optional.empty]]",
                 snapshot.sites().toString());
     }
 }
