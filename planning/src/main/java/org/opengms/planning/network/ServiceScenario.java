@@ -124,6 +124,11 @@ public record ServiceScenario(
 
     /// The same with other demand.
     public ServiceScenario withDemand(List<TestDemand> other) {
+        return withDemand(testsPerYear, other);
+    }
+
+    /// The same with another number of tests and other demand.
+    public ServiceScenario withDemand(Quantity otherTestsPerYear, List<TestDemand> other) {
         return new ServiceScenario(
                 format,
                 id,
@@ -139,7 +144,7 @@ public record ServiceScenario(
                 laboratories,
                 indicationGroups,
                 tests,
-                testsPerYear,
+                otherTestsPerYear,
                 other,
                 weekdayWeights,
                 ordersFromHour,

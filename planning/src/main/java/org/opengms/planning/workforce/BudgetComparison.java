@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.opengms.planning.network.DatedChange;
 import org.opengms.planning.network.GenomicTest;
 import org.opengms.planning.network.Method;
 import org.opengms.planning.network.NetworkOutcome;
@@ -135,6 +138,30 @@ public record BudgetComparison(
             List<Long> budgetsPencePerYear,
             Options options,
             Replications.Progress progress) {
+        return of(
+                scenario,
+                plan,
+                budgetsPencePerYear,
+                options,
+                progress,
+                _ -> List.of(),
+                () -> false);
+    }
+
+    /// Compares, while something else is changed in the network too, such as by a roll-out.
+    ///
+    /// @param meanwhile what is changed beside the plan, by the number of a replication; all
+    ///   budgets see the same
+    /// @param cancelled asked after each replication; `true` stops the others
+    /// @throws java.util.concurrent.CancellationException if it was cancelled
+    public static BudgetComparison of(
+            ServiceScenario scenario,
+            WorkforcePlan plan,
+            List<Long> budgetsPencePerYear,
+            Options options,
+            Replications.Progress progress,
+            IntFunction<List<DatedChange>> meanwhile,
+            BooleanSupplier cancelled) {
         if (budgetsPencePerYear.isEmpty()
                 || new HashSet<>(budgetsPencePerYear).size() != budgetsPencePerYear.size()) {
             throw Refused.because(
@@ -148,12 +175,13 @@ public record BudgetComparison(
         ServiceScenario longer = scenario.withQuarters(plan.quarters(), plan.rampQuarters());
         Set<String> genomes = genomeClasses(scenario);
         List<List<Run>> runs =
-                new Replications(options.threads(), progress, () -> false)
+                new Replications(options.threads(), progress, cancelled)
                         .run(
                                 0,
                                 options.replications(),
                                 r -> {
                                     ReplicationDraw draw = ReplicationDraw.of(options.seed(), r);
+                                    List<DatedChange> beside = meanwhile.apply(r);
                                     List<Run> each = new ArrayList<>();
                                     for (BudgetAllocation allocation : allocations) {
                                         each.add(
@@ -161,6 +189,7 @@ public record BudgetComparison(
                                                         longer,
                                                         plan,
                                                         allocation,
+                                                        beside,
                                                         draw,
                                                         options.limits(),
                                                         genomes));
@@ -243,18 +272,17 @@ public record BudgetComparison(
             ServiceScenario scenario,
             WorkforcePlan plan,
             BudgetAllocation allocation,
+            List<DatedChange> beside,
             ReplicationDraw draw,
             SimulationLimits limits,
             Set<String> genomeClasses) {
         WorkforceForecast.World world =
                 WorkforceForecast.World.of(plan, scenario, allocation.starts(plan), draw);
+        List<DatedChange> changes = new ArrayList<>(PlanChanges.of(plan, world.staff(), draw));
+        changes.addAll(beside);
         NetworkOutcome outcome =
                 NetworkSimulation.run(
-                        scenario,
-                        PlanChanges.of(plan, world.staff(), draw),
-                        draw,
-                        NetworkSimulation.Screen.SIMULATE_ALL,
-                        limits);
+                        scenario, changes, draw, NetworkSimulation.Screen.SIMULATE_ALL, limits);
         double[] onTime = new double[plan.quarters()];
         double[] genomes = new double[plan.quarters()];
         double[] overdue = new double[plan.quarters()];

@@ -407,6 +407,39 @@ public record WorkforcePlan(
                         networkSteps));
     }
 
+    /// The same with other people and what a roll-out asks of them.
+    ///
+    /// @param otherPosts who is in post
+    /// @param otherPipelines who is being trained
+    /// @param otherHoldings who holds what
+    /// @param otherDemandSteps what is asked for more
+    /// @throws IllegalArgumentException if they do not go with the rest
+    public WorkforcePlan with(
+            List<Post> otherPosts,
+            List<Pipeline> otherPipelines,
+            List<Holding> otherHoldings,
+            List<DemandStep> otherDemandSteps) {
+        return PlanChecks.checked(
+                new WorkforcePlan(
+                        format,
+                        id,
+                        title,
+                        description,
+                        start,
+                        quarters,
+                        rampQuarters,
+                        sources,
+                        budgetPencePerYear,
+                        roles,
+                        otherPosts,
+                        otherPipelines,
+                        funded,
+                        courses,
+                        otherHoldings,
+                        otherDemandSteps,
+                        networkSteps));
+    }
+
     /// The pipeline by which funded places of a laboratory and role are filled.
     public Optional<Pipeline> pipelineFor(String laboratory, String role) {
         return pipelines.stream()
