@@ -101,6 +101,21 @@ public final class ReportDesk {
                 : new DeskAnswer.Done(order);
     }
 
+    /// Whether somebody may begin to deliver a file for a task: before its bytes are read. A
+    /// refusal for want of the competence is kept; who may go on is asked again once the file is
+    /// here.
+    public DeskAnswer mayBeginDelivery(TaskId taskId, Actor actor) {
+        DeskAnswer allowed = mayDeliver(taskId, actor);
+        if (!(allowed instanceof DeskAnswer.Done)
+                || !competences.wouldRefuse(actor, GatedTask.DELIVER_FILE, actor.organisation())) {
+            return allowed;
+        }
+        return competences
+                .refusal(actor, GatedTask.DELIVER_FILE)
+                .<DeskAnswer>map(DeskAnswer.Refused::new)
+                .orElse(allowed);
+    }
+
     /// A complete sequencing file is here: its task is done and its interpretation begins.
     public DeskAnswer fileDelivered(TaskId taskId, SequencingFile file, Actor actor) {
         Optional<LabTask> task = orders.findTask(taskId);

@@ -168,12 +168,16 @@ public final class OrderDesk {
         if (!isWork) {
             return Optional.empty();
         }
+        return gated(task).flatMap(gated -> competences.refusal(actor, gated));
+    }
+
+    /// What the gate calls the work of a task; absent where it needs no competence.
+    public static Optional<GatedTask> gated(LabTask task) {
         return switch (task.code()) {
-            case SAMPLE_PREPARATION, SAMPLE_PROCESSING ->
-                    competences.refusal(actor, GatedTask.BENCH_TASK);
-            case GENETIC_GENOMIC_DATA_PROCESSING -> competences.refusal(actor, GatedTask.DATA_TASK);
-            case INTERPRETATION -> competences.refusal(actor, GatedTask.INTERPRETATION_TASK);
-            case GENOMIC_MDT -> competences.refusal(actor, GatedTask.LEAD_MEETING);
+            case SAMPLE_PREPARATION, SAMPLE_PROCESSING -> Optional.of(GatedTask.BENCH_TASK);
+            case GENETIC_GENOMIC_DATA_PROCESSING -> Optional.of(GatedTask.DATA_TASK);
+            case INTERPRETATION -> Optional.of(GatedTask.INTERPRETATION_TASK);
+            case GENOMIC_MDT -> Optional.of(GatedTask.LEAD_MEETING);
             case PROCESS_GENOMIC_TEST_REQUEST,
                     REQUEST_SAMPLE_ALIGNMENT,
                     PRODUCE_INTERIM_REPORT,

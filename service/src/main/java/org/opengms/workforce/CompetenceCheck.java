@@ -17,6 +17,12 @@ public interface CompetenceCheck {
     /// @param organisation for which it is done
     Optional<String> refusal(Actor actor, GatedTask task, OdsCode organisation);
 
+    /// Whether it would be refused, now and as things are; nothing is kept. What would not be
+    /// refused is to be asked again when it is done.
+    default boolean wouldRefuse(Actor actor, GatedTask task, OdsCode organisation) {
+        return false;
+    }
+
     /// The same for the organisation that somebody acts for.
     default Optional<String> refusal(Actor actor, GatedTask task) {
         return refusal(actor, task, actor.organisation());

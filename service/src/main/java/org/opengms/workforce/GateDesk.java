@@ -83,6 +83,14 @@ public final class GateDesk implements CompetenceCheck {
                 : Optional.empty();
     }
 
+    @Override
+    public boolean wouldRefuse(Actor actor, GatedTask task, OdsCode organisation) {
+        return !(actor.hands() instanceof Hands.Program)
+                && decide(actor, task, organisation)
+                        .filter(d -> d.outcome() == GateOutcome.REFUSED)
+                        .isPresent();
+    }
+
     /// What would be decided now, without keeping it; absent where somebody plainly holds the
     /// competence.
     public Optional<GateDecision> decide(Actor actor, GatedTask task, OdsCode organisation) {
@@ -151,6 +159,17 @@ public final class GateDesk implements CompetenceCheck {
     /// Whether somebody may do something now.
     public Standing standing(StaffId who, Competence competence, OdsCode organisation) {
         return gate.get().standing(who, competence, organisation, clock.instant());
+    }
+
+    /// Whether an organisation is a workplace that needs a competence.
+    public boolean isNeededAt(OdsCode organisation, Competence competence) {
+        Set<Workplace> sorts = kinds.apply(organisation);
+        return book
+                .rules(ConsentStatement.day(clock.instant()))
+                .requirement(competence)
+                .workplaces()
+                .stream()
+                .anyMatch(sorts::contains);
     }
 
     // ---- modes

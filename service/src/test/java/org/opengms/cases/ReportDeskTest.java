@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
@@ -31,6 +33,8 @@ import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskStatus;
 import org.opengms.orders.TestOrder;
 import org.opengms.samples.SequencingFile;
+import org.opengms.workforce.CompetenceCheck;
+import org.opengms.workforce.GatedTask;
 
 class ReportDeskTest {
     private static final TaskCode DATA = TaskCode.GENETIC_GENOMIC_DATA_PROCESSING;
@@ -90,6 +94,47 @@ class ReportDeskTest {
             assertEquals(
                     new DeskAnswer.Done(order),
                     world.reports.mayDeliver(world.task(order, DATA).id(), World.NORTH_STAFF));
+        }
+
+        /// Who lacks the competence is told before the bytes are read, and that is kept once; who
+        /// may go on is not asked yet.
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void isRefusedForWantOfTheCompetenceBeforeItsBytesAreRead(boolean refused) {
+            List<GatedTask> kept = new ArrayList<>();
+            CompetenceCheck gate =
+                    new CompetenceCheck() {
+                        @Override
+                        public Optional<String> refusal(
+                                Actor actor, GatedTask task, OdsCode organisation) {
+                            kept.add(task);
+                            return refused ? Optional.of("You lack it.") : Optional.empty();
+                        }
+
+                        @Override
+                        public boolean wouldRefuse(
+                                Actor actor, GatedTask task, OdsCode organisation) {
+                            return refused;
+                        }
+                    };
+            ReportDesk reports =
+                    new ReportDesk(
+                            world.orders,
+                            world.desk,
+                            world.files,
+                            world.cases,
+                            new CohortDesk(world.consents, world.cohort, world.clock),
+                            (_, _) -> {},
+                            gate,
+                            world.clock);
+            TestOrder order = processed();
+            assertEquals(
+                    refused ? new DeskAnswer.Refused("You lack it.") : new DeskAnswer.Done(order),
+                    reports.mayBeginDelivery(world.task(order, DATA).id(), World.NORTH_STAFF));
+            assertEquals(refused ? List.of(GatedTask.DELIVER_FILE) : List.of(), kept);
+            assertInstanceOf(
+                    DeskAnswer.NotFound.class,
+                    reports.mayBeginDelivery(TaskId.random(), World.NORTH_STAFF));
         }
 
         @Test

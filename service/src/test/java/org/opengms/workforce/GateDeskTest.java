@@ -326,4 +326,35 @@ class GateDeskTest {
 
         assertTrue(String.valueOf(told).startsWith("OGMS-8808"), told);
     }
+
+    /// Asked beforehand it says what would become of it, and nothing is kept.
+    @ParameterizedTest
+    @CsvSource({
+        "holder,   ENFORCE, false",
+        "overseen, ENFORCE, false",
+        "lacking,  OBSERVE, false",
+        "lacking,  WARN,    false",
+        "lacking,  ENFORCE, true",
+    })
+    void saysBeforehandWhetherItWouldRefuse(String who, GateMode mode, boolean refused) {
+        mode(mode);
+        int told = ward.told.size();
+        assertEquals(
+                refused, ward.desk.wouldRefuse(Ward.clinician(who), GatedTask.ORDER_GENOME, SITE));
+        assertEquals(told, ward.told.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAX01, ORDER_WGS, true",
+        "RAX01, WET_LAB, false",
+        "RAX01, MDT_CHAIR, true",
+        "699X0, WET_LAB, true",
+        "699X0, ORDER_WGS, false",
+        "RZZ99, ORDER_WGS, false",
+    })
+    void aWorkplaceNeedsWhatTheRulesSayOfItsKind(
+            String organisation, Competence competence, boolean needed) {
+        assertEquals(needed, ward.desk.isNeededAt(new OdsCode(organisation), competence));
+    }
 }
