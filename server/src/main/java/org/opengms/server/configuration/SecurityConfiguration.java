@@ -110,6 +110,8 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/api/workforce/organisations/**",
                                         "/api/workforce/completions",
+                                        "/api/workforce/forecast",
+                                        "/api/workforce/forecast/*",
                                         "/api/workforce/overrides",
                                         "/api/workforce/overrides/*")
                                 .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
@@ -290,6 +292,8 @@ class SecurityConfiguration {
                                         "/overview/yields",
                                         "/overview/yields/**")
                                 .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/overview/workforce", "/overview/workforce/**")
+                                .hasAnyRole(Role.MANAGER.name(), Role.OPERATOR.name())
                                 .requestMatchers("/my/for", "/my/for/**")
                                 .hasAnyRole(Role.PATIENT.name(), Role.PROXY.name())
                                 .requestMatchers("/research", "/research/**")

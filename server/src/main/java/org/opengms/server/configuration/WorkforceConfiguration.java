@@ -1,20 +1,16 @@
 package org.opengms.server.configuration;
 
 import java.time.Clock;
-import java.util.EnumSet;
-import java.util.Set;
-import org.opengms.infrastructure.OdsCode;
-import org.opengms.infrastructure.ServiceNetwork;
 import org.opengms.server.persistence.JdbcGates;
 import org.opengms.server.persistence.JdbcStaff;
 import org.opengms.server.security.CompetenceNotes;
+import org.opengms.server.workforce.LivePeople;
 import org.opengms.server.workforce.RecentStaff;
 import org.opengms.server.workforce.WorkforceEndpoint;
 import org.opengms.workforce.GateDesk;
 import org.opengms.workforce.StaffDesk;
 import org.opengms.workforce.StaffRules;
 import org.opengms.workforce.TrainingBook;
-import org.opengms.workforce.Workplace;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,24 +58,10 @@ class WorkforceConfiguration {
                 book,
                 gates,
                 recent::modes,
-                organisation -> kinds(settings.network(), organisation),
+                organisation -> LivePeople.kinds(settings.network(), organisation),
                 CompetenceNotes::tell,
                 recent::changed,
                 clock);
-    }
-
-    private static Set<Workplace> kinds(ServiceNetwork network, OdsCode organisation) {
-        Set<Workplace> kinds = EnumSet.noneOf(Workplace.class);
-        if (network.sites().stream().anyMatch(s -> s.ods().isOrPartOf(organisation))) {
-            kinds.add(Workplace.SITE);
-        }
-        if (network.laboratories().stream().anyMatch(l -> l.ods().equals(organisation))) {
-            kinds.add(Workplace.LABORATORY);
-        }
-        if (organisation.equals(GateDesk.COMMITTEE)) {
-            kinds.add(Workplace.COMMITTEE);
-        }
-        return kinds;
     }
 
     @Bean

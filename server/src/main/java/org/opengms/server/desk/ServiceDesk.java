@@ -229,7 +229,7 @@ public final class ServiceDesk implements PageActions {
 
     /// Whether a laboratory may deliver a file for a task now.
     public DeskAnswer mayDeliver(TaskId id, Actor actor) {
-        return whole(() -> reports.mayDeliver(id, actor));
+        return whole(() -> reports.mayBeginDelivery(id, actor));
     }
 
     /// Accepts a received file, or discards it if the task no longer takes it.

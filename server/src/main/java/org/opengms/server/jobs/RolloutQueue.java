@@ -10,12 +10,15 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.opengms.rollout.RolloutJobId;
 import org.opengms.rollout.RolloutWork;
+import org.opengms.staffing.ForecastId;
+import org.opengms.staffing.ForecastWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/// The queue of roll-outs to plan in PostgreSQL, one at a time on each server. A job is written in
-/// the transaction that wants it; one whose server stopped or died is taken up again.
+/// The queue of what is planned, roll-outs and the workforce, in PostgreSQL, one at a time on each
+/// server. A job is written in the transaction that wants it; one whose server stopped or died is
+/// taken up again.
 public final class RolloutQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutQueue.class);
 
@@ -32,12 +35,36 @@ public final class RolloutQueue implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     private final OneTimeTask<Void> task;
+    private final OneTimeTask<Void> forecast;
     private final Scheduler scheduler;
     private final RolloutWork work;
+    private final ForecastWork forecasts;
 
     /// @param server name of this server among those that share the queue
-    public RolloutQueue(DataSource dataSource, RolloutWork work, String server) {
+    public RolloutQueue(
+            DataSource dataSource, RolloutWork work, ForecastWork forecasts, String server) {
         this.work = work;
+        this.forecasts = forecasts;
+        this.forecast =
+                Tasks.oneTime("workforce-forecast", Void.class)
+                        .onFailure((complete, operations) -> {
+                            ForecastId id =
+                                    ForecastId.parse(complete.getExecution().taskInstance.getId());
+                            Throwable cause = complete.getCause().orElse(null);
+                            int failures = complete.getExecution().consecutiveFailures + 1;
+                            if (cause instanceof ForecastWork.Stopped) {
+                                operations.reschedule(complete, Instant.now());
+                            } else if (failures >= ATTEMPTS) {
+                                LOG.error("OGMS-8872 Forecast {} failed every time", id, cause);
+                                forecasts.giveUp(id);
+                                operations.stop();
+                            } else {
+                                operations.reschedule(complete, Instant.now().plus(RETRY_AFTER));
+                            }
+                        })
+                        .onDeadExecutionRevive()
+                        .execute((instance, context) ->
+                                forecasts.run(ForecastId.parse(instance.getId())));
         this.task =
                 Tasks.oneTime("rollout", Void.class)
                         .onFailure((complete, operations) -> {
@@ -57,7 +84,7 @@ public final class RolloutQueue implements AutoCloseable {
                         .onDeadExecutionRevive()
                         .execute((instance, context) -> work.run(job(instance)));
         this.scheduler =
-                Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task, forecast)
                         .tableName("rollout_tasks")
                         .threads(1)
                         .pollingInterval(POLLING)
@@ -79,6 +106,11 @@ public final class RolloutQueue implements AutoCloseable {
         scheduler.schedule(task.instance(id.toString()), Instant.now());
     }
 
+    /// Has a forecast of the workforce made when its turn comes.
+    public void schedule(ForecastId id) {
+        scheduler.schedule(forecast.instance(id.toString()), Instant.now());
+    }
+
     private static RolloutJobId job(TaskInstance<?> instance) {
         return RolloutJobId.parse(instance.getId());
     }
@@ -86,6 +118,7 @@ public final class RolloutQueue implements AutoCloseable {
     @Override
     public void close() {
         work.stop();
+        forecasts.stop();
         scheduler.stop();
     }
 }

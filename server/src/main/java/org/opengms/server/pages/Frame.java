@@ -13,13 +13,31 @@ import org.opengms.gate.Role;
 /// @param csrfToken its value
 /// @param section the part of the site that the page belongs to
 /// @param told of a competence that the last step lacked, if it did
+/// @param lessons that are offered at what is done on the page
 public record Frame(
         Assets assets,
         Optional<SignedIn> user,
         String csrfName,
         String csrfToken,
         Section section,
-        Optional<CompetenceTold> told) {
+        Optional<CompetenceTold> told,
+        LessonOffer lessons) {
+
+    /// A page that offers no lesson.
+    public Frame(
+            Assets assets,
+            Optional<SignedIn> user,
+            String csrfName,
+            String csrfToken,
+            Section section,
+            Optional<CompetenceTold> told) {
+        this(assets, user, csrfName, csrfToken, section, told, LessonOffer.NONE);
+    }
+
+    /// The same with lessons.
+    Frame offering(LessonOffer offer) {
+        return new Frame(assets, user, csrfName, csrfToken, section, told, offer);
+    }
 
     /// A page of somebody who lacked nothing.
     public Frame(

@@ -54,6 +54,7 @@ public final class Html {
                     case Page.Promises _ -> "promises.jte";
                     case Page.Yields _ -> "yields.jte";
                     case Page.Checks _ -> "checks.jte";
+                    case Page.WorkforceAhead _ -> "workforceahead.jte";
                     case Page.Rollouts _ -> "rollouts.jte";
                     case Page.RolloutProgress _ -> "rolloutprogress.jte";
                     case Page.RolloutDone _ -> "rolloutdone.jte";

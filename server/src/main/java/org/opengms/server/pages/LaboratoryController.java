@@ -1,11 +1,17 @@
 package org.opengms.server.pages;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opengms.gate.Actor;
+import org.opengms.orders.OrderDesk;
 import org.opengms.orders.TaskChange;
 import org.opengms.orders.TaskId;
 import org.opengms.orders.TaskOutcome;
 import org.opengms.orders.TaskStatus;
+import org.opengms.workforce.GatedTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,9 +27,21 @@ public final class LaboratoryController {
     private final Assets assets;
     private final PageData data;
     private final PageActions actions;
+    private final LessonOffer.Source lessons;
     private final Problems problems;
 
     public LaboratoryController(Html html, Assets assets, PageData data, PageActions actions) {
+        this(html, assets, data, actions, LessonOffer.SILENT);
+    }
+
+    /// @param lessons that somebody is offered at the worklist
+    LaboratoryController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            LessonOffer.Source lessons) {
+        this.lessons = lessons;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -111,14 +129,24 @@ public final class LaboratoryController {
     private ResponseEntity<String> answer(
             Visit visit, HttpStatus status, String notice, String refusal) {
         Actor actor = visit.reader();
+        Worklist worklist = data.worklist(actor);
         return html.answer(
                 status,
                 new Page.Laboratory(
-                        visit.frame(assets, Frame.Section.LABORATORY),
-                        data.worklist(actor),
+                        visit.frame(assets, Frame.Section.LABORATORY)
+                                .offering(lessons.at("/laboratory", gated(worklist), actor)),
+                        worklist,
                         actor,
                         notice,
                         refusal,
                         data.waitingSamples(actor).size()));
+    }
+
+    /// What of the list needs a competence.
+    private static Set<GatedTask> gated(Worklist worklist) {
+        return Stream.of(worklist.toAccept(), worklist.inProgress(), worklist.onHold())
+                .flatMap(List::stream)
+                .flatMap(item -> OrderDesk.gated(item.task()).stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ import org.opengms.orders.OrderId;
 import org.opengms.orders.OrderState;
 import org.opengms.orders.Submission;
 import org.opengms.orders.TaskOutcome;
-import org.opengms.workforce.Lesson;
+import org.opengms.workforce.GatedTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -47,7 +48,7 @@ public final class OrdersController {
     private final PhenotypeTerms terms;
     private final Function<OrderForm, String> bundle;
     private final Clock clock;
-    private final Function<Actor, Optional<Lesson>> lesson;
+    private final LessonOffer.Source lessons;
     private final Problems problems;
 
     /// @param directories in use now
@@ -61,13 +62,13 @@ public final class OrdersController {
             PhenotypeTerms terms,
             Function<OrderForm, String> bundle,
             Clock clock) {
-        this(html, assets, data, actions, directories, terms, bundle, clock, _ -> Optional.empty());
+        this(html, assets, data, actions, directories, terms, bundle, clock, LessonOffer.SILENT);
     }
 
     /// @param directories in use now
     /// @param bundle writes a form as the FHIR message that hospitals send
-    /// @param lesson that somebody is offered before they order
-    public OrdersController(
+    /// @param lessons that somebody is offered before they order
+    OrdersController(
             Html html,
             Assets assets,
             PageData data,
@@ -76,8 +77,8 @@ public final class OrdersController {
             PhenotypeTerms terms,
             Function<OrderForm, String> bundle,
             Clock clock,
-            Function<Actor, Optional<Lesson>> lesson) {
-        this.lesson = lesson;
+            LessonOffer.Source lessons) {
+        this.lessons = lessons;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -420,11 +421,15 @@ public final class OrdersController {
         return html.answer(
                 status,
                 new Page.NewOrder(
-                        visit.frame(assets, Frame.Section.ORDER_FORM),
+                        visit.frame(assets, Frame.Section.ORDER_FORM)
+                                .offering(
+                                        lessons.at(
+                                                "/orders/new",
+                                                Set.of(GatedTask.ORDER_GENOME),
+                                                visit.reader())),
                         entry.numbered(UUID.randomUUID().toString()),
                         wrong,
-                        directory(),
-                        lesson.apply(visit.reader())));
+                        directory()));
     }
 
     /// What can be ordered today; a newer version may begin later.

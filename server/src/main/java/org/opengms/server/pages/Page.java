@@ -113,6 +113,11 @@ import org.opengms.server.rollout.RolloutPlots;
 import org.opengms.server.safeguards.SafeguardOffice;
 import org.opengms.server.training.ShownErrors;
 import org.opengms.server.training.ShownFigures;
+import org.opengms.server.workforce.ForecastPlots;
+import org.opengms.staffing.Cover;
+import org.opengms.staffing.ForecastDesk;
+import org.opengms.staffing.ForecastJob;
+import org.opengms.staffing.ForecastResult;
 import org.opengms.training.ExerciseCheck;
 import org.opengms.training.TrainingDesk;
 import org.opengms.value.Agreement;
@@ -213,25 +218,11 @@ public sealed interface Page {
     /// @param entry as filled in so far
     /// @param problems what is wrong with it
     /// @param directory the newest, to choose from
-    /// @param lesson for who lacks the competence to order a genome, or is about to lose it
     record NewOrder(
-            Frame frame,
-            OrderEntry entry,
-            List<FormProblem> problems,
-            TestDirectory directory,
-            Optional<Lesson> lesson)
+            Frame frame, OrderEntry entry, List<FormProblem> problems, TestDirectory directory)
             implements Page {
         public NewOrder {
             problems = List.copyOf(problems);
-        }
-
-        /// The form for who needs no lesson.
-        public NewOrder(
-                Frame frame,
-                OrderEntry entry,
-                List<FormProblem> problems,
-                TestDirectory directory) {
-            this(frame, entry, problems, directory, Optional.empty());
         }
 
         /// The message beside a field; empty if there is none.
@@ -1161,6 +1152,128 @@ public sealed interface Page {
         /// A share in per cent.
         public String share(double share) {
             return Double.isInfinite(share) ? "no capacity" : Math.round(100 * share) + " %";
+        }
+    }
+
+    /// The workforce ahead: what was forecast last or one forecast, and for operators the form to
+    /// ask for another.
+    ///
+    /// @param isOperator whether the reader has forecasts made and sees the whole service
+    /// @param found the forecast; absent where none was made yet
+    /// @param jobs the newest first; none for managers
+    /// @param rollouts that can be carried out meanwhile
+    /// @param organisation of which all competences are shown; absent: what is lost first, of all
+    /// @param notice what has just happened, empty if nothing
+    /// @param problems what is wrong with the form
+    /// @param typed what the form held when it was sent
+    record WorkforceAhead(
+            Frame frame,
+            boolean isOperator,
+            Optional<ForecastDesk.Found> found,
+            List<ForecastJob> jobs,
+            List<Choice> rollouts,
+            Optional<OdsCode> organisation,
+            String notice,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        private static final int MOST_LINES = 60;
+        private static final int REFRESH_SECONDS = 5;
+
+        public WorkforceAhead {
+            jobs = List.copyOf(jobs);
+            rollouts = List.copyOf(rollouts);
+            problems = List.copyOf(problems);
+        }
+
+        /// Seconds after which the page is loaded again; 0 where nothing will change.
+        public int refreshSeconds() {
+            return found.filter(f -> !f.job().state().isEnded()).isPresent() ? REFRESH_SECONDS : 0;
+        }
+
+        /// Its result, if it is done.
+        public Optional<ForecastResult> result() {
+            return found.flatMap(ForecastDesk.Found::result);
+        }
+
+        /// Jobs that have not ended, but for the one that is shown.
+        public List<ForecastJob> open() {
+            return jobs.stream()
+                    .filter(j -> !j.state().isEnded())
+                    .filter(j -> found.filter(f -> f.job().id().equals(j.id())).isEmpty())
+                    .toList();
+        }
+
+        /// Every line that the choice of an organisation leaves.
+        public List<Cover> chosen() {
+            return result().map(r ->
+                            r.cover().stream()
+                                    .filter(c ->
+                                            organisation
+                                                    .filter(o -> !o.equals(c.organisation()))
+                                                    .isEmpty())
+                                    .toList())
+                    .orElse(List.of());
+        }
+
+        /// The lines of the table, what is lost first at the top.
+        public List<Cover> lines() {
+            return chosen().stream()
+                    .sorted(
+                            java.util.Comparator.comparing(
+                                            (Cover c) -> c.lostOn().orElse(LocalDate.MAX))
+                                    .thenComparingDouble(c -> -c.last().noneShare())
+                                    .thenComparing(c -> c.organisation().value())
+                                    .thenComparing(Cover::competence))
+                    .limit(MOST_LINES)
+                    .toList();
+        }
+
+        /// The organisations to choose from.
+        public List<Choice> organisations() {
+            List<Choice> choices = new ArrayList<>();
+            for (Cover line : result().map(ForecastResult::cover).orElse(List.of())) {
+                Choice choice =
+                        new Choice(
+                                line.organisation().value(),
+                                line.name() + " (" + line.organisation() + ")");
+                if (!choices.contains(choice)) {
+                    choices.add(choice);
+                }
+            }
+            return choices;
+        }
+
+        /// Lines of today's cover without anybody, and those that end within the time.
+        public long lost() {
+            return chosen().stream().filter(c -> c.lostOn().isPresent()).count();
+        }
+
+        /// Lines that hang on one person or none today.
+        public long thin() {
+            return chosen().stream().filter(c -> c.holders() < 2).count();
+        }
+
+        /// The plots.
+        public ForecastPlots plots() {
+            return ForecastPlots.of(result().orElseThrow(), chosen());
+        }
+
+        /// The scenarios that workforce plans come with.
+        public List<Choice> scenarios() {
+            return List.of(
+                    new Choice("regional-example", "A small region (regional-example)"),
+                    new Choice("national-today", "England today (national-today)"));
+        }
+
+        /// What was typed into a field, else what stands in it at first.
+        public String value(String field, String first) {
+            return typed.values().isEmpty() ? first : typed.value(field);
+        }
+
+        /// The message beside a field; empty if there is none.
+        public String problem(String field) {
+            return FormProblem.of(problems, field);
         }
     }
 
@@ -2489,18 +2602,43 @@ public sealed interface Page {
     /// What the reader may do, and how to get what is missing.
     ///
     /// @param noticeDays how long before its end a competence is said to end soon
-    record OwnCompetences(Frame frame, Workforce.Person person, LocalDate today, int noticeDays)
-            implements Page {}
+    record OwnCompetences(
+            Frame frame,
+            Workforce.Person person,
+            Set<Competence> needed,
+            LocalDate today,
+            int noticeDays)
+            implements Page {
+        public OwnCompetences {
+            needed = Set.copyOf(needed);
+        }
+
+        /// What the reader's work needs, and what they ever held.
+        public List<CompetenceLine> first() {
+            return person.lines().stream().filter(this::comesFirst).toList();
+        }
+
+        /// The others.
+        public List<CompetenceLine> rest() {
+            return person.lines().stream().filter(line -> !comesFirst(line)).toList();
+        }
+
+        private boolean comesFirst(CompetenceLine line) {
+            return needed.contains(line.competence()) || !line.tag().equals("grey");
+        }
+    }
 
     /// A short lesson with its check.
     ///
     /// @param result of the check, if it was just taken
+    /// @param back address of the page where the lesson was offered; empty if it was not
     record OneLesson(
             Frame frame,
             Lesson lesson,
             Optional<StaffDesk.LessonResult> result,
             Typed typed,
-            List<FormProblem> problems)
+            List<FormProblem> problems,
+            String back)
             implements Page {
         public OneLesson {
             problems = List.copyOf(problems);

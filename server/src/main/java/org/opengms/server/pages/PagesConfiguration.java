@@ -46,6 +46,7 @@ import org.opengms.server.relatives.FamilyResults;
 import org.opengms.server.rollout.RolloutOffice;
 import org.opengms.server.safeguards.SafeguardOffice;
 import org.opengms.server.value.MoneyOffice;
+import org.opengms.server.workforce.ForecastOffice;
 import org.opengms.training.OrderErrorDesk;
 import org.opengms.training.TrainingDesk;
 import org.opengms.value.ContractDesk;
@@ -53,7 +54,6 @@ import org.opengms.value.FundDesk;
 import org.opengms.value.FundedOptions;
 import org.opengms.value.UseDesk;
 import org.opengms.workforce.GateDesk;
-import org.opengms.workforce.GatedTask;
 import org.opengms.workforce.StaffDesk;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.context.annotation.Bean;
@@ -129,8 +129,12 @@ public class PagesConfiguration {
 
     @Bean
     ProjectsController projectsController(
-            Html html, Assets assets, AccessOffice office, KeptVisas visas) {
-        return new ProjectsController(html, assets, office, visas);
+            Html html,
+            Assets assets,
+            AccessOffice office,
+            KeptVisas visas,
+            LessonOffer.Source lessons) {
+        return new ProjectsController(html, assets, office, visas, lessons);
     }
 
     @Bean
@@ -247,14 +251,18 @@ public class PagesConfiguration {
     }
 
     @Bean
+    LessonOffer.Source lessonOffers(GateDesk gates, StaffDesk staff) {
+        return LessonOffer.of(gates, staff);
+    }
+
+    @Bean
     OrdersController ordersController(
             Html html,
             Assets assets,
             PageData data,
             PageActions actions,
             PageSurroundings surroundings,
-            GateDesk gates,
-            StaffDesk staff,
+            LessonOffer.Source lessons,
             Clock clock) {
         return new OrdersController(
                 html,
@@ -265,7 +273,7 @@ public class PagesConfiguration {
                 surroundings.terms(),
                 surroundings.orderMessage(),
                 clock,
-                reader -> LessonOffer.before(GatedTask.ORDER_GENOME, reader, gates, staff));
+                lessons);
     }
 
     @Bean
@@ -296,14 +304,22 @@ public class PagesConfiguration {
 
     @Bean
     ReportsController reportsController(
-            Html html, Assets assets, PageData data, PageActions actions) {
-        return new ReportsController(html, assets, data, actions);
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            LessonOffer.Source lessons) {
+        return new ReportsController(html, assets, data, actions, lessons);
     }
 
     @Bean
     LaboratoryController laboratoryController(
-            Html html, Assets assets, PageData data, PageActions actions) {
-        return new LaboratoryController(html, assets, data, actions);
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            LessonOffer.Source lessons) {
+        return new LaboratoryController(html, assets, data, actions, lessons);
     }
 
     @Bean
@@ -399,6 +415,12 @@ public class PagesConfiguration {
     InfrastructureController infrastructureController(
             Html html, Assets assets, NetworkRegister register) {
         return new InfrastructureController(html, assets, register);
+    }
+
+    @Bean
+    ForecastController forecastController(
+            Html html, Assets assets, ForecastOffice office, RolloutOffice rollouts) {
+        return new ForecastController(html, assets, office, rollouts);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.opengms.access.AccessAnswer;
 import org.opengms.access.Acting;
 import org.opengms.access.Application;
@@ -16,6 +17,7 @@ import org.opengms.access.ProjectLists;
 import org.opengms.access.Seat;
 import org.opengms.server.access.AccessOffice;
 import org.opengms.server.passports.KeptVisas;
+import org.opengms.workforce.GatedTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,9 +35,17 @@ public final class ProjectsController {
     private final Assets assets;
     private final AccessOffice office;
     private final KeptVisas visas;
+    private final LessonOffer.Source lessons;
     private final Problems problems;
 
-    public ProjectsController(Html html, Assets assets, AccessOffice office, KeptVisas visas) {
+    /// @param lessons that somebody is offered before they vote
+    ProjectsController(
+            Html html,
+            Assets assets,
+            AccessOffice office,
+            KeptVisas visas,
+            LessonOffer.Source lessons) {
+        this.lessons = lessons;
         this.html = html;
         this.assets = assets;
         this.office = office;
@@ -264,12 +274,18 @@ public final class ProjectsController {
         Project project = found.get();
         LocalDate today = office.today();
         boolean isCommittee = acting.get().seat() != Seat.RESEARCHER;
+        Frame frame =
+                visit.frame(assets, isCommittee ? Frame.Section.COMMITTEE : Frame.Section.PROJECTS);
         return html.answer(
                 status,
                 new Page.OneProject(
-                        visit.frame(
-                                assets,
-                                isCommittee ? Frame.Section.COMMITTEE : Frame.Section.PROJECTS),
+                        isCommittee
+                                ? frame.offering(
+                                        lessons.at(
+                                                "/projects/" + id,
+                                                Set.of(GatedTask.REVIEW_ACCESS),
+                                                visit.reader()))
+                                : frame,
                         new ProjectView(
                                 project,
                                 acting.get(),

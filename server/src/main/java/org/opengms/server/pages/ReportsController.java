@@ -12,7 +12,9 @@ import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ResultKind;
+import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.workforce.GatedTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,9 +31,21 @@ public final class ReportsController {
     private final Assets assets;
     private final PageData data;
     private final PageActions actions;
+    private final LessonOffer.Source lessons;
     private final Problems problems;
 
     public ReportsController(Html html, Assets assets, PageData data, PageActions actions) {
+        this(html, assets, data, actions, LessonOffer.SILENT);
+    }
+
+    /// @param lessons that somebody is offered before they sign
+    ReportsController(
+            Html html,
+            Assets assets,
+            PageData data,
+            PageActions actions,
+            LessonOffer.Source lessons) {
+        this.lessons = lessons;
         this.html = html;
         this.assets = assets;
         this.data = data;
@@ -226,11 +240,14 @@ public final class ReportsController {
                     html.answer(
                             status,
                             new Page.Report(
-                                    visit.frame(
-                                            assets,
-                                            visit.reader().has(Role.CLINICIAN)
-                                                    ? Frame.Section.ORDERS
-                                                    : Frame.Section.LABORATORY),
+                                    offering(
+                                            visit.frame(
+                                                    assets,
+                                                    visit.reader().has(Role.CLINICIAN)
+                                                            ? Frame.Section.ORDERS
+                                                            : Frame.Section.LABORATORY),
+                                            file,
+                                            visit.reader()),
                                     file,
                                     visit.reader(),
                                     notice,
@@ -252,5 +269,16 @@ public final class ReportsController {
     private static String first(MultiValueMap<String, String> form, String field) {
         String value = form.getFirst(field);
         return value == null ? "" : value;
+    }
+
+    /// With lessons where the reader may sign.
+    private Frame offering(Frame frame, ReportFile file, Actor reader) {
+        return file.isSigned() || !reader.has(Role.SCIENTIST)
+                ? frame
+                : frame.offering(
+                        lessons.at(
+                                "/reports/" + file.report().id().value(),
+                                Set.of(GatedTask.SIGN_REPORT, GatedTask.MARK_CAUSE),
+                                reader));
     }
 }

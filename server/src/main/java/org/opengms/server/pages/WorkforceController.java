@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
@@ -505,6 +506,23 @@ public final class WorkforceController {
 
     // ---- oneself
 
+    /// Whether somebody's work at their workplace asks for a competence.
+    private boolean isNeeded(Competence competence, Actor reader) {
+        OdsCode place =
+                competence == Competence.ACCESS_REVIEWER
+                        ? GateDesk.COMMITTEE
+                        : reader.organisation();
+        return gates.isNeededAt(place, competence)
+                && switch (competence) {
+                    case RECORD_OF_DISCUSSION, ORDER_WGS -> reader.has(Role.CLINICIAN);
+                    case WET_LAB, BIOINFORMATICS -> reader.has(Role.LABORATORY);
+                    case INTERPRET -> reader.has(Role.LABORATORY) || reader.has(Role.SCIENTIST);
+                    case AUTHORISE_REPORT -> reader.has(Role.SCIENTIST);
+                    case MDT_CHAIR -> reader.has(Role.CLINICIAN) || reader.has(Role.SCIENTIST);
+                    case ACCESS_REVIEWER -> reader.has(Role.COMMITTEE);
+                };
+    }
+
     /// What is known of the reader, what ends, and how to get what is missing.
     @GetMapping("/workforce/me")
     public ResponseEntity<String> me(Visit visit) {
@@ -514,16 +532,26 @@ public final class WorkforceController {
                 new Page.OwnCompetences(
                         visit.frame(assets, Frame.Section.MY_COMPETENCES),
                         person(staff.own(reader), reader.organisation()),
+                        Arrays.stream(Competence.values())
+                                .filter(c -> isNeeded(c, reader))
+                                .collect(Collectors.toSet()),
                         staff.today(),
                         staff.book().rules(staff.today()).noticeDays()));
     }
 
     /// A short lesson with its check.
     @GetMapping("/workforce/lessons/{id}")
-    public ResponseEntity<String> lesson(Visit visit, @PathVariable String id) {
+    public ResponseEntity<String> lesson(
+            Visit visit, @PathVariable String id, @RequestParam Optional<String> back) {
         return found(id)
                 .map(lesson ->
-                        lesson(visit, lesson, HttpStatus.OK, Optional.empty(), Typed.NOTHING))
+                        lesson(
+                                visit,
+                                lesson,
+                                HttpStatus.OK,
+                                Optional.empty(),
+                                Typed.NOTHING,
+                                LessonOffer.place(back.orElse(""))))
                 .orElseGet(() -> problems.missing(visit));
     }
 
@@ -536,7 +564,8 @@ public final class WorkforceController {
             Lesson lesson,
             HttpStatus status,
             Optional<StaffDesk.LessonResult> result,
-            Typed typed) {
+            Typed typed,
+            String back) {
         List<FormProblem> wrong = new ArrayList<>();
         result.ifPresent(r ->
                 r.wrong()
@@ -553,7 +582,8 @@ public final class WorkforceController {
                         lesson,
                         result,
                         typed,
-                        wrong));
+                        wrong,
+                        back));
     }
 
     /// Takes the answers to a lesson's check.
@@ -578,7 +608,8 @@ public final class WorkforceController {
                             lesson.get(),
                             result.isPassed() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
                             Optional.of(result),
-                            typed);
+                            typed,
+                            LessonOffer.place(typed.value("back")));
             case StaffAnswer.NotFound<StaffDesk.LessonResult> _ -> problems.missing(visit);
             case StaffAnswer.NotAllowed<StaffDesk.LessonResult>(String why) ->
                     problems.denied(visit, why);

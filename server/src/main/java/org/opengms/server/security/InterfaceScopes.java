@@ -129,6 +129,10 @@ public final class InterfaceScopes implements HandlerInterceptor {
                 "POST /api/workforce/organisations/{ods}/gates",
                 "PractitionerRole",
                 Interaction.UPDATE);
+        need("GET /api/workforce/forecast", "PlanDefinition", Interaction.READ);
+        need("POST /api/workforce/forecast", "PlanDefinition", Interaction.CREATE);
+        need("GET /api/workforce/forecast/{id}", "PlanDefinition", Interaction.READ);
+        need("DELETE /api/workforce/forecast/{id}", "PlanDefinition", Interaction.DELETE);
         need("GET /api/workforce/overrides", "AuditEvent", Interaction.SEARCH);
         need("POST /api/workforce/overrides/{id}", "AuditEvent", Interaction.UPDATE);
         need("GET /api/metering", "AuditEvent", Interaction.SEARCH);

@@ -1058,6 +1058,15 @@ final class Samples {
     }
 
     static Map<String, Page> pages() {
+        return Made.PAGES;
+    }
+
+    /// Made once: one of them has an evaluation published for it.
+    private static final class Made {
+        static final Map<String, Page> PAGES = java.util.Collections.unmodifiableMap(made());
+    }
+
+    private static Map<String, Page> made() {
         OrderEntry filled =
                 OrderEntry.of(
                         Map.of(
@@ -1384,6 +1393,7 @@ final class Samples {
                 "checks-plain",
                 new Page.Checks(frame(MANAGER, Frame.Section.OVERVIEW), checks(false)));
         RolloutSamples.add(pages);
+        ForecastSamples.add(pages);
         ResearchSamples.add(pages);
         ChoiceSamples.add(pages, clinical);
         MoneySamples.add(pages);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.opengms.workforce.Competence;
 import org.opengms.workforce.Evidence;
@@ -129,7 +130,9 @@ final class WorkforceSamples {
                         Optional.of(
                                 new Frame.CompetenceTold(
                                         "OGMS-8830 You may not order a whole genome.", true)));
-        pages.put("workforce-me", new Page.OwnCompetences(own, person(), TODAY, 60));
+        pages.put(
+                "workforce-me",
+                new Page.OwnCompetences(own, person(), Set.of(Competence.INTERPRET), TODAY, 60));
         pages.put(
                 "workforce-lesson",
                 new Page.OneLesson(
@@ -137,7 +140,8 @@ final class WorkforceSamples {
                         LESSON,
                         Optional.empty(),
                         Typed.NOTHING,
-                        List.of(new FormProblem("q2", "Question 2: choose another answer."))));
+                        List.of(new FormProblem("q2", "Question 2: choose another answer.")),
+                        "/laboratory"));
         pages.put(
                 "workforce-lesson-passed",
                 new Page.OneLesson(
@@ -149,7 +153,8 @@ final class WorkforceSamples {
                                         List.of(),
                                         Map.of(Competence.ORDER_WGS, TODAY.plusYears(1)))),
                         Typed.NOTHING,
-                        List.of()));
+                        List.of(),
+                        "/laboratory"));
         if (pages.get("neworder") instanceof Page.NewOrder order) {
             pages.put(
                     "neworder-lesson",
@@ -160,12 +165,50 @@ final class WorkforceSamples {
                                     order.frame().csrfName(),
                                     order.frame().csrfToken(),
                                     Frame.Section.ORDER_FORM,
-                                    own.told()),
+                                    own.told(),
+                                    offer("/orders/new")),
                             order.entry(),
                             List.of(),
-                            order.directory(),
-                            Optional.of(LESSON)));
+                            order.directory()));
         }
+        if (pages.get("laboratory") instanceof Page.Laboratory list) {
+            pages.put(
+                    "laboratory-lesson",
+                    new Page.Laboratory(
+                            list.frame().offering(offer("/laboratory")),
+                            list.worklist(),
+                            list.reader(),
+                            "",
+                            "",
+                            0));
+        }
+        if (pages.get("report-preliminary") instanceof Page.Report report) {
+            pages.put(
+                    "report-lesson",
+                    new Page.Report(
+                            report.frame()
+                                    .offering(
+                                            offer(
+                                                    "/reports/"
+                                                            + report.file().report().id().value())),
+                            report.file(),
+                            report.reader(),
+                            "",
+                            List.of(),
+                            report.conclusion(),
+                            report.typed()));
+        }
+    }
+
+    private static LessonOffer offer(String back) {
+        return new LessonOffer(
+                List.of(
+                        LESSON,
+                        TrainingBook.shipped()
+                                .lessons(TODAY)
+                                .find(new LessonId("authorising-reports"))
+                                .orElseThrow()),
+                back);
     }
 
     private static Page workforce(
