@@ -1177,7 +1177,7 @@ public sealed interface Page {
             List<FormProblem> problems,
             Typed typed)
             implements Page {
-        private static final int MOST_LINES = 60;
+        private static final int MOST_LINES = 30;
         private static final int REFRESH_SECONDS = 5;
 
         public WorkforceAhead {
@@ -1216,12 +1216,13 @@ public sealed interface Page {
                     .orElse(List.of());
         }
 
-        /// The lines of the table, what is lost first at the top.
+        /// The lines of the table: what must always be held before the rest, what is lost first at
+        /// the top.
         public List<Cover> lines() {
             return chosen().stream()
                     .sorted(
-                            java.util.Comparator.comparing(
-                                            (Cover c) -> c.lostOn().orElse(LocalDate.MAX))
+                            java.util.Comparator.comparing((Cover c) -> !c.duty())
+                                    .thenComparing(c -> c.lostOn().orElse(LocalDate.MAX))
                                     .thenComparingDouble(c -> -c.last().noneShare())
                                     .thenComparing(c -> c.organisation().value())
                                     .thenComparing(Cover::competence))
@@ -1244,14 +1245,26 @@ public sealed interface Page {
             return choices;
         }
 
-        /// Lines of today's cover without anybody, and those that end within the time.
-        public long lost() {
-            return chosen().stream().filter(c -> c.lostOn().isPresent()).count();
+        /// Lines that must always be held, and nobody holds today.
+        public long missing() {
+            return chosen().stream().filter(c -> c.duty() && c.lacksEverybody()).count();
         }
 
-        /// Lines that hang on one person or none today.
+        /// Lines that somebody holds today.
+        public long held() {
+            return chosen().stream().filter(c -> !c.lacksEverybody()).count();
+        }
+
+        /// Of these, those that end within the time if nobody renews.
+        public long lost() {
+            return chosen().stream()
+                    .filter(c -> !c.lacksEverybody() && c.lostOn().isPresent())
+                    .count();
+        }
+
+        /// Of these, those that hang on one person.
         public long thin() {
-            return chosen().stream().filter(c -> c.holders() < 2).count();
+            return chosen().stream().filter(c -> c.holders() == 1).count();
         }
 
         /// The plots.

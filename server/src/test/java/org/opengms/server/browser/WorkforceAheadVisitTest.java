@@ -51,7 +51,7 @@ class WorkforceAheadVisitTest {
         }
         try (Visitor manager =
                 new Visitor(installed.browser(), service.service().address())
-                        .signIn("manager", "ZR102")) {
+                        .signIn("manager", home)) {
             manager.go("/overview/workforce");
             assertThat(manager.page().locator("#cover")).containsText("Where cover is lost");
             assertThat(manager.page().locator("h2#deliver")).hasCount(0);
