@@ -12,6 +12,7 @@ import org.opengms.planning.network.ServiceScenario;
 import org.opengms.server.laboratories.NetworkRegister;
 import org.opengms.server.maturity.DigitisingReturns;
 import org.opengms.server.maturity.MaturityOffice;
+import org.opengms.server.maturity.PaperEndpoint;
 import org.opengms.server.persistence.JdbcArrivals;
 import org.opengms.server.persistence.JdbcDigitisingReturns;
 import org.opengms.server.persistence.JdbcMaturity;
@@ -52,6 +53,11 @@ class MaturityConfiguration {
         return Files.exists(own)
                 ? ServiceScenario.read(own)
                 : ServiceScenario.named("regional-example");
+    }
+
+    @Bean
+    PaperEndpoint paperEndpoint(MaturityOffice office) {
+        return new PaperEndpoint(office);
     }
 
     @Bean

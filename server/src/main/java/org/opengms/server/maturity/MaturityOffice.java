@@ -95,8 +95,10 @@ public final class MaturityOffice {
     }
 
     /// Keeps what a paper order took.
-    public MaturityAnswer<PaperSheet> keep(PaperDesk.Entry entry, Actor actor) {
-        return whole(() -> paper.keep(entry, Channel.PAGE, actor));
+    ///
+    /// @param channel by which way it is said
+    public MaturityAnswer<PaperSheet> keep(PaperDesk.Entry entry, Channel channel, Actor actor) {
+        return whole(() -> paper.keep(entry, channel, actor));
     }
 
     /// The sheets that the actor's laboratory kept last.

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.Statement;
 import org.opengms.maturity.MaturityAnswer;
 import org.opengms.maturity.PaperDesk;
@@ -96,6 +97,7 @@ public final class PaperController {
         }
         return switch (office.keep(
                 new PaperDesk.Entry(number, received.get(), keying, rework, asked, missing),
+                Channel.PAGE,
                 visit.reader())) {
             case MaturityAnswer.Kept<PaperSheet> _ -> Redirect.to(PATH + "?done=kept");
             case MaturityAnswer.NotAllowed<PaperSheet>(String why) -> problems.denied(visit, why);

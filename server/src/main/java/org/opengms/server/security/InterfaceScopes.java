@@ -36,6 +36,8 @@ public final class InterfaceScopes implements HandlerInterceptor {
                 "POST /api/laboratories/{ods}/imports/{number}/withdrawal",
                 "Task",
                 Interaction.UPDATE);
+        need("GET /api/laboratories/{ods}/paper", "Task", Interaction.SEARCH);
+        need("POST /api/laboratories/{ods}/paper", "Task", Interaction.CREATE);
         need("GET /api/routing/outcomes", "Task", Interaction.SEARCH);
         need("GET /api/routing/records", "Task", Interaction.SEARCH);
         need("GET /api/routing/overrides", "Task", Interaction.SEARCH);

@@ -31,6 +31,7 @@ import org.opengms.cases.Report;
 import org.opengms.cases.ResultKind;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
+import org.opengms.infrastructure.Channel;
 import org.opengms.infrastructure.ObservedReadiness;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.infrastructure.Statement;
@@ -146,6 +147,7 @@ class MaturityTableTest {
                                         5,
                                         asked,
                                         missing),
+                                Channel.PAGE,
                                 laboratory(order)));
     }
 
