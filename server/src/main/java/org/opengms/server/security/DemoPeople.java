@@ -18,12 +18,12 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The people of the demonstration, who can sign in at the local authorisation server: a clinician
-/// for each site, laboratory staff and a scientist for each laboratory, a privacy officer for each
-/// of both, a researcher for each site, an output checker for each laboratory, a manager, a
-/// researcher, two finance officers and an operator for the whole, the access committee's officer
-/// and members, every patient with an NHS number of the test range, and everybody who acts for
-/// somebody (`proxy.` and such a number). All have the same, published password, so the server that
-/// knows them listens on the loopback interface alone.
+/// and a manager for each site, laboratory staff and a scientist for each laboratory, a privacy
+/// officer for each of both, a researcher for each site, an output checker for each laboratory, a
+/// manager, a researcher, two finance officers and an operator for the whole, the access
+/// committee's officer and members, every patient with an NHS number of the test range, and
+/// everybody who acts for somebody (`proxy.` and such a number). All have the same, published
+/// password, so the server that knows them listens on the loopback interface alone.
 public final class DemoPeople implements UserDetailsService {
     /// The password of every demo person. Not a secret.
     public static final String PASSWORD = "opengms-demo";
@@ -39,6 +39,9 @@ public final class DemoPeople implements UserDetailsService {
 
     /// The first part of the user name of the second finance officer.
     public static final String SECOND_FINANCE = "finance-second";
+
+    /// The first part of the user names of the managers of sites.
+    public static final String SITE_MANAGER = "site-manager";
 
     private static final String PATIENT = "patient";
     private static final String PROXY = "proxy";
@@ -57,6 +60,7 @@ public final class DemoPeople implements UserDetailsService {
             add("clinician", "Clinician", site.ods().value(), Set.of(Role.CLINICIAN));
             add("auditor", "Privacy officer", site.ods().value(), Set.of(Role.AUDITOR));
             add("researcher", "Researcher", site.ods().value(), Set.of(Role.RESEARCHER));
+            add(SITE_MANAGER, "Site manager", site.ods().value(), Set.of(Role.MANAGER));
         }
         for (Laboratory laboratory : network.laboratories()) {
             String ods = laboratory.ods().value();
@@ -144,6 +148,7 @@ public final class DemoPeople implements UserDetailsService {
                         "laboratory",
                         "scientist",
                         "manager",
+                        SITE_MANAGER,
                         "operator",
                         "researcher",
                         "finance",
@@ -151,7 +156,8 @@ public final class DemoPeople implements UserDetailsService {
                         OFFICER,
                         MEMBER,
                         "lay-member",
-                        "checker")) {
+                        "checker",
+                        "auditor")) {
             people.values().stream()
                     .map(LocalPerson::actor)
                     .filter(actor -> actor.id().startsWith(kind + "."))

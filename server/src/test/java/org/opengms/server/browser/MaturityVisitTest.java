@@ -97,4 +97,29 @@ class MaturityVisitTest {
             assertThat(operator.page().locator(".nhsuk-error-summary")).isVisible();
         }
     }
+
+    /// The manager of a hospital says how digital it is, and sees it beside what was observed.
+    @Test
+    void aSiteAssessesItself(TestService service) throws Exception {
+        try (Visitor manager =
+                new Visitor(installed.browser(), service.service().address())
+                        .signIn("site-manager", SITE)) {
+            manager.link("Service overview").click();
+            manager.link("Digital maturity of sites").click();
+            assertEquals(200, manager.go("/overview/maturity/ZR113"));
+            assertThat(manager.heading("What the site says of itself")).isVisible();
+            manager.page().selectOption("#safe-practice", "3");
+            manager.button("Keep the assessment").click();
+            assertThat(manager.page().locator("main"))
+                    .containsText("What you said of the site is kept.");
+            assertThat(manager.page().locator("table[aria-labelledby=assessment]"))
+                    .containsText("3 of 5");
+            assertThat(manager.page().locator("main")).containsText("Site manager at ZR113");
+            manager.picture("site-assessed");
+            manager.fitsPhone();
+            // of another site they only read
+            assertEquals(200, manager.go("/overview/maturity/ZR112"));
+            assertThat(manager.button("Keep the assessment")).hasCount(0);
+        }
+    }
 }
