@@ -2,6 +2,7 @@ package org.opengms.training;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// One step of somebody's attempts at an exercise. They are added to and never changed.
@@ -10,7 +11,9 @@ public sealed interface AttemptStep {
     Instant at();
 
     /// The exercise was begun, for the first time or anew.
-    record Begun(Instant at) implements AttemptStep {}
+    ///
+    /// @param work that was put ready for it, if any
+    record Begun(Instant at, Optional<Practice> work) implements AttemptStep {}
 
     /// The work was checked and something was missing.
     record Missed(Instant at, List<DeedCheck> missing) implements AttemptStep {

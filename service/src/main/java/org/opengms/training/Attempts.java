@@ -30,16 +30,25 @@ public record Attempts(String account, ExerciseId exercise, List<AttemptStep> st
 
     /// Since when the attempt runs that has not been passed.
     public Optional<Instant> openSince() {
-        Optional<Instant> since = Optional.empty();
+        return open().map(AttemptStep.Begun::at);
+    }
+
+    /// What was put ready for the attempt that has not been passed.
+    public Optional<Practice> openWork() {
+        return open().flatMap(AttemptStep.Begun::work);
+    }
+
+    private Optional<AttemptStep.Begun> open() {
+        Optional<AttemptStep.Begun> open = Optional.empty();
         for (AttemptStep step : steps) {
-            since =
+            open =
                     switch (step) {
-                        case AttemptStep.Begun(Instant at) -> Optional.of(at);
-                        case AttemptStep.Missed _ -> since;
+                        case AttemptStep.Begun begun -> Optional.of(begun);
+                        case AttemptStep.Missed _ -> open;
                         case AttemptStep.Passed _ -> Optional.empty();
                     };
         }
-        return since;
+        return open;
     }
 
     /// When it was first passed.

@@ -38,7 +38,8 @@ public sealed interface Deed {
     /// A report was signed.
     ///
     /// @param subject the order
-    /// @param isCauseMarked whether the signer said whether the variants explain the condition
+    /// @param isCauseMarked whether the signer said whether the variants explain the condition;
+    ///   where none are listed, the result says it
     record ReportSigned(String subject, boolean isCauseMarked) implements Deed {}
 
     /// An application for data was written.

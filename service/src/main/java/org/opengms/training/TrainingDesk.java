@@ -16,12 +16,16 @@ public final class TrainingDesk {
     private final Exercises exercises;
     private final AttemptStore store;
     private final Deeds deeds;
+    private final PracticeWork work;
     private final Clock clock;
 
-    public TrainingDesk(Exercises exercises, AttemptStore store, Deeds deeds, Clock clock) {
+    /// @param work puts ready what an attempt needs
+    public TrainingDesk(
+            Exercises exercises, AttemptStore store, Deeds deeds, PracticeWork work, Clock clock) {
         this.exercises = exercises;
         this.store = store;
         this.deeds = deeds;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -43,20 +47,29 @@ public final class TrainingDesk {
                 .orElseGet(() -> Attempts.none(actor.id(), exercise.id()));
     }
 
-    /// Begins an exercise, or begins it anew: what was done before does not count any more.
+    /// Begins an exercise, or begins it anew: what was done before does not count any more, and
+    /// there is new work to do it on.
     public StaffAnswer<Own> begin(ExerciseId id, Actor actor) {
         return own(
                 id,
                 actor,
-                (exercise, before) -> {
-                    // What the database keeps has microseconds: what follows at once is not before
-                    // it.
-                    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    return append(before, exercise, new AttemptStep.Begun(now), actor)
-                            ? new StaffAnswer.Done<>(
-                                    new Own(exercise, of(store.of(actor.id()), actor, exercise)))
-                            : faster();
-                });
+                (exercise, before) ->
+                        switch (work.prepare(exercise, actor)) {
+                            case PracticeWork.NotReady(String reason) ->
+                                    new StaffAnswer.Refused<>(reason);
+                            case PracticeWork.Ready(Optional<Practice> ready) ->
+                                    begun(exercise, before, ready, actor);
+                        });
+    }
+
+    private StaffAnswer<Own> begun(
+            Exercise exercise, Attempts before, Optional<Practice> ready, Actor actor) {
+        // What the database keeps has microseconds: what follows at once is not before it.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return append(before, exercise, new AttemptStep.Begun(now, ready), actor)
+                ? new StaffAnswer.Done<>(
+                        new Own(exercise, of(store.of(actor.id()), actor, exercise)))
+                : faster();
     }
 
     /// Checks what was done since the exercise was begun.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.TaskStatus;
 import org.opengms.testing.SettableClock;
 import org.opengms.workforce.StaffAnswer;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,7 @@ class TrainingDeskTest {
     private final SettableClock clock = new SettableClock(MORNING);
     private final List<Done> done = new ArrayList<>();
     private final AttemptsInMemory store = new AttemptsInMemory();
+    private int tubes;
     private final TrainingDesk desk =
             new TrainingDesk(
                     Exercises.shipped(),
@@ -48,7 +51,21 @@ class TrainingDeskTest {
                                     .filter(d -> !d.at().isBefore(from))
                                     .map(Done::deed)
                                     .toList(),
+                    (exercise, _) -> ready(exercise),
                     clock);
+
+    /// Work lies ready for samples, a tube with another number for each attempt; the shelf holds
+    /// two.
+    private PracticeWork.Outcome ready(Exercise exercise) {
+        if (!exercise.id().equals(SAMPLE)) {
+            return new PracticeWork.Ready(Optional.empty());
+        }
+        tubes++;
+        return tubes <= 2
+                ? new PracticeWork.Ready(
+                        Optional.of(new Practice("Tube " + tubes, "/laboratory/samples")))
+                : new PracticeWork.NotReady("The shelf is empty.");
+    }
 
     private static Actor actor(String id, Role role) {
         return new Actor(id, id, SITE, Set.of(role));
@@ -83,6 +100,43 @@ class TrainingDeskTest {
                         .map(own -> own.exercise().id().value())
                         .toList());
         assertEquals(List.of(), desk.own(actor("pat", Role.PATIENT)));
+    }
+
+    @Nested
+    class WorkIsPutReady {
+        private final Actor lou = actor("lou", Role.LABORATORY);
+
+        private Optional<Practice> begin() {
+            return done(desk.begin(SAMPLE, lou)).attempts().openWork();
+        }
+
+        @Test
+        void eachAttemptHasItsOwn() {
+            assertEquals(Optional.of(new Practice("Tube 1", "/laboratory/samples")), begin());
+            assertEquals(Optional.of(new Practice("Tube 2", "/laboratory/samples")), begin());
+        }
+
+        @Test
+        void anAttemptDoesNotBeginWithoutIt() {
+            begin();
+            begin();
+
+            assertEquals(new StaffAnswer.Refused<>("The shelf is empty."), desk.begin(SAMPLE, lou));
+            assertEquals(
+                    Optional.of(new Practice("Tube 2", "/laboratory/samples")),
+                    desk.own(lou).getFirst().attempts().openWork());
+        }
+
+        @Test
+        void isGoneWhenTheExerciseIsPassed() {
+            begin();
+            done.add(new Done(clock.instant(), "lou", new Deed.SampleBooked("A")));
+            done.add(
+                    new Done(clock.instant(), "lou", new Deed.TaskMoved("A", TaskStatus.ACCEPTED)));
+
+            assertTrue(done(desk.check(SAMPLE, lou)).isPassed());
+            assertEquals(Optional.empty(), desk.own(lou).getFirst().attempts().openWork());
+        }
     }
 
     @Nested

@@ -20,6 +20,7 @@ import org.opengms.training.Attempts;
 import org.opengms.training.Deed;
 import org.opengms.training.ExerciseId;
 import org.opengms.training.Exercises;
+import org.opengms.training.PracticeWork;
 import org.opengms.training.TrainingDesk;
 
 /// What is passed in the training service comes to the real one as it was.
@@ -64,6 +65,7 @@ class ExercisePassesTest {
                                 List.of(
                                         new Deed.SampleBooked("A"),
                                         new Deed.TaskMoved("A", TaskStatus.ACCEPTED)),
+                        PracticeWork.NONE,
                         new SettableClock(Instant.parse("2026-02-27T23:30:00Z")));
         Actor ann = new Actor("ann", "ann", Ward.SITE, Set.of(Role.LABORATORY));
         training.begin(exercise, ann);

@@ -176,6 +176,11 @@ class FhirConfiguration {
     }
 
     @Bean
+    AuditDesk auditDesk(JdbcClient jdbc, Gate gate, JdbcOrders orders) {
+        return new AuditDesk(new JdbcAccessTrail(jdbc), gate, orders);
+    }
+
+    @Bean
     ServletRegistrationBean<FhirApi> fhirApi(
             FhirContext fhir,
             ServiceSettings settings,
@@ -191,9 +196,9 @@ class FhirConfiguration {
             RegisterOffice register,
             JdbcOrders orders,
             JdbcPeople people,
-            JdbcClient jdbc,
             JdbcAddressProtection addresses,
             OwnResources own,
+            AuditDesk audit,
             JdbcAccessLog log) {
         FhirApi api =
                 new FhirApi(
@@ -213,7 +218,7 @@ class FhirConfiguration {
                         orders::personOf,
                         addresses,
                         own,
-                        new AuditDesk(new JdbcAccessTrail(jdbc), gate, orders),
+                        audit,
                         number -> people.findByNhsNumber(number).map(Person::id),
                         OpenGms.VERSION);
         api.registerProviders(DirectoryDefinitions.of(fhir, settings.directories()));

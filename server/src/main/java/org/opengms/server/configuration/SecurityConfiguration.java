@@ -298,6 +298,8 @@ class SecurityConfiguration {
                                 .hasAnyRole(Role.PATIENT.name(), Role.PROXY.name())
                                 .requestMatchers("/research", "/research/**")
                                 .hasRole(Role.RESEARCHER.name())
+                                .requestMatchers("/readings")
+                                .hasRole(Role.AUDITOR.name())
                                 .requestMatchers("/checking", "/checking/**")
                                 .hasRole(Role.OUTPUT_CHECKER.name())
                                 .requestMatchers("/my", "/my/**")

@@ -84,6 +84,7 @@ public record Frame(
         COMMITTEE("Access committee", "/committee"),
         RESEARCH("Research", "/research"),
         CHECKING("Outputs to check", "/checking"),
+        READINGS("Who read", "/readings"),
         REGISTER("Public register", "/register"),
         EVALUATION("How well it works", "/evaluation"),
         CONSULTATIONS("Consultations", "/consultations"),
@@ -164,6 +165,9 @@ public record Frame(
             }
             if (who.has(Role.RESEARCHER)) {
                 sections.add(Section.RESEARCH);
+            }
+            if (who.has(Role.AUDITOR)) {
+                sections.add(Section.READINGS);
             }
             if (who.has(Role.OUTPUT_CHECKER)) {
                 sections.add(Section.CHECKING);

@@ -41,6 +41,7 @@ public final class Html {
                     case Page.ResearchOutput _ -> "researchoutput.jte";
                     case Page.Checking _ -> "checking.jte";
                     case Page.CheckingOne _ -> "checkingone.jte";
+                    case Page.Readings _ -> "readings.jte";
                     case Page.Capacity _ -> "capacity.jte";
                     case Page.WorkCheck _ -> "workcheck.jte";
                     case Page.OneImport _ -> "oneimport.jte";

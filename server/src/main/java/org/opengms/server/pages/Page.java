@@ -44,6 +44,9 @@ import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
 import org.opengms.environment.Run;
 import org.opengms.gate.Actor;
+import org.opengms.gate.AuditDesk;
+import org.opengms.gate.DataClass;
+import org.opengms.gate.LoggedAccess;
 import org.opengms.gate.Purpose;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
@@ -118,7 +121,9 @@ import org.opengms.staffing.Cover;
 import org.opengms.staffing.ForecastDesk;
 import org.opengms.staffing.ForecastJob;
 import org.opengms.staffing.ForecastResult;
+import org.opengms.training.Exercise;
 import org.opengms.training.ExerciseCheck;
+import org.opengms.training.Practice;
 import org.opengms.training.TrainingDesk;
 import org.opengms.value.Agreement;
 import org.opengms.value.AgreementStep;
@@ -1030,6 +1035,76 @@ public sealed interface Page {
     record Checking(Frame frame, List<OutputDesk.Queued> queue, String notice) implements Page {
         public Checking {
             queue = List.copyOf(queue);
+        }
+    }
+
+    /// Who read whose data, for a privacy officer.
+    ///
+    /// @param organisation of the reader
+    /// @param isOfOne whether one person's readings were asked for
+    /// @param most that are shown
+    record Readings(
+            Frame frame,
+            String organisation,
+            List<Line> lines,
+            boolean isOfOne,
+            int most,
+            List<FormProblem> problems,
+            Typed typed)
+            implements Page {
+        public Readings {
+            lines = List.copyOf(lines);
+            problems = List.copyOf(problems);
+        }
+
+        /// What is wrong with the number.
+        public String problem() {
+            return FormProblem.of(problems, "nhsNumber");
+        }
+
+        /// A reading.
+        ///
+        /// @param who account and organisation
+        /// @param whose the service's identifier of the person, or research's
+        /// @param reason of the gate, if it was not shown
+        public record Line(
+                Instant at,
+                String who,
+                String purpose,
+                String data,
+                String whose,
+                boolean isShown,
+                String reason) {
+            static Line of(AuditDesk.Shown shown) {
+                LoggedAccess access = shown.access();
+                return new Line(
+                        access.at(),
+                        "%s, %s".formatted(access.actor(), access.organisation()),
+                        PatientWords.ofAnother(access.purpose()),
+                        data(access.dataClass()),
+                        switch (shown.named()) {
+                            case PERSON -> "Person " + access.person().value();
+                            case PARTICIPANT ->
+                                    "Participant " + access.participant().orElse("not told");
+                        },
+                        access.permitted(),
+                        access.reason());
+            }
+
+            private static String data(DataClass data) {
+                return switch (data) {
+                    case DEMOGRAPHICS -> "Name, date of birth and NHS number";
+                    case ORDER -> "What test was asked for";
+                    case TASK -> "The laboratory's work";
+                    case CONSENT -> "Choices";
+                    case FAMILY_RESULT -> "What matters to a relative";
+                    case REPORT -> "Results";
+                    case GENOME -> "Genome";
+                    case USES, LETTER -> "Who used the data";
+                    case RESEARCH_TERMS -> "Terms for research";
+                    case READING, OWN_READING -> "Who read";
+                };
+            }
         }
     }
 
@@ -2677,6 +2752,19 @@ public sealed interface Page {
             implements Page {
         public Training {
             exercises = List.copyOf(exercises);
+        }
+
+        /// Where the work of an exercise is that is begun.
+        public static String path(TrainingDesk.Own own) {
+            return own.attempts().openWork().map(Practice::path).orElse(own.exercise().start());
+        }
+
+        /// The first exercise that is not passed yet.
+        public Optional<Exercise> next() {
+            return exercises.stream()
+                    .filter(own -> own.attempts().firstPass().isEmpty())
+                    .map(TrainingDesk.Own::exercise)
+                    .findFirst();
         }
 
         /// Whether an exercise is the one that was checked or refused.

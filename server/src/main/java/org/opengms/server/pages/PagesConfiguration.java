@@ -16,12 +16,15 @@ import org.opengms.disclosure.DisclosureRules;
 import org.opengms.environment.RunDesk;
 import org.opengms.fhir.OrderForm;
 import org.opengms.gate.Actor;
+import org.opengms.gate.AuditDesk;
 import org.opengms.gate.ReviewDesk;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.market.EnquiryDesk;
 import org.opengms.market.Tariff;
 import org.opengms.notices.PostalAddresses;
 import org.opengms.people.NhsNumber;
+import org.opengms.people.People;
+import org.opengms.people.Person;
 import org.opengms.routing.CapacityBoard;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.access.AccessOffice;
@@ -109,6 +112,12 @@ public class PagesConfiguration {
             Html html, Assets assets, TrainingDesk desk, OrderErrorDesk errors) {
         return new TrainingController(
                 html, assets, desk, errors, DisclosureRules.standard().counts().threshold());
+    }
+
+    @Bean
+    ReadingsController readingsController(Html html, Assets assets, AuditDesk desk, People people) {
+        return new ReadingsController(
+                html, assets, desk, number -> people.findByNhsNumber(number).map(Person::id));
     }
 
     @Bean

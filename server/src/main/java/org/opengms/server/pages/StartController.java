@@ -36,7 +36,11 @@ public final class StartController {
                                 new Page.Start(visit.frame(assets, Frame.Section.NONE))));
     }
 
-    private static String home(Actor actor) {
+    /// In the training service the exercises of whoever has some.
+    private String home(Actor actor) {
+        if (assets.banner().hasExercises() && !actor.has(Role.PATIENT) && !actor.has(Role.PROXY)) {
+            return "/training";
+        }
         if (actor.has(Role.CLINICIAN)) {
             return Frame.Section.ORDERS.path();
         }
@@ -51,6 +55,9 @@ public final class StartController {
         }
         if (actor.has(Role.PROXY)) {
             return Frame.Section.ACTS_FOR.path();
+        }
+        if (actor.has(Role.AUDITOR)) {
+            return Frame.Section.READINGS.path();
         }
         if (actor.has(Role.FINANCE)) {
             return Frame.Section.FINANCE.path();

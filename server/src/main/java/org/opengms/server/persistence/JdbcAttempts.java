@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.opengms.training.AttemptStep;
 import org.opengms.training.AttemptStore;
 import org.opengms.training.Attempts;
 import org.opengms.training.DeedCheck;
 import org.opengms.training.ExerciseId;
+import org.opengms.training.Practice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Attempts at exercises in PostgreSQL.
@@ -32,7 +34,7 @@ public final class JdbcAttempts implements AttemptStore {
             return new Row(
                     new Key(row.getString("account"), row.getString("exercise")),
                     switch (row.getString("kind")) {
-                        case "BEGUN" -> new AttemptStep.Begun(at);
+                        case "BEGUN" -> new AttemptStep.Begun(at, work(row));
                         case "PASSED" ->
                                 new AttemptStep.Passed(at, row.getObject("statement", UUID.class));
                         default ->
@@ -43,6 +45,13 @@ public final class JdbcAttempts implements AttemptStore {
                                                 .toList());
                     });
         }
+    }
+
+    private static Optional<Practice> work(ResultSet row) throws SQLException {
+        String words = row.getString("work_words");
+        return words == null
+                ? Optional.empty()
+                : Optional.of(new Practice(words, row.getString("work_path")));
     }
 
     @Override
@@ -82,8 +91,9 @@ public final class JdbcAttempts implements AttemptStore {
         String kind = "BEGUN";
         UUID statement = null;
         String[] missing = {};
+        Optional<Practice> work = Optional.empty();
         switch (step) {
-            case AttemptStep.Begun _ -> {}
+            case AttemptStep.Begun begun -> work = begun.work();
             case AttemptStep.Missed(Instant _, List<DeedCheck> left) -> {
                 kind = "MISSED";
                 missing = left.stream().map(Enum::name).toArray(String[]::new);
@@ -96,9 +106,9 @@ public final class JdbcAttempts implements AttemptStore {
         return jdbc.sql(
                                 """
                                 insert into exercise_step (account, exercise, number, at, kind, version,
-                                    statement, missing)
+                                    statement, missing, work_words, work_path)
                                 values (:account, :exercise, :number, :at, :kind, :version,
-                                    cast(:statement as uuid), :missing)
+                                    cast(:statement as uuid), :missing, :words, :path)
                                 on conflict do nothing
                                 """)
                         .param("account", account)
@@ -109,6 +119,8 @@ public final class JdbcAttempts implements AttemptStore {
                         .param("version", version)
                         .param("statement", statement == null ? null : statement.toString())
                         .param("missing", missing)
+                        .param("words", work.map(Practice::words).orElse(null))
+                        .param("path", work.map(Practice::path).orElse(null))
                         .update()
                 == 1;
     }

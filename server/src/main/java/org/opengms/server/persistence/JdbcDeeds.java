@@ -26,14 +26,12 @@ public final class JdbcDeeds implements Deeds {
                 exists (select 1 from consent_statement s where s.person_id = o.person_id
                     and s.kind = 'DISCUSSION' and s.test_agreed and s.recorded_by = :account
                     and s.recorded_at >= :from) as discussed,
-                (select count(*) from jsonb_array_elements(o.findings) f
-                    where f ->> 'grade' in ('ERROR', 'WARNING')
-                        -- relatives that cannot be tested are nobody's mistake
-                        and f ->> 'kind' <> 'FAMILY_INCOMPLETE') as problems
+                %s as problems
             from resource_version v join test_order o on cast(o.id as text) = v.id
             where v.type = 'ServiceRequest' and v.version = 1 and v.recorded_by = :account
                 and v.last_updated >= :from
-            """;
+            """
+                    .formatted(TellingFindings.COUNT);
 
     private static final String CHOICES =
             """
@@ -57,7 +55,9 @@ public final class JdbcDeeds implements Deeds {
 
     private static final String REPORTS =
             """
-            select r.order_id as id, r.issued_at as at, r.cause is not null as marked
+            select r.order_id as id, r.issued_at as at,
+                -- a report that lists no variants says it by its result
+                r.cause is not null or r.variants = cast('[]' as jsonb) as marked
             from report r join test_order o on o.id = r.order_id
             where r.status = 'FINAL' and r.signed_by = :name and o.laboratory = :organisation
                 and r.issued_at >= :from

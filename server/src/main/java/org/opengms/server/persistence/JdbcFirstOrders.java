@@ -11,8 +11,7 @@ public final class JdbcFirstOrders implements FirstOrders.Source {
             """
             with sent as (
                 select v.recorded_by as account, v.last_updated as at,
-                    jsonb_path_exists(o.findings, '$[*] ? (@.grade == "ERROR" || @.grade == "WARNING")')
-                        as is_wrong
+                    %s > 0 as is_wrong
                 from resource_version v join test_order o on o.id = cast(v.id as uuid)
                 where v.type = 'ServiceRequest' and v.version = 1
                 union all
@@ -22,7 +21,8 @@ public final class JdbcFirstOrders implements FirstOrders.Source {
             from sent s join first f on f.account = s.account
                 and s.at < f.at + make_interval(days => :days)
             group by s.account, f.at order by s.account
-            """;
+            """
+                    .formatted(TellingFindings.COUNT);
 
     private final JdbcClient jdbc;
 

@@ -170,6 +170,9 @@ public class TrainingEndpoint {
         view.put("start", exercise.start());
         view.put("steps", exercise.steps().stream().map(ExerciseStep::words).toList());
         attempts.openSince().ifPresent(since -> view.put("begunAt", since.toString()));
+        attempts.openWork()
+                .ifPresent(work ->
+                        view.put("work", Map.of("words", work.words(), "path", work.path())));
         attempts.firstPass()
                 .map(AttemptStep.Passed::at)
                 .ifPresent(at -> view.put("passedAt", at.toString()));

@@ -40,7 +40,7 @@ public final class VisitNotes extends OncePerRequestFilter {
     }
 
     private static Optional<Place> place(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) {
+        if (!request.getMethod().equals("GET") && !request.getRequestURI().equals("/readings")) {
             return Optional.empty();
         }
         return switch (request.getRequestURI()) {
@@ -50,7 +50,7 @@ public final class VisitNotes extends OncePerRequestFilter {
                     Optional.ofNullable(request.getParameter("then"))
                             .filter(then -> !then.isBlank())
                             .map(_ -> Place.GATE_PREVIEW);
-            case "/FHIR/R4/AuditEvent" -> Optional.of(Place.WHO_READ);
+            case "/FHIR/R4/AuditEvent", "/readings" -> Optional.of(Place.WHO_READ);
             default -> Optional.empty();
         };
     }

@@ -1418,6 +1418,7 @@ final class Samples {
                         "Your organisation has ordered no test for this person.",
                         "If you think it should, ask the person who runs the service."));
         WorkforceSamples.put(pages);
+        TrainingSamples.put(pages);
         return pages;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.opengms.training.Doer;
 import org.opengms.training.ExerciseId;
 import org.opengms.training.FirstOrders;
 import org.opengms.training.Place;
+import org.opengms.training.Practice;
 import org.springframework.dao.DataAccessException;
 
 /// What people did and attempted, on a real PostgreSQL. Each test has people of its own.
@@ -222,11 +224,28 @@ class JdbcDeedsTest {
                 .param("order", order)
                 .param("at", Rows.utc(NINE.plusSeconds(2)))
                 .update();
+        // where variants are listed, a signature without a mark leaves open what they mean
+        for (String variants : List.of("[{\"rank\": 1}]", "[]")) {
+            database.jdbc()
+                    .sql(
+                            """
+                            insert into report (id, version, order_id, status, kind, conclusion, variants,
+                                issued_at, signed_by)
+                            values (gen_random_uuid(), 1, :order, 'FINAL', 'UNCERTAIN', 'C',
+                                cast(:variants as jsonb), cast(:at as timestamptz), 'Name of dan')
+                            """)
+                    .param("order", order)
+                    .param("variants", variants)
+                    .param("at", Rows.utc(NINE.plusSeconds(variants.length() == 2 ? 4 : 3)))
+                    .update();
+        }
 
         assertEquals(
                 List.of(
                         new Deed.SampleBooked(order.toString()),
                         new Deed.TaskMoved(order.toString(), TaskStatus.ACCEPTED),
+                        new Deed.ReportSigned(order.toString(), true),
+                        new Deed.ReportSigned(order.toString(), false),
                         new Deed.ReportSigned(order.toString(), true)),
                 deeds.since(doer("dan"), NINE));
     }
@@ -329,7 +348,9 @@ class JdbcDeedsTest {
         ExerciseId exercise = new ExerciseId("order-genome");
         List<AttemptStep> steps =
                 List.of(
-                        new AttemptStep.Begun(NINE),
+                        new AttemptStep.Begun(NINE, Optional.empty()),
+                        new AttemptStep.Begun(
+                                NINE, Optional.of(new Practice("A tube.", "/laboratory/samples"))),
                         new AttemptStep.Missed(
                                 NINE.plusSeconds(1), List.of(DeedCheck.ORDER_WITH_FEATURES)),
                         new AttemptStep.Passed(NINE.plusSeconds(2), UUID.randomUUID()));
@@ -337,7 +358,13 @@ class JdbcDeedsTest {
             assertTrue(attempts.append("hal", exercise, i, steps.get(i), "2026.1"));
         }
 
-        assertFalse(attempts.append("hal", exercise, 2, new AttemptStep.Begun(NINE), "2026.1"));
+        assertFalse(
+                attempts.append(
+                        "hal",
+                        exercise,
+                        2,
+                        new AttemptStep.Begun(NINE, Optional.empty()),
+                        "2026.1"));
         assertEquals(List.of(new Attempts("hal", exercise, steps)), attempts.of("hal"));
         assertEquals(List.of(), attempts.of("ivy"));
         for (String change :
@@ -357,6 +384,14 @@ class JdbcDeedsTest {
     void firstOrdersAreThoseOfNinetyDaysWithTheirErrors() {
         order(person(), "joy", "WGS", TERM, "[]", NINE);
         order(person(), "joy", "WGS", TERM, finding("INFORMATION"), NINE.plusSeconds(1));
+        // relatives that cannot be tested count in no exercise, and in no rate of errors
+        order(
+                person(),
+                "joy",
+                "WGS",
+                TERM,
+                finding("WARNING").replace("SENT_BEFORE", "FAMILY_INCOMPLETE"),
+                NINE.plusSeconds(1));
         order(person(), "joy", "WGS", TERM, finding("WARNING"), NINE.plusSeconds(2));
         Instant last = NINE.plusSeconds(90L * 24 * 60 * 60);
         order(person(), "joy", "WGS", TERM, finding("ERROR"), last.minusSeconds(1));
@@ -375,7 +410,7 @@ class JdbcDeedsTest {
         }
 
         assertEquals(
-                List.of(new FirstOrders("joy", NINE, 5, 3)),
+                List.of(new FirstOrders("joy", NINE, 6, 3)),
                 new JdbcFirstOrders(database.jdbc())
                         .first(90).stream().filter(one -> one.account().equals("joy")).toList());
     }
