@@ -44,7 +44,8 @@ public final class TestService implements AutoCloseable {
     private final Path data;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestService() {
+    /// A service of a test's own.
+    TestService() {
         try {
             this.data = Files.createTempDirectory("opengms-test");
             int port;
