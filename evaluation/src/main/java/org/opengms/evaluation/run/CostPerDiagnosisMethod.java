@@ -61,6 +61,11 @@ final class CostPerDiagnosisMethod implements Method {
     }
 
     @Override
+    public boolean isMissing(int state) {
+        return state == 2;
+    }
+
+    @Override
     public Gathering gather(String stratum) {
         return new Pairs(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
     }

@@ -20,6 +20,14 @@ abstract class CountMethod implements Method {
     /// @param counts in the order of the states, not all 0
     abstract Result of(long[] counts);
 
+    /// What counts by coarser states show.
+    ///
+    /// @param level place among [#coarser], from 0
+    /// @param counts in the order of its states, not all 0
+    Result ofCoarser(int level, long[] counts) {
+        throw new IllegalStateException("There are no coarser states " + level);
+    }
+
     @Override
     public final List<String> shownStates() {
         return states();

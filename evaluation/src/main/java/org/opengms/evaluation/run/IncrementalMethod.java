@@ -60,6 +60,11 @@ final class IncrementalMethod implements Method {
     }
 
     @Override
+    public boolean isMissing(int state) {
+        return state == 2;
+    }
+
+    @Override
     public Gathering gather(String stratum) {
         return new Arms();
     }

@@ -57,6 +57,18 @@ final class MeanMethod implements Method {
     }
 
     @Override
+    public boolean isMissing(int state) {
+        return state == 1;
+    }
+
+    /// The mean does not need to say of how many a value is known, if the rules of dominance hold.
+    @Override
+    public java.util.List<Coarser> coarser() {
+        return java.util.List.of(
+                new Coarser(java.util.List.of("known or missing"), java.util.List.of(0, 0)));
+    }
+
+    @Override
     public Gathering gather(String stratum) {
         return new Summing(seed ^ (stratum.hashCode() * 0x9E3779B97F4A7C15L));
     }

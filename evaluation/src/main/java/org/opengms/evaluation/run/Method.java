@@ -13,6 +13,26 @@ interface Method {
     /// That of an order; -1 if the measure is not about it.
     int shownState(int row);
 
+    /// Coarser states that may be shown where the finest may not, the finest of them first. Each is
+    /// made of the finest alone.
+    default java.util.List<Coarser> coarser() {
+        return java.util.List.of();
+    }
+
+    /// Whether a state holds those of whom a value is missing, so that the reasons add up to it.
+    boolean isMissing(int state);
+
+    /// Fewer states of the same people.
+    ///
+    /// @param states what they are called
+    /// @param of which of them each of the finest states is in
+    record Coarser(java.util.List<String> states, java.util.List<Integer> of) {
+        public Coarser {
+            states = java.util.List.copyOf(states);
+            of = java.util.List.copyOf(of);
+        }
+    }
+
     /// Nobody yet, of one stratum.
     Gathering gather(String stratum);
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.opengms.disclosure.release.Breakdown;
 import org.opengms.evaluation.protocol.Protocol;
 import org.opengms.evaluation.snapshot.Intake;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
@@ -18,17 +17,14 @@ public final class PublishedFindings {
     private final Intake intake;
     private final List<PublishedFinding> findings;
     private final SortedMap<String, String> methods;
-    private final List<Breakdown> breakdowns;
 
-    PublishedFindings(
-            ExactFindings exact, List<PublishedFinding> findings, List<Breakdown> breakdowns) {
+    PublishedFindings(ExactFindings exact, List<PublishedFinding> findings) {
         this.protocol = exact.protocol();
         this.snapshot = exact.snapshot().description();
         this.snapshotHash = exact.snapshot().hash();
         this.intake = exact.snapshot().intake();
         this.findings = List.copyOf(findings);
         this.methods = Collections.unmodifiableSortedMap(new TreeMap<>(exact.methods()));
-        this.breakdowns = List.copyOf(breakdowns);
     }
 
     /// What was asked.
@@ -66,11 +62,5 @@ public final class PublishedFindings {
     /// The method of each estimand that ran, in words.
     public SortedMap<String, String> methods() {
         return methods;
-    }
-
-    /// What is shown, with the rows of the orders in it, for a registry of releases that judges it
-    /// beside everything published before. Not for publication.
-    public List<Breakdown> breakdowns() {
-        return breakdowns;
     }
 }

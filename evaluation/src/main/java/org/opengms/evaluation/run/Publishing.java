@@ -4,171 +4,82 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.opengms.disclosure.Dominance;
 import org.opengms.disclosure.PublishedCount;
-import org.opengms.disclosure.release.Breakdown;
-import org.opengms.disclosure.table.Coordinates;
-import org.opengms.disclosure.table.CountTable;
-import org.opengms.disclosure.table.ProtectedTables;
-import org.opengms.disclosure.table.TableProtection;
-import org.opengms.evaluation.protocol.Estimand;
+import org.opengms.disclosure.table.LinkedCounts;
 import org.opengms.evaluation.protocol.Protocol.Disclosure;
 import org.opengms.evaluation.statistics.Bounds;
 import org.opengms.planning.statistics.Interval;
-import org.roaringbitmap.RoaringBitmap;
 
 /// Makes published findings of exact ones.
 ///
-/// All tables of an estimand are protected together: people by state, in each category of each
-/// field, with every margin. What is published is then a function of the counts that are shown, as
-/// they are shown (rounded), with limits that also hold what rounding leaves open. Means and costs
-/// are magnitudes: shown to three digits where the counts are shown and nobody dominates the sum.
+/// All tables of all estimands are [protected together][Tabulation]: people by state, in each
+/// category of each field, with every margin and everything else that ties them. The counts of a
+/// finding are shown together or not at all; where they may not be, by coarser states if those may.
+/// What is published is then a function of the counts that are shown, as they are shown (rounded),
+/// with limits that also hold what rounding leaves open. Means and costs are magnitudes: shown to
+/// three digits where the counts are shown and nobody dominates the sum.
 final class Publishing {
-    private static final String STATE = "state";
-
     private final ExactFindings exact;
     private final Disclosure rules;
+    private final Tabulation counts;
+    private final LinkedCounts.Shown shown;
 
     Publishing(ExactFindings exact) {
         this.exact = exact;
         this.rules = exact.protocol().disclosure();
+        this.counts = new Tabulation(exact, rules.counts());
+        this.shown = counts.protect();
     }
 
     PublishedFindings publish() {
         List<PublishedFinding> findings = new ArrayList<>();
-        List<Breakdown> breakdowns = new ArrayList<>();
-        for (Map.Entry<Estimand, List<ExactFindings.Part>> of : exact.byEstimand().entrySet()) {
-            ProtectedTables tables = protect(of.getValue());
-            breakdowns.addAll(tables.breakdowns());
-            for (ExactFindings.Part part : of.getValue()) {
-                publish(part, tables, findings);
-            }
-        }
-        return new PublishedFindings(exact, findings, breakdowns);
+        exact.byEstimand()
+                .values()
+                .forEach(parts -> parts.forEach(part -> publish(part, findings)));
+        return new PublishedFindings(exact, findings);
     }
 
-    private ProtectedTables protect(List<ExactFindings.Part> parts) {
-        List<CountTable> tables = new ArrayList<>();
-        for (ExactFindings.Part part : parts) {
-            if (parts.size() > 1 && part.grouping().field().isEmpty()) {
-                continue; // the margins of the others
-            }
-            tables.add(table(part));
-        }
-        return TableProtection.protect(tables, rules.counts());
-    }
-
-    private CountTable table(ExactFindings.Part part) {
-        List<String> states = part.method().shownStates();
-        List<String> labels = part.grouping().labels();
-        RoaringBitmap[][] people = new RoaringBitmap[labels.size()][states.size()];
-        for (RoaringBitmap[] row : people) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = new RoaringBitmap();
-            }
-        }
-        for (int row = 0; row < exact.snapshot().orders().size(); row++) {
-            if (part.filter().holds(row)) {
-                int state = part.method().shownState(row);
-                if (state >= 0) {
-                    people[part.grouping().at(row)][state].add(row);
-                }
-            }
-        }
-        SortedMap<String, List<String>> categories = new TreeMap<>();
-        categories.put(STATE, states);
-        if (!part.grouping().field().isEmpty()) {
-            categories.put(part.grouping().field(), labels);
-        }
-        Map<Coordinates, RoaringBitmap> cells = new LinkedHashMap<>();
-        for (int i = 0; i < labels.size(); i++) {
-            for (int j = 0; j < states.size(); j++) {
-                cells.put(at(part.grouping().field(), labels.get(i), states.get(j)), people[i][j]);
-            }
-        }
-        return new CountTable(categories, cells);
-    }
-
-    private static Coordinates at(String field, String label, @Nullable String state) {
-        Map<String, String> of = new HashMap<>();
-        if (!field.isEmpty()) {
-            of.put(field, label);
-        }
-        if (state != null) {
-            of.put(STATE, state);
-        }
-        return Coordinates.of(of);
-    }
-
-    private void publish(
-            ExactFindings.Part part, ProtectedTables tables, List<PublishedFinding> into) {
-        List<String> states = part.method().shownStates();
+    private void publish(ExactFindings.Part part, List<PublishedFinding> into) {
         boolean[] dominated = dominated(part);
         for (int i = 0; i < part.grouping().labels().size(); i++) {
-            String label = part.grouping().labels().get(i);
-            Map<String, PublishedCount> shown = new LinkedHashMap<>();
-            long[] counts = new long[states.size()];
-            boolean hidden = dominated[i];
-            for (int j = 0; j < states.size(); j++) {
+            Tabulation.Row row = counts.row(part, i);
+            boolean hidden = dominated[i] || row.line() < 0 || !shown.hasLine(row.line());
+            Map<String, PublishedCount> states = new LinkedHashMap<>();
+            long[] rounded = new long[row.states().size()];
+            for (int j = 0; j < rounded.length; j++) {
                 PublishedCount count =
-                        shown(tables, at(part.grouping().field(), label, states.get(j)));
-                shown.put(states.get(j), count);
-                if (count instanceof PublishedCount.Shown(long rounded)) {
-                    counts[j] = rounded;
-                } else {
-                    hidden = true;
-                }
+                        row.counts().isEmpty() ? PublishedCount.HIDDEN : shown(row.counts().get(j));
+                states.put(row.states().get(j), count);
+                rounded[j] = count instanceof PublishedCount.Shown(long as) ? as : 0;
             }
+            SortedMap<String, PublishedCount> missing = new TreeMap<>();
+            counts.reasons(part).forEach((reason, count) -> missing.put(reason, shown(count)));
             Stratum stratum = ExactFindings.stratum(part.grouping(), i);
-            Method.Gathering gathered = part.gathered().get(i);
-            Result result = hidden ? new Result.NotShown() : result(part, gathered, counts);
             into.add(
                     new PublishedFinding(
                             part.estimand().id(),
                             stratum,
-                            shown(tables, at(part.grouping().field(), label, null)),
-                            shown,
-                            stratum.equals(Stratum.ALL)
-                                    ? missing(gathered.missing())
-                                    : new TreeMap<>(),
-                            result,
+                            shown(row.people()),
+                            states,
+                            missing,
+                            hidden
+                                    ? new Result.NotShown()
+                                    : result(part, part.gathered().get(i), row.level(), rounded),
                             exact.query(part.estimand(), stratum)));
         }
     }
 
-    private static PublishedCount shown(ProtectedTables tables, Coordinates at) {
-        return tables.counts().getOrDefault(at, PublishedCount.HIDDEN);
-    }
-
-    /// Reasons, protected as a table of their own; whom they are about does not matter to that.
-    private SortedMap<String, PublishedCount> missing(SortedMap<String, Long> counts) {
-        SortedMap<String, PublishedCount> shown = new TreeMap<>();
-        if (counts.isEmpty()) {
-            return shown;
-        }
-        Map<Coordinates, RoaringBitmap> cells = new HashMap<>();
-        long from = 0;
-        for (Map.Entry<String, Long> reason : counts.entrySet()) {
-            RoaringBitmap people = new RoaringBitmap();
-            people.add(from, from + reason.getValue());
-            from += reason.getValue();
-            cells.put(at("reason", reason.getKey(), null), people);
-        }
-        SortedMap<String, List<String>> categories = new TreeMap<>();
-        categories.put("reason", List.copyOf(counts.keySet()));
-        ProtectedTables tables =
-                TableProtection.protect(List.of(new CountTable(categories, cells)), rules.counts());
-        counts.keySet()
-                .forEach(reason -> shown.put(reason, shown(tables, at("reason", reason, null))));
-        return shown;
+    private PublishedCount shown(int count) {
+        return shown.hasCount(count)
+                ? rules.counts().show(counts.people(count))
+                : PublishedCount.HIDDEN;
     }
 
     /// Which sums are dominated by few; where it is one alone, the smallest other besides, so that
@@ -199,29 +110,30 @@ final class Publishing {
         return hidden;
     }
 
-    private Result result(ExactFindings.Part part, Method.Gathering gathered, long[] counts) {
+    /// @param level of the states that are shown; 0 is the finest
+    private Result result(
+            ExactFindings.Part part, Method.Gathering gathered, int level, long[] counts) {
         return switch (part.method()) {
-            case RatioMethod ratio -> {
+            case RatioMethod _ -> {
                 int base = rules.counts().roundingBase();
-                double expected =
-                        (double) Math.round(((RatioMethod.Comparing) gathered).expected() / base)
-                                * base;
+                RatioMethod.Comparing group = (RatioMethod.Comparing) gathered;
+                double expected = (double) Math.round(group.expected() / base) * base;
                 yield widened(
                         counts,
-                        n -> ratio.shown(n, expected),
+                        n -> group.shown(n, expected),
                         base / 2.0 / Math.max(expected, base));
             }
             case TimeMethod time when time.isMedian() -> digits(gathered.result(), 3);
-            case CountMethod count -> widened(counts, n -> shares(count, n), 0);
+            case CountMethod count -> widened(counts, n -> shares(count, level, n), 0);
             case MeanMethod _ -> digits(gathered.result(), 3);
             default -> digits(gathered.result(), 2);
         };
     }
 
-    private static Result shares(CountMethod method, long[] counts) {
+    private static Result shares(CountMethod method, int level, long[] counts) {
         for (long count : counts) {
             if (count > 0) {
-                return method.of(counts);
+                return level == 0 ? method.of(counts) : method.ofCoarser(level - 1, counts);
             }
         }
         return new Result.NotEstimable("There is nobody in this population.");

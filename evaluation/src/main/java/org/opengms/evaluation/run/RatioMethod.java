@@ -71,6 +71,17 @@ final class RatioMethod extends CountMethod {
     }
 
     @Override
+    public boolean isMissing(int state) {
+        return state == 2;
+    }
+
+    /// Where few are missing.
+    @Override
+    public List<Coarser> coarser() {
+        return List.of(new Coarser(List.of("yes", "no or missing"), List.of(0, 1, 1)));
+    }
+
+    @Override
     void missing(int row, MissingCounts into) {
         if (kind.applyAsInt(row) == ShareMethod.UNKNOWN) {
             into.add(field, values.at(row));
@@ -89,8 +100,14 @@ final class RatioMethod extends CountMethod {
             return new Result.NotEstimable("Too few are expected.");
         }
         double share = (double) counts[0] / known;
-        return limits(counts[0] / expected, Math.sqrt((1 - share) / counts[0]), counts[2] > 0);
+        return limits(
+                counts[0] / expected,
+                Math.sqrt((1 - share) / counts[0]),
+                counts.length == 2 || counts[2] > 0);
     }
+
+    private static final Result NOBODY_ELSE =
+            new Result.NotEstimable("Nobody else has a value: nothing compares.");
 
     private Result limits(double ratio, double error, boolean missing) {
         return ShareMethod.identified(
@@ -126,6 +143,19 @@ final class RatioMethod extends CountMethod {
             }
         }
 
+        /// Whether nobody has a value who is not in the group, so that it is compared with itself.
+        boolean isEverybody() {
+            long known = own.values().stream().mapToLong(c -> c[0]).sum();
+            return known > 0 && known == java.util.Arrays.stream(allPeople).sum();
+        }
+
+        /// Of counts as they are shown.
+        ///
+        /// @param expected rounded like them
+        Result shown(long[] counts, double expected) {
+            return isEverybody() ? NOBODY_ELSE : RatioMethod.this.shown(counts, expected);
+        }
+
         double expected() {
             double expected = 0;
             for (Map.Entry<Integer, long[]> cell : own.entrySet()) {
@@ -139,6 +169,9 @@ final class RatioMethod extends CountMethod {
 
         @Override
         public Result result() {
+            if (isEverybody()) {
+                return NOBODY_ELSE;
+            }
             double expected = expected();
             long observed = own.values().stream().mapToLong(c -> c[1]).sum();
             if (expected == 0 || observed == 0) {

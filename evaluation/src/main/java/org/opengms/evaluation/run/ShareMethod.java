@@ -80,9 +80,9 @@ final class ShareMethod extends CountMethod {
             case BOUNDS ->
                     "Bounds of Manski (1990): none or all of the missing; limits of Imbens and Manski (2004, doi:10.1111/j.1468-0262.2004.00555.x).";
             case WEIGHTED_WITHIN_STRATA ->
-                    "Known values weighted to the size of their stratum; limits of Wilson for the effective number (Kott and Carr 1997; Dean and Pagano 2015, doi:10.1093/jssam/smv024). If nothing is known of a stratum, all are taken as one.";
+                    "Known values weighted to the size of their stratum; limits of Wilson for the effective number (Kott and Carr 1997; Dean and Pagano 2015, doi:10.1093/jssam/smv024). If nothing is known of a stratum, all are taken as one. Where a stratum is too small to show, all are taken as one in what is published, which assumes that it is chance alone what is missing.";
             case FOLLOW_UP_ELSE_BOUNDS ->
-                    "Double sampling: the random follow-up stands for those without an answer (Hansen and Hurwitz 1946, doi:10.1080/01621459.1946.10501894). Without one, bounds (Manski 1990) with limits of Imbens and Manski (2004); where some of the follow-up did not answer either, bounds of double sampling.";
+                    "Double sampling: the random follow-up stands for those without an answer (Hansen and Hurwitz 1946, doi:10.1080/01621459.1946.10501894). Without one, bounds (Manski 1990) with limits of Imbens and Manski (2004); where some of the follow-up did not answer either, bounds of double sampling. Where too few were followed up to show, what is published are the bounds without a follow-up, its answers counted as others.";
         };
     }
 
@@ -108,6 +108,50 @@ final class ShareMethod extends CountMethod {
             return drawn ? 4 : 5;
         }
         return (drawn ? 2 : 0) + 1 - found;
+    }
+
+    @Override
+    public boolean isMissing(int state) {
+        boolean followsUp = weighting == null && handling == MissingData.FOLLOW_UP_ELSE_BOUNDS;
+        return followsUp ? state >= 4 : state % 3 == 2;
+    }
+
+    /// Without the follow-up, or without the strata: where too few were followed up, or are in a
+    /// stratum.
+    @Override
+    public List<Coarser> coarser() {
+        if (weighting == null && handling != MissingData.FOLLOW_UP_ELSE_BOUNDS) {
+            return List.of();
+        }
+        List<Integer> of = new ArrayList<>();
+        for (int state = 0; state < states.size(); state++) {
+            of.add(isMissing(state) ? 2 : weighting == null ? state % 2 : state % 3);
+        }
+        return List.of(
+                new Coarser(
+                        weighting == null
+                                ? List.of(
+                                        "yes, at once or followed up",
+                                        "no, at once or followed up",
+                                        "missing, followed up or not")
+                                : List.of("yes", "no", "missing"),
+                        of));
+    }
+
+    @Override
+    Result ofCoarser(int level, long[] n) {
+        long known = n[0] + n[1];
+        if (known == 0) {
+            return new Result.NotEstimable("No value is known.");
+        }
+        if (n[2] == 0) {
+            return identified(Proportion.of(n[0], known).wilson(confidence), "");
+        }
+        return weighting == null
+                ? bounds(n[0], known, n[2])
+                : identified(
+                        Proportion.of(n[0], known).wilson(confidence),
+                        MissingData.COMPLETE_CASES.assumption());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.opengms.evaluation.snapshot.Column;
 import org.opengms.evaluation.snapshot.OrderField;
 import org.opengms.evaluation.snapshot.Orders;
 import org.opengms.evaluation.statistics.Limits;
+import org.opengms.evaluation.statistics.MissingOutcomes;
 import org.opengms.evaluation.statistics.Proportion;
 import org.opengms.evaluation.statistics.TimeToEvent;
 import org.opengms.planning.statistics.Interval;
@@ -44,7 +45,7 @@ final class TimeMethod extends CountMethod {
     @Override
     public String words() {
         return by.isPresent()
-                ? "Cumulative incidence with competing endings (Aalen and Johansen 1978), log(−log) limits. Published: from counts in parts of the time, those still open counted half at risk (actuarial life table)."
+                ? "Cumulative incidence with competing endings (Aalen and Johansen 1978), log(−log) limits. Published: from counts in parts of the time, those still open counted half at risk (actuarial life table); where a part is too small to show, of the whole time in one; else the bounds of those reported in time, whoever is open taken as either."
                 : "Median of Kaplan and Meier (1958, doi:10.1080/01621459.1958.10501452), other endings censored, limits of Brookmeyer and Crowley (1982, doi:10.2307/2530286).";
     }
 
@@ -64,6 +65,56 @@ final class TimeMethod extends CountMethod {
         states.add("later");
         states.add("not known");
         return states;
+    }
+
+    @Override
+    public boolean isMissing(int state) {
+        return state == parts * 3 + 1;
+    }
+
+    /// The whole time in one part; then only whether it was reported in it.
+    @Override
+    public List<Coarser> coarser() {
+        List<Integer> whole = new ArrayList<>();
+        List<Integer> alone = new ArrayList<>();
+        for (int state = 0; state < parts * 3; state++) {
+            whole.add(state % 3);
+            alone.add(state % 3);
+        }
+        whole.addAll(List.of(3, 4));
+        alone.addAll(List.of(1, 2));
+        String days = "days 0 to " + until;
+        return List.of(
+                new Coarser(
+                        List.of(
+                                "reported, " + days,
+                                "ended otherwise, " + days,
+                                "open, " + days,
+                                "later",
+                                "not known"),
+                        whole),
+                new Coarser(
+                        List.of(
+                                "reported, " + days,
+                                "ended otherwise or later",
+                                "open, %s, or not known".formatted(days)),
+                        alone));
+    }
+
+    @Override
+    Result ofCoarser(int level, long[] n) {
+        if (level == 0) {
+            return lifeTable(n, 1);
+        }
+        long known = n[0] + n[1];
+        if (known == 0) {
+            return new Result.NotEstimable("Nobody was followed for so long.");
+        }
+        if (n[2] == 0) {
+            return ShareMethod.identified(Proportion.of(n[0], known).wilson(confidence), "");
+        }
+        MissingOutcomes outcomes = new MissingOutcomes(n[0], known, n[2]);
+        return new Result.NotIdentified(outcomes.worstCase(), outcomes.ofTheTrueValue(confidence));
     }
 
     boolean isMedian() {
@@ -115,6 +166,10 @@ final class TimeMethod extends CountMethod {
     /// Of the life table.
     @Override
     Result of(long[] n) {
+        return lifeTable(n, parts);
+    }
+
+    private Result lifeTable(long[] n, int parts) {
         long people = 0;
         for (int i = 0; i <= parts * 3; i++) {
             people += n[i];

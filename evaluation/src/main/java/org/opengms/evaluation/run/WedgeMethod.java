@@ -65,6 +65,11 @@ final class WedgeMethod implements Method {
     }
 
     @Override
+    public boolean isMissing(int state) {
+        return false;
+    }
+
+    @Override
     public Gathering gather(String stratum) {
         return new Wedge();
     }
@@ -140,14 +145,17 @@ final class WedgeMethod implements Method {
                                         periods);
                 clusters.add(new SteppedWedge.Cluster(crossover, row));
             }
-            try {
-                return ShareMethod.identified(
-                        SteppedWedge.of(clusters).limits(confidence),
-                        "sites would have changed alike over the months had none been digitised, and digitising works at once and everywhere alike");
-            } catch (IllegalArgumentException _) {
-                return new Result.NotEstimable(
-                        "Sites were not digitised one after the other: nothing compares.");
+            if (periods < 2) {
+                return new Result.NotEstimable("All orders are of one month: nothing compares.");
             }
+            return SteppedWedge.find(clusters)
+                    .<Result>map(wedge ->
+                            ShareMethod.identified(
+                                    wedge.limits(confidence),
+                                    "sites would have changed alike over the months had none been digitised, and digitising works at once and everywhere alike"))
+                    .orElseGet(() ->
+                            new Result.NotEstimable(
+                                    "Sites were not digitised one after the other: nothing compares."));
         }
     }
 

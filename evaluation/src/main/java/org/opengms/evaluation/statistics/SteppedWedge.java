@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -111,17 +112,8 @@ public final class SteppedWedge {
         this.clusters = clusters;
         this.periods = periods;
         this.columns = periods + 1;
-        try {
-            this.ratio = bestRatio();
-            this.fit = fit(crossovers(), ratio);
-        } catch (ArithmeticException singular) {
-            throw new IllegalArgumentException(
-                    ("OGMS-9011 The effect in %d sites over %d periods cannot be told from the trend."
-                                    + " Some sites must cross over while others wait, and each period"
-                                    + " have a site with people.")
-                            .formatted(clusters.size(), periods),
-                    singular);
-        }
+        this.ratio = bestRatio();
+        this.fit = fit(crossovers(), ratio);
     }
 
     /// Fits the model.
@@ -130,7 +122,37 @@ public final class SteppedWedge {
     /// @throws IllegalArgumentException OGMS-9011 if there are fewer, their periods differ in
     ///   number, or the effect cannot be told from the trend
     public static SteppedWedge of(List<Cluster> clusters) {
-        int periods = clusters.isEmpty() ? 0 : clusters.getFirst().cells.size();
+        check(clusters);
+        return find(clusters)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                ("OGMS-9011 The effect in %d sites over %d periods cannot be told from the trend."
+                                                + " Some sites must cross over while others wait, and each period"
+                                                + " have a site with people.")
+                                        .formatted(clusters.size(), periods(clusters))));
+    }
+
+    /// Fits the model if the effect can be told from the trend; empty if it cannot, as where all
+    /// sites cross over at once.
+    ///
+    /// @param clusters three sites or more, with the same periods, of which there are two or more
+    /// @throws IllegalArgumentException OGMS-9011 if there are fewer, or their periods differ in
+    ///   number
+    public static Optional<SteppedWedge> find(List<Cluster> clusters) {
+        check(clusters);
+        try {
+            return Optional.of(new SteppedWedge(List.copyOf(clusters), periods(clusters)));
+        } catch (ArithmeticException _) {
+            return Optional.empty(); // the equations have no one solution
+        }
+    }
+
+    private static int periods(List<Cluster> clusters) {
+        return clusters.isEmpty() ? 0 : clusters.getFirst().cells.size();
+    }
+
+    private static void check(List<Cluster> clusters) {
+        int periods = periods(clusters);
         if (clusters.size() < 3
                 || periods < 2
                 || clusters.stream().anyMatch(cluster -> cluster.cells.size() != periods)) {
@@ -139,7 +161,6 @@ public final class SteppedWedge {
                                     + " site. Give three sites and two periods or more, the same for all.")
                             .formatted(clusters.size(), periods));
         }
-        return new SteppedWedge(List.copyOf(clusters), periods);
     }
 
     /// The effect of the change itself, in the unit of the outcome.

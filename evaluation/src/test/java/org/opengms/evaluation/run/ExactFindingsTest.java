@@ -371,6 +371,17 @@ class ExactFindingsTest {
         assertEquals(0.42, estimate(find("wgs-access", new Stratum("region", "X"))), CLOSE);
     }
 
+    /// Where nobody's ethnicity is recorded, those of whom it is not recorded are everybody, and a
+    /// ratio of 1 would say that they fare as others do.
+    @Test
+    void doesNotCompareAGroupBesideWhichNobodyIs() {
+        add(20, Solved.YES);
+        add(20, Solved.NO);
+        assertInstanceOf(
+                Result.NotEstimable.class,
+                find("yield-ratio", new Stratum("ethnicity", "?not-recorded")).result());
+    }
+
     private void region(String region, String indication, int people, int genomes) {
         for (int i = 0; i < people; i++) {
             builder.add(

@@ -2,9 +2,9 @@ package org.opengms.disclosure.table;
 
 import java.util.List;
 
-/// The least and the greatest value of a variable under Ax = b, x ≥ 0, by the simplex method with
-/// Bland's rule, which cannot cycle. Made for sums of counts: coefficients 1 and −1, a few hundred
-/// rows.
+/// The least and the greatest value of a variable under Ax = b, x ≥ 0, by the simplex method; in
+/// the end with Bland's rule, which cannot cycle. Made for sums of counts: coefficients 1 and −1, a
+/// few hundred rows.
 final class Simplex {
     /// Of counts of people, which are integers.
     static final double TOLERANCE = 1e-6;
@@ -83,6 +83,23 @@ final class Simplex {
         return -minimum(rows, basis, cost);
     }
 
+    /// Widens bounds of every variable by the solution that was found last.
+    void spread(double[] low, double[] high) {
+        boolean[] basic = new boolean[variables];
+        for (int i = 0; i < basis.length; i++) {
+            int variable = basis[i];
+            basic[variable] = true;
+            double value = rows[i][variables];
+            low[variable] = Math.min(low[variable], value);
+            high[variable] = Math.max(high[variable], value);
+        }
+        for (int v = 0; v < variables; v++) {
+            if (!basic[v]) {
+                low[v] = Math.min(low[v], 0);
+            }
+        }
+    }
+
     private static double minimum(double[][] rows, int[] basis, double[] cost) {
         int n = cost.length;
         double[] reduced = cost.clone();
@@ -94,12 +111,11 @@ final class Simplex {
                 }
             }
         }
-        while (true) {
-            int enters = 0;
-            while (enters < n && reduced[enters] >= -ZERO) {
-                enters++;
-            }
-            if (enters == n) {
+        int patience = 4 * (rows.length + 8);
+        for (int steps = 0; ; steps++) {
+            // The steepest way down is the shortest mostly; Bland's rule ends always.
+            int enters = steps < patience ? steepest(reduced) : first(reduced);
+            if (enters < 0) {
                 break;
             }
             int leaves = -1;
@@ -128,6 +144,27 @@ final class Simplex {
             value += cost[basis[i]] * rows[i][n];
         }
         return value;
+    }
+
+    private static int first(double[] reduced) {
+        for (int j = 0; j < reduced.length; j++) {
+            if (reduced[j] < -ZERO) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    private static int steepest(double[] reduced) {
+        int best = -1;
+        double least = -ZERO;
+        for (int j = 0; j < reduced.length; j++) {
+            if (reduced[j] < least) {
+                least = reduced[j];
+                best = j;
+            }
+        }
+        return best;
     }
 
     private static void pivot(double[][] rows, int[] basis, int row, int column) {
