@@ -1,5 +1,9 @@
 package org.opengms.evaluation.evidence;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +23,21 @@ import org.opengms.evaluation.evidence.Figure.Verified;
 /// every figure, step by step, with what is missing to use it. The same table always gives the same
 /// report.
 public final class EvidenceReport {
+    private static final String WORKED = "100000-genomes-evaluation.md";
+
+    private static final List<String> HEADS =
+            List.of(
+                    "Row",
+                    "What",
+                    "Published",
+                    "Interval",
+                    "Counts",
+                    "Of whom, and when",
+                    "How found",
+                    "Source, and where in it",
+                    "Checked",
+                    "Missing to use it");
+
     private final PublishedEvidence evidence;
 
     /// @param evidence to report
@@ -42,6 +61,46 @@ public final class EvidenceReport {
         sources(blocks);
         method(blocks);
         return blocks;
+    }
+
+    /// What an evaluation on the project's data would show, and what is missing to run it: the
+    /// document that comes with the program.
+    public static List<Block> worked() {
+        try (InputStream in = EvidenceReport.class.getResourceAsStream(WORKED)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "OGMS-9106 %s is missing from the program. Build it anew."
+                                .formatted(WORKED));
+            }
+            return Markdown.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Every figure as CSV (RFC 4180), one row each, with what the table of the report says of it.
+    public String csv() {
+        StringBuilder csv = new StringBuilder();
+        csv.append("step,id,");
+        csv.append(record(HEADS));
+        for (Figure figure : evidence.figures()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(figure.step().words());
+            cells.add(figure.id());
+            cells.addAll(line(figure));
+            csv.append(record(cells));
+        }
+        return csv.toString();
+    }
+
+    private static String record(List<String> cells) {
+        return cells.stream()
+                        .map(cell ->
+                                cell.matches("(?s).*[\",\r\n].*")
+                                        ? "\"" + cell.replace("\"", "\"\"") + "\""
+                                        : cell)
+                        .collect(Collectors.joining(","))
+                + "\r\n";
     }
 
     private void opening(List<Block> blocks) {
@@ -160,20 +219,7 @@ public final class EvidenceReport {
         for (Step step : Step.values()) {
             List<Figure> here = evidence.figures().stream().filter(f -> f.step() == step).toList();
             blocks.add(new Heading(3, step.words()));
-            blocks.add(
-                    new Table(
-                            List.of(
-                                    "Row",
-                                    "What",
-                                    "Published",
-                                    "Interval",
-                                    "Counts",
-                                    "Of whom, and when",
-                                    "How found",
-                                    "Source, and where in it",
-                                    "Checked",
-                                    "Missing to use it"),
-                            here.stream().map(this::line).toList()));
+            blocks.add(new Table(HEADS, here.stream().map(this::line).toList()));
         }
     }
 

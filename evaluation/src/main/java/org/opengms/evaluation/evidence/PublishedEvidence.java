@@ -77,6 +77,11 @@ public record PublishedEvidence(
         return FILE.parse(text, "evidence");
     }
 
+    /// All of it as JSON, as a file of one's own would hold it.
+    public String text() {
+        return FILE.text(this);
+    }
+
     /// The figure with an id.
     ///
     /// @throws IllegalArgumentException if there is none

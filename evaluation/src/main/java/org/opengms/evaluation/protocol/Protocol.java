@@ -155,6 +155,14 @@ public record Protocol(
         return FILE.read(in, name);
     }
 
+    /// Reads a protocol.
+    ///
+    /// @param text JSON
+    /// @throws IllegalArgumentException if it does not hold one, naming the field and the reason
+    public static Protocol parse(String text) {
+        return FILE.parse(text, "protocol");
+    }
+
     /// The protocol as JSON text.
     public String text() {
         return FILE.text(this);

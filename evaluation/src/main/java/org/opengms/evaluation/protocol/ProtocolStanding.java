@@ -27,7 +27,14 @@ public record ProtocolStanding(
     ///
     /// @param hash of the protocol
     /// @param on day
-    public record Registration(String hash, LocalDate on) {}
+    /// @param proven where anybody can see that it was registered, in a sentence or two; empty if
+    ///   that rests on whoever says so
+    public record Registration(String hash, LocalDate on, Optional<String> proven) {
+        /// Of which nobody says where it can be seen.
+        public Registration(String hash, LocalDate on) {
+            this(hash, on, Optional.empty());
+        }
+    }
 
     /// From best to worst.
     public enum Kind {
@@ -56,6 +63,11 @@ public record ProtocolStanding(
         }
         return new ProtocolStanding(
                 protocol.fixedOn(), snapshotDay, kind, hash, registered, protocol.amendments());
+    }
+
+    /// Where the registration can be seen, for the first page; empty if nothing proves it.
+    public Optional<String> proven() {
+        return registered.flatMap(Registration::proven);
     }
 
     /// Whether the first page must warn.

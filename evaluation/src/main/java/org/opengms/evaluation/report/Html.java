@@ -21,6 +21,7 @@ final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Report report;
     private int plots;
+    private int questions;
 
     private Html(Report report) {
         this.report = report;
@@ -52,6 +53,8 @@ final class Html {
         .standing { border-left: .5rem solid #005eb8; padding: .5rem 1rem; background: #f0f4f5; }
         code { overflow-wrap: anywhere; font-size: .9rem; }
         .scroll { overflow-x: auto; }
+        .plot { border: 1px solid #d8dde0; }
+        .plot svg { display: block; min-width: 40rem; }
         </style>
         </head>
         <body>
@@ -66,10 +69,49 @@ final class Html {
     static String fragment(Report report) {
         Html html = new Html(report);
         html.first();
+        html.contents();
         report.sections().forEach(html::section);
         html.methods();
         html.checklist();
         return html.out.toString();
+    }
+
+    /// To be set as pages of paper, with fonts that the typesetter has.
+    static String print(Report report) {
+        return """
+        <html lang="en"><head><title>%s</title><style>
+        @page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page); font-family: Letter; font-size: 9pt; } }
+        body { font-family: Letter; font-size: 9.5pt; line-height: 1.35; color: #212b32; }
+        h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3 { font-size: 11pt; }
+        h1, h2, h3, caption { page-break-after: avoid; }
+        table { border-collapse: collapse; width: 100%%; margin: 3mm 0; font-size: 8.5pt; -fs-table-paginate: paginate; }
+        caption { text-align: left; font-weight: bold; padding: 1mm 0; }
+        th, td { text-align: left; padding: 1mm 2mm 1mm 0; border-bottom: 0.2mm solid #d8dde0; vertical-align: top; }
+        td.number { text-align: right; }
+        tr { page-break-inside: avoid; }
+        .warning, .standing { border-left: 1.5mm solid #005eb8; padding: 1mm 3mm; background: #f0f4f5; }
+        .warning { border-left-color: #d5281b; background: #fff3f2; }
+        code { font-family: Letter; font-size: 7.5pt; word-wrap: break-word; }
+        .plot { page-break-inside: avoid; margin: 3mm 0; }
+        svg { width: 178mm; }
+        </style></head><body>%s</body></html>
+        """
+                .formatted(escaped(report.title()), fragment(report));
+    }
+
+    private void contents() {
+        line("<nav class=\"contents\" aria-label=\"In this report\">");
+        line("<h2 id=\"report-contents\">In this report</h2>");
+        line("<ol>");
+        for (int i = 0; i < report.sections().size(); i++) {
+            line(
+                    "<li><a href=\"#question-%d\">%s</a></li>"
+                            .formatted(i + 1, escaped(report.sections().get(i).question())));
+        }
+        line("<li><a href=\"#report-methods\">Methods</a></li>");
+        line("<li><a href=\"#report-checklist\">Checklist</a></li>");
+        line("</ol>");
+        line("</nav>");
     }
 
     private void line(String text) {
@@ -79,10 +121,14 @@ final class Html {
     private void first() {
         line("<h1>" + escaped(report.title()) + "</h1>");
         line(
-                "<div class=\"%s\"><p>%s</p></div>"
+                "<div class=\"%s\"><p>%s</p>%s</div>"
                         .formatted(
                                 report.standing().warns() ? "warning" : "standing",
-                                escaped(report.standing().sentence())));
+                                escaped(report.standing().sentence()),
+                                report.standing()
+                                        .proven()
+                                        .map(where -> "<p>" + escaped(where) + "</p>")
+                                        .orElse("")));
         for (Amendment amendment : report.standing().amendments()) {
             line(
                     "<p>Amended on %s: %s Reason: %s</p>"
@@ -100,10 +146,11 @@ final class Html {
                                 report.findings().snapshot().day(),
                                 escaped(report.findings().snapshot().source())));
         line(
-                "<p>Numbers of people from 1 to %d are not shown, and others so that they cannot be worked out. Numbers are rounded to %d and may not add up. Shares and limits are computed from the rounded numbers; the limits also hold what rounding leaves open. Where too few people are in a group, nothing is shown of it.</p>"
-                        .formatted(
-                                protocol.disclosure().counts().threshold() - 1,
-                                protocol.disclosure().counts().roundingBase()));
+                "<p><strong>Where nothing is shown.</strong> A dash (–) or «Too few to show» never means none. It means that so few people are in a group, from 1 to %d, that a number could tell something about one of them, or that another hidden number could be worked out from it.</p>"
+                        .formatted(protocol.disclosure().counts().threshold() - 1));
+        line(
+                "<p>Numbers are rounded to %d and may not add up. Shares and limits are computed from the rounded numbers; the limits also hold what rounding leaves open.</p>"
+                        .formatted(protocol.disclosure().counts().roundingBase()));
         Intake intake = report.findings().intake();
         line(
                 "<p>Rows read: about %s. Rows left out because of problems: %s.</p>"
@@ -127,7 +174,7 @@ final class Html {
     }
 
     private void section(Section section) {
-        line("<h2>" + escaped(section.question()) + "</h2>");
+        line("<h2 id=\"question-%d\">%s</h2>".formatted(++questions, escaped(section.question())));
         section.tables().forEach(this::table);
     }
 
@@ -141,7 +188,7 @@ final class Html {
             if (!field.isEmpty()) {
                 plot(table, field, findings);
             }
-            rows(table.estimand(), field, findings);
+            rows(table, field, findings);
         });
         table.findings().stream()
                 .filter(f -> f.stratum().field().isEmpty())
@@ -171,9 +218,8 @@ final class Html {
                 }
             }
             if (points.size() > 2) {
-                out.append(
-                        new FunnelPicture(table.title() + " by " + words(field), points)
-                                .svg(prefix));
+                String title = table.title() + " by " + words(field);
+                plot(title, new FunnelPicture(title, points).svg(prefix));
             }
             return;
         }
@@ -197,9 +243,11 @@ final class Html {
             }
         }
         if (!bars.isEmpty()) {
-            out.append(
+            String title = table.title() + " by " + words(field);
+            plot(
+                    title,
                     new IntervalPlot(
-                                    table.title() + " by " + words(field),
+                                    title,
                                     "Estimates with their limits; dashed bars are bounds of what is not identified. The numbers stand in the table.",
                                     table.estimand().measure().unit(),
                                     bars)
@@ -207,8 +255,24 @@ final class Html {
         }
     }
 
-    private void rows(Estimand estimand, String field, List<PublishedFinding> findings) {
-        line("<div class=\"scroll\"><table>");
+    /// Wider than a phone: it scrolls by itself, also by the keyboard.
+    private void plot(String title, String svg) {
+        region("plot scroll", "Plot: " + title);
+        out.append(svg);
+        line("</div>");
+    }
+
+    private void region(String classes, String label) {
+        line(
+                "<div class=\"%s\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">"
+                        .formatted(classes, escaped(label)));
+    }
+
+    private void rows(Section.Table table, String field, List<PublishedFinding> findings) {
+        region(
+                "scroll",
+                "Table: " + table.title() + (field.isEmpty() ? "" : " by " + words(field)));
+        line("<table>");
         line(
                 "<caption>%s</caption>"
                         .formatted(field.isEmpty() ? "All" : escaped("By " + words(field))));
@@ -219,7 +283,7 @@ final class Html {
             String value = "";
             String limits = "";
             String sure;
-            Measure.Unit unit = estimand.measure().unit();
+            Measure.Unit unit = table.estimand().measure().unit();
             switch (finding.result()) {
                 case Result.Identified(var i, var assumption) -> {
                     value = Numbers.words(i.estimate(), unit);
@@ -287,7 +351,7 @@ final class Html {
 
     private void methods() {
         Protocol protocol = report.findings().protocol();
-        line("<h2>Methods</h2>");
+        line("<h2 id=\"report-methods\">Methods</h2>");
         line(
                 "<p>Written by the program that ran, from the protocol and the methods themselves.</p>");
         line("<h3>Definitions</h3>");
@@ -323,8 +387,9 @@ final class Html {
     }
 
     private void checklist() {
-        line("<h2>Checklist</h2>");
-        line("<div class=\"scroll\"><table>");
+        line("<h2 id=\"report-checklist\">Checklist</h2>");
+        region("scroll", "Table: checklist");
+        line("<table>");
         line(
                 "<caption>Items in the manner of STROBE, and where they are answered</caption><thead><tr><th scope=\"col\">Item</th><th scope=\"col\">Answered</th></tr></thead><tbody>");
         report.checklist()

@@ -86,6 +86,11 @@ public record Report(
         return Html.fragment(this);
     }
 
+    /// A page for a typesetter that has a font family `Letter` and draws plots.
+    public String print() {
+        return Html.print(this);
+    }
+
     /// Writes tables, data package, protocol and page.
     ///
     /// @param folder made if it is not there; files of these names in it are replaced

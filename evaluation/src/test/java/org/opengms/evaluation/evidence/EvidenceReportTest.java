@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.opengms.csv.CsvProblem;
+import org.opengms.csv.CsvTable;
 import org.opengms.testing.SharedData;
 
 class EvidenceReportTest {
@@ -26,6 +29,24 @@ class EvidenceReportTest {
                 text,
                 Files.exists(committed) ? Files.readString(committed) : "",
                 "Copy %s to %s.".formatted(made, committed));
+    }
+
+    /// Read back by another reader of RFC 4180.
+    @Test
+    void givesEveryFigureARecordOfItsTable() throws CsvProblem {
+        CsvTable table =
+                CsvTable.parse(
+                        new EvidenceReport(evidence).csv(),
+                        new CsvTable.Form(',', CsvTable.StrayQuotes.REFUSED, 1_000, 20));
+        assertEquals(evidence.figures().size() + 1, table.rows().size());
+        for (int i = 1; i < table.rows().size(); i++) {
+            Figure figure = evidence.figures().get(i - 1);
+            List<String> fields = table.rows().get(i).fields();
+            assertEquals(12, fields.size(), figure.id());
+            assertEquals(figure.id(), fields.get(1));
+            assertEquals(figure.quantity(), fields.get(3));
+            assertEquals(figure.missingInWords(), fields.getLast());
+        }
     }
 
     @Test
