@@ -87,7 +87,7 @@ final class Html {
         table { border-collapse: collapse; width: 100%%; margin: 3mm 0; font-size: 8.5pt; -fs-table-paginate: paginate; }
         caption { text-align: left; font-weight: bold; padding: 1mm 0; }
         th, td { text-align: left; padding: 1mm 2mm 1mm 0; border-bottom: 0.2mm solid #d8dde0; vertical-align: top; }
-        td.number { text-align: right; }
+        th.number, td.number { text-align: right; }
         tr { page-break-inside: avoid; }
         .warning, .standing { border-left: 1.5mm solid #005eb8; padding: 1mm 3mm; background: #f0f4f5; }
         .warning { border-left-color: #d5281b; background: #fff3f2; }
@@ -146,7 +146,7 @@ final class Html {
                                 report.findings().snapshot().day(),
                                 escaped(report.findings().snapshot().source())));
         line(
-                "<p><strong>Where nothing is shown.</strong> A dash (–) or «Too few to show» never means none. It means that so few people are in a group, from 1 to %d, that a number could tell something about one of them, or that another hidden number could be worked out from it.</p>"
+                "<p><strong>Where nothing is shown.</strong> A dash (–), «Too few to show» or «nothing is shown» never means none. It means that so few people are in a group, from 1 to %d, that a number could tell something about one of them, or that another hidden number could be worked out from it.</p>"
                         .formatted(protocol.disclosure().counts().threshold() - 1));
         line(
                 "<p>Numbers are rounded to %d and may not add up. Shares and limits are computed from the rounded numbers; the limits also hold what rounding leaves open.</p>"
@@ -197,7 +197,7 @@ final class Html {
                         List<String> words = new ArrayList<>();
                         f.missing()
                                 .forEach((reason, count) ->
-                                        words.add(reason + ": " + people(count)));
+                                        words.add(reason(reason) + ": " + people(count)));
                         line("<p>Missing: %s.</p>".formatted(escaped(String.join("; ", words))));
                     }
                     line("<p><code>" + escaped(f.query()) + "</code></p>");
@@ -269,6 +269,12 @@ final class Html {
     }
 
     private void rows(Section.Table table, String field, List<PublishedFinding> findings) {
+        if (!field.isEmpty() && findings.size() > 1 && findings.stream().allMatch(Html::isHidden)) {
+            line(
+                    "<p><strong>By %s</strong> (%d groups): nothing is shown, too few people.</p>"
+                            .formatted(escaped(words(field)), findings.size()));
+            return;
+        }
         region(
                 "scroll",
                 "Table: " + table.title() + (field.isEmpty() ? "" : " by " + words(field)));
@@ -318,6 +324,16 @@ final class Html {
                                     escaped(sure)));
         }
         line("</tbody></table></div>");
+    }
+
+    /// `caseSolved ?not-linked` in words.
+    private static String reason(String reason) {
+        return words(reason).replace(" ?", ", ").replace('-', ' ');
+    }
+
+    private static boolean isHidden(PublishedFinding finding) {
+        return finding.result() instanceof Result.NotShown
+                && finding.people() instanceof PublishedCount.Hidden;
     }
 
     private static String people(PublishedCount count) {
