@@ -16,8 +16,8 @@ import java.util.GregorianCalendar;
 import java.util.TimeZone;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// Sets a page as PDF: A4, tagged for screen readers (PDF/UA), with the fonts inside. The same page
-/// and day give the same bytes.
+/// Sets a page as PDF: A4, tagged for screen readers (PDF/UA), with the fonts inside and plots
+/// drawn. The same page and day give the same bytes.
 public final class Typesetter {
     private static final String FAMILY = "Letter";
 
@@ -52,6 +52,7 @@ public final class Typesetter {
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFont(supplier(regular), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(supplier(bold), FAMILY, 700, FontStyle.NORMAL, true);
+        builder.useSVGDrawer(new PlotDrawer(regular));
         builder.usePdfUaAccessibility(true);
         builder.useProtocolsStreamImplementation(
                 _ -> {
