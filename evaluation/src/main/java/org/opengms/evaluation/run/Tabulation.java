@@ -2,6 +2,7 @@ package org.opengms.evaluation.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -459,12 +460,25 @@ final class Tabulation {
             int inB = statesOfB[row];
             finest[inA < 0 ? m : inA][inB < 0 ? n : inB] = true;
         }
+        boolean aHolds = true;
+        boolean bHolds = true;
+        for (int j = 0; j < n; j++) {
+            aHolds &= !finest[m][j];
+        }
+        for (int i = 0; i < m; i++) {
+            bHolds &= !finest[i][n];
+        }
         for (String field : tables.getOrDefault(a, Map.of()).keySet()) {
             if (!tables.getOrDefault(b, Map.of()).containsKey(field)) {
                 continue;
             }
             Table ours = table(a, field);
             Table theirs = table(b, field);
+            for (int i = 0; i < ours.people.size() && aHolds != bHolds; i++) {
+                Cell first = ours.people.get(i);
+                Cell second = theirs.people.get(i);
+                holds(aHolds ? first : second, aHolds ? second : first);
+            }
             if (!ours.hasCells() || !theirs.hasCells()) {
                 continue;
             }
@@ -617,77 +631,84 @@ final class Tabulation {
         tables.forEach((estimand, byField) -> {
             Table small = byField.get(fine);
             Table large = byField.get(coarse);
-            if (small != null && large != null && small.hasCells() && large.hasCells()) {
-                within(estimand, small, large, only);
+            if (small == null || large == null) {
+                return;
+            }
+            short[] of = states.getOrDefault(estimand, new short[0]);
+            int all = small.level.of.size();
+            within(of, small, large, only, Collections.nCopies(all, 0), 0);
+            if (small.hasCells() && large.hasCells()) {
+                Level level = coarser(small.level, large.level);
+                for (int state = 0; state < level.states.size(); state++) {
+                    within(of, small, large, only, level.of, state);
+                }
             }
         });
     }
 
     /// Categories of a coarser field from those of a finer one that lie within them, and what of
     /// the others lies in them.
-    private void within(Estimand estimand, Table small, Table large, int[] only) {
-        Level level = coarser(small.level, large.level);
-        short[] of = states.getOrDefault(estimand, new short[0]);
+    ///
+    /// @param levels which state each of the finest is in
+    private void within(
+            short[] of, Table small, Table large, int[] only, List<Integer> levels, int state) {
         Map<List<Integer>, Long> shared = new LinkedHashMap<>();
         for (int row = 0; row < orders; row++) {
             int at = small.part.grouping().at(row);
-            if (of[row] >= 0 && only[at] < 0) {
-                shared.merge(
-                        List.of(at, large.part.grouping().at(row), level.of.get(of[row])),
-                        1L,
-                        Long::sum);
+            if (of[row] >= 0 && only[at] < 0 && levels.get(of[row]) == state) {
+                shared.merge(List.of(at, large.part.grouping().at(row)), 1L, Long::sum);
             }
         }
-        for (int state = 0; state < level.states.size(); state++) {
-            for (int j = 0; j < large.cells.length; j++) {
-                List<Cell> parts = new ArrayList<>();
-                for (int i = 0; i < only.length; i++) {
-                    if (only[i] == j) {
-                        parts.add(coarse(small, i, level, state));
-                    } else if (shared.containsKey(List.of(i, j, state))) {
-                        parts.add(both(small, i, large, j, state, shared));
-                    }
-                }
-                sum(coarse(large, j, level, state), parts);
-            }
+        for (int j = 0; j < large.people.size(); j++) {
+            Cell whole = coarse(large, j, levels, state);
+            List<Cell> parts = new ArrayList<>();
             for (int i = 0; i < only.length; i++) {
-                if (only[i] < 0) {
-                    List<Cell> parts = new ArrayList<>();
-                    for (int j = 0; j < large.cells.length; j++) {
-                        if (shared.containsKey(List.of(i, j, state))) {
-                            parts.add(both(small, i, large, j, state, shared));
-                        }
-                    }
-                    sum(coarse(small, i, level, state), parts);
+                if (only[i] == j) {
+                    parts.add(coarse(small, i, levels, state));
+                } else if (shared.containsKey(List.of(i, j))) {
+                    parts.add(both(small, i, large, j, whole.state(), shared));
                 }
+            }
+            sum(whole, parts);
+        }
+        for (int i = 0; i < only.length; i++) {
+            if (only[i] < 0) {
+                Cell whole = coarse(small, i, levels, state);
+                List<Cell> parts = new ArrayList<>();
+                for (int j = 0; j < large.people.size(); j++) {
+                    if (shared.containsKey(List.of(i, j))) {
+                        parts.add(both(small, i, large, j, whole.state(), shared));
+                    }
+                }
+                sum(whole, parts);
             }
         }
     }
 
     /// Those in a category of one field and in one of another.
     private Cell both(
-            Table small, int i, Table large, int j, int state, Map<List<Integer>, Long> shared) {
-        Cell whole = coarse(large, j, coarser(small.level, large.level), state);
+            Table small, int i, Table large, int j, Print state, Map<List<Integer>, Long> shared) {
         return between(
                 new Key(
                         small.part.grouping().field() + " and " + large.part.grouping().field(),
-                        i * large.cells.length + j,
-                        whole.state()),
-                shared.getOrDefault(List.of(i, j, state), 0L));
+                        i * large.people.size() + j,
+                        state),
+                shared.getOrDefault(List.of(i, j), 0L));
     }
 
     private static Level coarser(Level a, Level b) {
         return a.level >= b.level ? a : b;
     }
 
-    /// A count by states that are as coarse as those of its table, or coarser.
-    private Cell coarse(Table table, int category, Level level, int state) {
-        if (table.level.level == level.level) {
-            return table.cells[category][state];
+    /// A count by states that are as coarse as those of its table, or coarser; of everybody if all
+    /// are in one.
+    private Cell coarse(Table table, int category, List<Integer> levels, int state) {
+        if (levels.stream().distinct().count() == 1) {
+            return table.people.get(category);
         }
         List<Cell> parts = new ArrayList<>();
         for (int s = 0; s < table.width(); s++) {
-            if (level.of.get(table.level.of.indexOf(s)) == state) {
+            if (levels.get(table.level.of.indexOf(s)) == state) {
                 parts.add(table.cells[category][s]);
             }
         }
