@@ -128,7 +128,8 @@ public final class LogRecords {
         return record(id, statement.person(), statement.recordedAt(), json);
     }
 
-    /// Under which every evaluation stands in the log: of nobody's data, and so of no person.
+    /// Under which every evaluation and protocol stands in the log: of nobody's data, and so of no
+    /// person.
     public static final PersonId EVALUATIONS =
             new PersonId(
                     UUID.nameUUIDFromBytes(
@@ -154,6 +155,25 @@ public final class LogRecords {
         json.put("snapshot", snapshotSha256);
         json.put("protocol", protocolSha256);
         json.put("report", reportSha256);
+        return record(id, EVALUATIONS, at, json);
+    }
+
+    /// That a protocol of an evaluation was registered, or that the service was started with
+    /// another under the version of one that is registered. Anybody is handed this record.
+    ///
+    /// @param version of the protocol
+    /// @param protocolSha256 of the protocol, in hexadecimal digits, as all hashes here
+    /// @param insteadOfSha256 of the one that is registered under that version, if it is another
+    public LogRecord protocol(
+            UUID id,
+            Instant at,
+            String version,
+            String protocolSha256,
+            Optional<String> insteadOfSha256) {
+        Map<String, Object> json = start("protocol", id, at);
+        json.put("name", version);
+        json.put("protocol", protocolSha256);
+        put(json, "insteadOf", insteadOfSha256.orElse(null));
         return record(id, EVALUATIONS, at, json);
     }
 

@@ -106,9 +106,30 @@ public final class EvaluationOffice {
 
     /// Registers the protocol, so that it can be seen to have been there before the data.
     public Registration register() {
-        EvaluationStore.Registered kept =
+        LoggedProtocol kept =
                 evaluations.register(protocol.version(), protocol.hash(), protocol.text());
-        return new Registration(kept.hash(), ConsentStatement.day(kept.at()));
+        return new Registration(
+                kept.hash(),
+                ConsentStatement.day(kept.registeredAt()),
+                Optional.of(
+                        "The registration is record %s in the transparency log %s. The service hands out the record and the proof that the log has it at /evaluation/protocols/%s."
+                                .formatted(kept.record(), seal.origin(), kept.version())));
+    }
+
+    /// By which the service is evaluated.
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /// All protocols that were ever registered, the last first; with those that the service was
+    /// started with under the same version.
+    public List<LoggedProtocol> protocols() {
+        return evaluations.protocols();
+    }
+
+    /// The protocols of a version, the registered one first.
+    public List<LoggedProtocol> protocols(String version) {
+        return evaluations.protocols(version);
     }
 
     /// Evaluates if this quarter was not yet evaluated.
@@ -269,9 +290,9 @@ public final class EvaluationOffice {
         return evaluations.find(number);
     }
 
-    /// Where its record stands in the log, once it is there.
-    public Optional<Long> entry(PublishedEvaluation evaluation) {
-        return evaluations.entry(evaluation);
+    /// Where a record of an evaluation or a protocol stands in the log, once it is there.
+    public Optional<Long> entry(UUID record) {
+        return evaluations.entry(record);
     }
 
     /// What an operator last asked for.

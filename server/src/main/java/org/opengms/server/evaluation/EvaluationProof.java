@@ -2,12 +2,14 @@ package org.opengms.server.evaluation;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.opengms.transparency.log.RecordReader;
 import org.opengms.transparency.record.SaltedRecord;
 import org.opengms.transparency.tiles.TileLog;
 import org.opengms.transparency.verify.InclusionProof;
 
-/// What proves that an evaluation is in the transparency log, as it was published.
+/// What proves that an evaluation, as it was published, or a protocol, as it was registered, is in
+/// the transparency log.
 public final class EvaluationProof {
     private final EvaluationOffice office;
     private final Path log;
@@ -21,14 +23,17 @@ public final class EvaluationProof {
         this.reader = reader;
     }
 
-    /// Its record with the salt; empty until the log has it.
-    public Optional<byte[]> record(PublishedEvaluation evaluation) {
-        return office.entry(evaluation).flatMap(reader::record).map(SaltedRecord::file);
+    /// A record with its salt; empty until the log has it.
+    ///
+    /// @param record of an evaluation or a protocol
+    public Optional<byte[]> record(UUID record) {
+        return office.entry(record).flatMap(reader::record).map(SaltedRecord::file);
     }
 
     /// The proof that the entry is in the log; empty until it is.
-    public Optional<byte[]> proof(PublishedEvaluation evaluation) {
-        return office.entry(evaluation)
-                .map(index -> InclusionProof.of(new TileLog(log), index).file());
+    ///
+    /// @param record of an evaluation or a protocol
+    public Optional<byte[]> proof(UUID record) {
+        return office.entry(record).map(index -> InclusionProof.of(new TileLog(log), index).file());
     }
 }

@@ -29,9 +29,11 @@ public final class EvaluationSeal {
     private static final String FIRST_LINE = "opengms.org/evaluation/v1";
 
     private final SignerKey key;
+    private final Origin origin;
 
-    private EvaluationSeal(SignerKey key) {
+    private EvaluationSeal(SignerKey key, Origin origin) {
         this.key = key;
+        this.origin = origin;
     }
 
     /// Reads the key from a folder; makes one if there is none.
@@ -52,12 +54,17 @@ public final class EvaluationSeal {
             SignerKey.generate(new KeyName(origin.value() + "/evaluations"), KeyKind.LOG, random)
                     .write(file);
         }
-        return new EvaluationSeal(SignerKey.read(file));
+        return new EvaluationSeal(SignerKey.read(file), origin);
     }
 
     /// Whom to believe.
     public VerifierKey verifier() {
         return key.verifier();
+    }
+
+    /// Of the service's log.
+    public String origin() {
+        return origin.value();
     }
 
     /// Signs.

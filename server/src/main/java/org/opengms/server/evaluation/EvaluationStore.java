@@ -3,22 +3,24 @@ package org.opengms.server.evaluation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What is kept of protocols, evaluations and requests for some.
 public interface EvaluationStore {
-    /// Keeps a protocol if its version is not kept yet.
+    /// Keeps a protocol if its version is not kept yet, and lets a record wait for the log, at
+    /// once: of the protocol that is kept, and of another under its version. Each is told once.
     ///
     /// @param hash SHA-256 in hexadecimal digits
     /// @param protocol as JSON
     /// @return what is kept under that version, which may be another protocol
     /// @throws IllegalStateException if the same protocol is kept under another version
-    Registered register(String version, String hash, String protocol);
+    LoggedProtocol register(String version, String hash, String protocol);
 
-    /// A protocol that is kept.
-    ///
-    /// @param hash SHA-256 in hexadecimal digits
-    /// @param at since when
-    record Registered(String hash, Instant at) {}
+    /// All protocols, the version registered last first, and in each the registered one first.
+    List<LoggedProtocol> protocols();
+
+    /// The protocols of a version, the registered one first; none if there is no such version.
+    List<LoggedProtocol> protocols(String version);
 
     /// The number of the next evaluation.
     int next();
@@ -32,8 +34,8 @@ public interface EvaluationStore {
     /// One of them.
     Optional<PublishedEvaluation> find(int number);
 
-    /// Where the record of an evaluation stands in the log, once it is there.
-    Optional<Long> entry(PublishedEvaluation evaluation);
+    /// Where a record of an evaluation or a protocol stands in the log, once it is there.
+    Optional<Long> entry(UUID record);
 
     /// Asks for an evaluation, if none waits.
     ///

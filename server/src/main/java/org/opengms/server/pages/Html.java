@@ -84,6 +84,8 @@ public final class Html {
                     case Page.ConsentWording _ -> "consentwording.jte";
                     case Page.Evaluations _ -> "evaluations.jte";
                     case Page.OneEvaluation _ -> "evaluation.jte";
+                    case Page.EvaluationProtocol _ -> "evaluationprotocol.jte";
+                    case Page.Document _ -> "document.jte";
                     case Page.PublicCatalogue _ -> "publiccatalogue.jte";
                     case Page.Prices _ -> "prices.jte";
                     case Page.Ask _ -> "ask.jte";

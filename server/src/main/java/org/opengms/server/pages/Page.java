@@ -1,5 +1,6 @@
 package org.opengms.server.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,9 @@ import org.opengms.directory.TestMethod;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.disclosure.PublishedCount;
 import org.opengms.environment.Run;
+import org.opengms.evaluation.protocol.Estimand;
+import org.opengms.evaluation.protocol.Protocol;
+import org.opengms.evaluation.report.BlockPage;
 import org.opengms.gate.Actor;
 import org.opengms.gate.AuditDesk;
 import org.opengms.gate.DataClass;
@@ -103,6 +107,7 @@ import org.opengms.routing.Route;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.access.AccessOffice;
 import org.opengms.server.evaluation.EvaluationStore;
+import org.opengms.server.evaluation.LoggedProtocol;
 import org.opengms.server.evaluation.PublishedEvaluation;
 import org.opengms.server.notices.NoticeOffice;
 import org.opengms.server.patient.OwnUse;
@@ -143,6 +148,7 @@ import org.opengms.workforce.OverrideReview;
 import org.opengms.workforce.StaffDesk;
 import org.opengms.workforce.StaffMember;
 import org.opengms.workforce.StaffStore;
+import org.springframework.web.util.UriUtils;
 
 /// Everything that one page says, ready for its template.
 public sealed interface Page {
@@ -2365,16 +2371,34 @@ public sealed interface Page {
     /// The evaluations of the service.
     ///
     /// @param evaluations newest first
+    /// @param protocols that were registered, the last first
     /// @param verifierKey of their seals
     /// @param request that an operator made last
     record Evaluations(
             Frame frame,
             List<PublishedEvaluation> evaluations,
+            List<EvaluationProtocol.Logged> protocols,
             String verifierKey,
             Optional<EvaluationStore.Request> request)
             implements Page {
         public Evaluations {
             evaluations = List.copyOf(evaluations);
+            protocols = List.copyOf(protocols);
+        }
+
+        /// Those that are registered.
+        public List<EvaluationProtocol.Logged> registered() {
+            return protocols.stream().filter(p -> p.protocol().isRegistered()).toList();
+        }
+
+        /// How many others the service was started with under the version of a registered one.
+        public long changed(EvaluationProtocol.Logged registered) {
+            return protocols.stream()
+                    .map(EvaluationProtocol.Logged::protocol)
+                    .filter(p ->
+                            p.version().equals(registered.protocol().version())
+                                    && !p.isRegistered())
+                    .count();
         }
 
         /// Whether an evaluation was asked for and is not made yet.
@@ -2390,6 +2414,64 @@ public sealed interface Page {
     record OneEvaluation(
             Frame frame, PublishedEvaluation evaluation, Optional<Long> entry, String body)
             implements Page {}
+
+    /// A document that comes with the program.
+    ///
+    /// @param document as HTML
+    /// @param beside where another stands that belongs to it
+    /// @param besideWords what that is
+    /// @param tables where its numbers can be had, as CSV and JSON
+    record Document(
+            Frame frame, BlockPage document, String beside, String besideWords, List<String> tables)
+            implements Page {
+        public Document {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /// A protocol by which the service is evaluated.
+    ///
+    /// @param protocols of one version, the registered one first
+    /// @param asked what it asks; empty if it has a form that this program does not read
+    /// @param evaluations by it, newest first
+    record EvaluationProtocol(
+            Frame frame,
+            List<Logged> protocols,
+            Optional<Protocol> asked,
+            List<PublishedEvaluation> evaluations)
+            implements Page {
+        public EvaluationProtocol {
+            protocols = List.copyOf(protocols);
+            evaluations = List.copyOf(evaluations);
+        }
+
+        /// A protocol, and where it stands in the log.
+        ///
+        /// @param entry of its record in the log, once it is there
+        public record Logged(LoggedProtocol protocol, Optional<Long> entry) {}
+
+        /// The one that is registered.
+        public Logged registered() {
+            return protocols.getFirst();
+        }
+
+        /// Others that the service was started with under the same version.
+        public List<Logged> others() {
+            return protocols.subList(1, protocols.size());
+        }
+
+        /// Where a version has its page.
+        public static String path(String version) {
+            return "/evaluation/protocols/"
+                    + UriUtils.encodePathSegment(version, StandardCharsets.UTF_8);
+        }
+
+        /// What an estimand is, in words.
+        public static String words(Estimand estimand) {
+            return Wording.sentence(
+                    estimand.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+    }
 
     /// What the data resource holds, in numbers.
     ///

@@ -9,12 +9,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.opengms.logbook.LogRecords;
 import org.opengms.server.evaluation.EvaluationStore;
+import org.opengms.server.evaluation.LoggedProtocol;
 import org.opengms.server.evaluation.PublishedEvaluation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Protocols, evaluations and requests for some, on PostgreSQL.
 public final class JdbcEvaluations implements EvaluationStore {
+    private static final String PROTOCOLS =
+            """
+            select p.version, r.hash, r.protocol, p.registered_at, p.hash as registered, r.record_id,
+                r.recorded_at
+            from evaluation_protocol_record r join evaluation_protocol p on p.version = r.version
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JdbcLogBook book;
@@ -32,26 +40,90 @@ public final class JdbcEvaluations implements EvaluationStore {
     }
 
     @Override
-    public Registered register(String version, String hash, String protocol) {
+    public LoggedProtocol register(String version, String hash, String protocol) {
+        transactions.executeWithoutResult(_ -> {
+            jdbc.sql(
+                            """
+                            insert into evaluation_protocol (version, hash, protocol)
+                            values (:version, :hash, :protocol) on conflict do nothing
+                            """)
+                    .param("version", version)
+                    .param("hash", hash)
+                    .param("protocol", protocol)
+                    .update();
+            Kept kept =
+                    jdbc.sql(
+                                    "select hash, protocol from evaluation_protocol where version = :version")
+                            .param("version", version)
+                            .query((row, _) ->
+                                    new Kept(row.getString("hash"), row.getString("protocol")))
+                            .optional()
+                            .orElseThrow(() ->
+                                    new IllegalStateException(
+                                            "OGMS-9160 Protocol %s is registered under another version. Give a changed protocol a version of its own, an unchanged one its old version."
+                                                    .formatted(version)));
+            // Also of one that was registered before the log was told of protocols.
+            tell(version, kept, Optional.empty());
+            if (!kept.hash().equals(hash)) {
+                tell(version, new Kept(hash, protocol), Optional.of(kept.hash()));
+            }
+        });
+        return protocols(version).getFirst();
+    }
+
+    private record Kept(String hash, String protocol) {}
+
+    /// Lets a record of a protocol wait for the log, unless the log was told of it before.
+    private void tell(String version, Kept protocol, Optional<String> insteadOf) {
+        UUID record = UUID.randomUUID();
         jdbc.sql(
                         """
-                        insert into evaluation_protocol (version, hash, protocol)
-                        values (:version, :hash, :protocol) on conflict do nothing
+                        insert into evaluation_protocol_record (record_id, version, hash, protocol)
+                        values (:record, :version, :hash, :protocol)
+                        on conflict do nothing returning recorded_at
                         """)
+                .param("record", record)
                 .param("version", version)
-                .param("hash", hash)
-                .param("protocol", protocol)
-                .update();
-        return jdbc.sql(
-                        "select hash, registered_at from evaluation_protocol where version = :version")
-                .param("version", version)
-                .query((row, _) ->
-                        new Registered(row.getString("hash"), Rows.instant(row, "registered_at")))
+                .param("hash", protocol.hash())
+                .param("protocol", protocol.protocol())
+                .query((row, _) -> Rows.instant(row, "recorded_at"))
                 .optional()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "OGMS-9160 Protocol %s is registered under another version. Give a changed protocol a version of its own, an unchanged one its old version."
-                                        .formatted(version)));
+                .ifPresent(at ->
+                        book.add(
+                                records.protocol(record, at, version, protocol.hash(), insteadOf)));
+    }
+
+    @Override
+    public List<LoggedProtocol> protocols() {
+        return jdbc.sql(
+                        PROTOCOLS
+                                + " order by p.registered_at desc, p.version, r.hash <> p.hash, r.recorded_at, r.hash limit 400")
+                .query(JdbcEvaluations::protocol)
+                .list();
+    }
+
+    @Override
+    public List<LoggedProtocol> protocols(String version) {
+        return jdbc.sql(
+                        PROTOCOLS
+                                + " where p.version = :version order by r.hash <> p.hash, r.recorded_at, r.hash limit 400")
+                .param("version", version)
+                .query(JdbcEvaluations::protocol)
+                .list();
+    }
+
+    private static LoggedProtocol protocol(ResultSet row, int index) throws SQLException {
+        String registered = row.getString("registered");
+        return new LoggedProtocol(
+                row.getString("version"),
+                row.getString("hash"),
+                row.getString("protocol"),
+                Rows.instant(row, "registered_at"),
+                row.getString("hash").equals(registered)
+                        ? Optional.empty()
+                        : Optional.of(registered),
+                row.getObject("record_id", UUID.class),
+                Rows.instant(row, "recorded_at"));
     }
 
     @Override
@@ -123,9 +195,9 @@ public final class JdbcEvaluations implements EvaluationStore {
     }
 
     @Override
-    public Optional<Long> entry(PublishedEvaluation evaluation) {
+    public Optional<Long> entry(UUID record) {
         return jdbc.sql("select log_index from log_entry where record_id = :record")
-                .param("record", evaluation.record())
+                .param("record", record)
                 .query(Long.class)
                 .optional();
     }

@@ -72,6 +72,7 @@ public final class JdbcLogBook implements LogBook {
                 select record_id as id from access_log where record_id = any(:ids)
                 union select id from consent_statement where id = any(:ids)
                 union select record_id from evaluation where record_id = any(:ids)
+                union select record_id from evaluation_protocol_record where record_id = any(:ids)
                 """,
                 ids);
     }

@@ -54,6 +54,7 @@ import org.opengms.transparency.note.Origin;
 import org.opengms.transparency.note.SignedNote;
 import org.opengms.transparency.note.SignerKey;
 import org.opengms.transparency.note.VerifierKey;
+import org.opengms.transparency.record.CanonicalJson;
 import org.opengms.transparency.record.LabelKey;
 import org.opengms.transparency.record.SaltedRecord;
 import org.opengms.transparency.tiles.TileLog;
@@ -100,32 +101,38 @@ class EvaluationOfficeTest {
                         set session_replication_role = origin
                         """)
                 .update();
-        LogRecords records = new LogRecords(LabelKey.generate(RANDOM));
-        JdbcLogBook book = new JdbcLogBook(database.jdbc(), database.transactions());
+        records = new LogRecords(LabelKey.generate(RANDOM));
+        book = new JdbcLogBook(database.jdbc(), database.transactions());
         evaluations = new JdbcEvaluations(database.jdbc(), database.transactions(), book, records);
-        SignerKey key = SignerKey.generate(new KeyName(ORIGIN.value()), KeyKind.LOG, RANDOM);
-        keeper =
-                new LogKeeper(
-                        book,
-                        () ->
-                                new LogKeeper.Open(
-                                        AppendLog.open(
-                                                folders(),
-                                                ORIGIN,
-                                                key,
-                                                new FileLockStore(folder.resolve("lock")),
-                                                Cosigner.NOBODY,
-                                                LogSettings.STANDARD),
-                                        new TileLog(folders().log()),
-                                        ORIGIN.value(),
-                                        key.verifier().toString()),
-                        records,
-                        RANDOM,
-                        clock);
+        key = SignerKey.generate(new KeyName(ORIGIN.value()), KeyKind.LOG, RANDOM);
         logKey = key.verifier();
+        keeper = keeper();
         keeper.start();
     }
 
+    private LogKeeper keeper() {
+        return new LogKeeper(
+                book,
+                () ->
+                        new LogKeeper.Open(
+                                AppendLog.open(
+                                        folders(),
+                                        ORIGIN,
+                                        key,
+                                        new FileLockStore(folder.resolve("lock")),
+                                        Cosigner.NOBODY,
+                                        LogSettings.STANDARD),
+                                new TileLog(folders().log()),
+                                ORIGIN.value(),
+                                key.verifier().toString()),
+                records,
+                RANDOM,
+                clock);
+    }
+
+    private LogRecords records;
+    private JdbcLogBook book;
+    private SignerKey key;
     private VerifierKey logKey;
 
     @AfterEach
@@ -213,7 +220,8 @@ class EvaluationOfficeTest {
             EvaluationProof proof =
                     new EvaluationProof(
                             office, folders().log(), new RecordReader(folders().records()));
-            SaltedRecord record = SaltedRecord.parse(proof.record(published).orElseThrow());
+            SaltedRecord record =
+                    SaltedRecord.parse(proof.record(published.record()).orElseThrow());
             String said = new String(record.json(), StandardCharsets.UTF_8);
             for (String part :
                     List.of(
@@ -226,7 +234,7 @@ class EvaluationOfficeTest {
             }
             assertEquals(
                     Optional.empty(),
-                    InclusionProof.parse(proof.proof(published).orElseThrow())
+                    InclusionProof.parse(proof.proof(published.record()).orElseThrow())
                             .fault(new TrustedKeys(List.of(logKey)), Optional.of(record)));
         }
 
@@ -353,8 +361,141 @@ class EvaluationOfficeTest {
         }
     }
 
+    private static Protocol changed() {
+        return Protocol.read(
+                new ByteArrayInputStream(
+                        Protocol.standard()
+                                .text()
+                                .replaceFirst(
+                                        "\"confidence\"\\s*:\\s*0\\.95", "\"confidence\": 0.9")
+                                .getBytes(StandardCharsets.UTF_8)),
+                "changed");
+    }
+
     @Nested
     class TheProtocol {
+        private EvaluationProof proof(EvaluationOffice office) {
+            return new EvaluationProof(
+                    office, folders().log(), new RecordReader(folders().records()));
+        }
+
+        private String inTheLog(EvaluationOffice office, LoggedProtocol protocol) {
+            assertTrue(keeper.await(Set.of(protocol.record()), Duration.ofSeconds(30)));
+            SaltedRecord record =
+                    SaltedRecord.parse(proof(office).record(protocol.record()).orElseThrow());
+            assertEquals(
+                    Optional.empty(),
+                    InclusionProof.parse(proof(office).proof(protocol.record()).orElseThrow())
+                            .fault(new TrustedKeys(List.of(logKey)), Optional.of(record)));
+            return new String(record.json(), StandardCharsets.UTF_8);
+        }
+
+        @Test
+        void standsInTheLogFromItsRegistrationOnWithAProofThatAnybodyCanCheck() throws Exception {
+            EvaluationOffice office = office();
+            Registration registration = office.register();
+            LoggedProtocol logged = office.protocols("1").getFirst();
+            assertEquals(1, office.protocols().size());
+            String said = inTheLog(office, logged);
+            for (String part :
+                    List.of(
+                            "\"kind\":\"protocol\"",
+                            "\"name\":\"1\"",
+                            "\"id\":\"" + logged.record() + "\"",
+                            "\"protocol\":\"" + Protocol.standard().hash() + "\"")) {
+                assertTrue(said.contains(part), said);
+            }
+            assertFalse(said.contains("insteadOf"), said);
+            assertEquals(logged.hash(), sha256(CanonicalJson.of(logged.text())));
+            String where = registration.proven().orElseThrow();
+            assertTrue(where.contains(logged.record().toString()), where);
+            assertTrue(where.contains(ORIGIN.value()), where);
+            assertTrue(where.contains("/evaluation/protocols/1"), where);
+        }
+
+        @Test
+        void isToldToTheLogOnceHoweverOftenTheServiceStarts() {
+            office().register();
+            LoggedProtocol first = office().protocols("1").getFirst();
+            until(Instant.parse("2027-06-01T00:00:00Z"));
+            office().register();
+            assertEquals(List.of(first), office().protocols());
+        }
+
+        @Test
+        void changedUnderTheSameVersionIsToldToTheLogBesideTheRegisteredOne() {
+            EvaluationOffice office = office();
+            office.register();
+            office(changed()).register();
+            office(changed()).register();
+            List<LoggedProtocol> protocols = office.protocols("1");
+            assertEquals(
+                    List.of(Protocol.standard().hash(), changed().hash()),
+                    protocols.stream().map(LoggedProtocol::hash).toList());
+            assertEquals(
+                    List.of(Optional.empty(), Optional.of(Protocol.standard().hash())),
+                    protocols.stream().map(LoggedProtocol::insteadOf).toList());
+            String said = inTheLog(office, protocols.getLast());
+            assertTrue(
+                    said.contains("\"protocol\":\"" + changed().hash() + "\"")
+                            && said.contains(
+                                    "\"insteadOf\":\"" + Protocol.standard().hash() + "\""),
+                    said);
+        }
+
+        @Test
+        void registeredBeforeTheLogWasToldOfProtocolsIsToldAtTheNextStart() {
+            database.jdbc()
+                    .sql(
+                            "insert into evaluation_protocol (version, hash, protocol, registered_at) values ('1', :hash, :text, '2026-01-02T03:04:05Z')")
+                    .param("hash", Protocol.standard().hash())
+                    .param("text", Protocol.standard().text())
+                    .update();
+            EvaluationOffice office = office();
+            office.register();
+            LoggedProtocol logged = office.protocols("1").getFirst();
+            assertEquals(Instant.parse("2026-01-02T03:04:05Z"), logged.registeredAt());
+            assertTrue(logged.recordedAt().isAfter(logged.registeredAt()));
+            assertTrue(inTheLog(office, logged).contains("\"at\":\"" + logged.recordedAt() + "\""));
+        }
+
+        /// The log took the record, and the server died before the database noted its place.
+        @Test
+        void isFoundInTheLogAgainAfterACrashBetweenLogAndPlace() throws InterruptedException {
+            EvaluationOffice office = office();
+            office.register();
+            LoggedProtocol logged = office.protocols("1").getFirst();
+            inTheLog(office, logged);
+            keeper.close();
+            database.jdbc()
+                    .sql(
+                            """
+                            set session_replication_role = replica;
+                            truncate log_entry;
+                            set session_replication_role = origin
+                            """)
+                    .update();
+            assertEquals(Optional.empty(), office.entry(logged.record()));
+            keeper = keeper();
+            keeper.start();
+            office(changed()).register(); // taken in after what is found
+            inTheLog(office, office.protocols("1").getLast());
+            assertEquals(Optional.of(0L), office.entry(logged.record()));
+            assertEquals(List.of(), book.findings());
+        }
+
+        @Test
+        void isNeitherChangedNorTakenAway() {
+            office().register();
+            for (String change :
+                    List.of(
+                            "update evaluation_protocol_record set hash = repeat('0', 64)",
+                            "delete from evaluation_protocol_record",
+                            "truncate evaluation_protocol_record")) {
+                assertThrows(DataAccessException.class, () -> database.jdbc().sql(change).update());
+            }
+        }
+
         @Test
         void isRegisteredWhenTheServiceBeginsAndStaysAsItWas() {
             Registration first = office().register();
@@ -366,16 +507,7 @@ class EvaluationOfficeTest {
         @Test
         void changedUnderTheSameVersionIsToldToWhoeverReads() {
             Registration first = office().register();
-            Protocol changed =
-                    Protocol.read(
-                            new ByteArrayInputStream(
-                                    Protocol.standard()
-                                            .text()
-                                            .replaceFirst(
-                                                    "\"confidence\"\\s*:\\s*0\\.95",
-                                                    "\"confidence\": 0.9")
-                                            .getBytes(StandardCharsets.UTF_8)),
-                            "changed");
+            Protocol changed = changed();
             assertNotEquals(Protocol.standard().hash(), changed.hash());
             AtomicReference<Registration> seen = new AtomicReference<>();
             engine =

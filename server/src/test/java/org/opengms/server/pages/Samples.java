@@ -25,7 +25,10 @@ import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.disclosure.DisclosureRules;
 import org.opengms.evaluation.Evaluation;
+import org.opengms.evaluation.evidence.EvidenceReport;
+import org.opengms.evaluation.evidence.PublishedEvidence;
 import org.opengms.evaluation.protocol.Protocol;
+import org.opengms.evaluation.report.BlockPage;
 import org.opengms.evaluation.synthetic.Scenario;
 import org.opengms.evaluation.synthetic.SyntheticService;
 import org.opengms.fhir.PackageReport;
@@ -77,6 +80,7 @@ import org.opengms.routing.ServiceOutcomes;
 import org.opengms.routing.StandingGenome;
 import org.opengms.routing.YieldBoard;
 import org.opengms.server.evaluation.EvaluationStore;
+import org.opengms.server.evaluation.LoggedProtocol;
 import org.opengms.server.evaluation.PublishedEvaluation;
 import org.opengms.server.register.RegisterFigures;
 
@@ -1143,11 +1147,61 @@ final class Samples {
                         "",
                         UUID.fromString("00000000-0000-4000-8000-000000000003"),
                         Instant.parse("2026-10-01T02:31:00Z"));
+        Page.EvaluationProtocol.Logged protocol =
+                new Page.EvaluationProtocol.Logged(
+                        new LoggedProtocol(
+                                "1",
+                                "8".repeat(64),
+                                Protocol.standard().text(),
+                                Instant.parse("2026-09-01T08:00:00Z"),
+                                Optional.empty(),
+                                UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                                Instant.parse("2026-09-01T08:00:00Z")),
+                        Optional.of(17L));
+        Page.EvaluationProtocol.Logged otherProtocol =
+                new Page.EvaluationProtocol.Logged(
+                        new LoggedProtocol(
+                                "1",
+                                "9".repeat(64),
+                                "{\"title\": \"<b>\"}",
+                                Instant.parse("2026-09-01T08:00:00Z"),
+                                Optional.of("8".repeat(64)),
+                                UUID.fromString("00000000-0000-4000-8000-000000000002"),
+                                Instant.parse("2026-09-02T08:00:00Z")),
+                        Optional.of(18L));
+        pages.put(
+                "evaluation-protocol",
+                new Page.EvaluationProtocol(
+                        frame(),
+                        List.of(protocol),
+                        Optional.of(Protocol.standard()),
+                        List.of(evaluation)));
+        pages.put(
+                "evaluation-protocol-changed",
+                new Page.EvaluationProtocol(
+                        frame(), List.of(protocol, otherProtocol), Optional.empty(), List.of()));
+        pages.put(
+                "evidence",
+                new Page.Document(
+                        frame(),
+                        BlockPage.of(new EvidenceReport(PublishedEvidence.shipped()).blocks()),
+                        "/evaluation/100000-genomes/what-one-would-show",
+                        "What an evaluation would show",
+                        List.of("/evaluation/100000-genomes.csv")));
+        pages.put(
+                "evidence-worked",
+                new Page.Document(
+                        frame(),
+                        BlockPage.of(EvidenceReport.worked()),
+                        "/evaluation/100000-genomes",
+                        "What is published",
+                        List.of()));
         pages.put(
                 "evaluations",
                 new Page.Evaluations(
                         frame(RolloutSamples.OPERATOR, Frame.Section.EVALUATION),
                         List.of(evaluation),
+                        List.of(protocol, otherProtocol),
                         "log.example.org/evaluations+01234567+AAAA",
                         Optional.of(
                                 new EvaluationStore.Request(
@@ -1158,6 +1212,7 @@ final class Samples {
                 "evaluations-asked-for",
                 new Page.Evaluations(
                         frame(RolloutSamples.OPERATOR, Frame.Section.EVALUATION),
+                        List.of(),
                         List.of(),
                         "log.example.org/evaluations+01234567+AAAA",
                         Optional.of(
