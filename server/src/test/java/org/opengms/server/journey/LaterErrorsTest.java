@@ -123,7 +123,7 @@ class LaterErrorsTest {
                     posts(
                             "/api/workforce/completions",
                             "text/csv",
-                            "subject,course,completed_on,score_percent,reference\n%s,exercise-order-genome,%s,,pass of %s\n"
+                            "subject,course,completed_on,score_percent,reference\n%s,exercise-order-genome,%s,100,pass of %s\n"
                                     .formatted(
                                             account,
                                             LocalDate.now(ZoneId.of("Europe/London")).minusDays(1),
