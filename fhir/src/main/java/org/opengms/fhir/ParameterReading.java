@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -64,6 +65,26 @@ final class ParameterReading {
                 path(name),
                 "Parameter %s must be a whole number of at least 1.".formatted(name),
                 "Give it as valueInteger or valuePositiveInt.");
+    }
+
+    /// A whole number that may be left out.
+    ///
+    /// @param most it may be
+    Optional<Integer> number(String name, int most) {
+        if (all(name).isEmpty()) {
+            return Optional.empty();
+        }
+        if (one(name) instanceof IntegerType number
+                && number.hasValue()
+                && number.getValue() >= 0
+                && number.getValue() <= most) {
+            return Optional.of(number.getValue());
+        }
+        throw FhirProblem.invalid(
+                "OGMS-3136",
+                path(name),
+                "Parameter %s must be a whole number from 0 to %d.".formatted(name, most),
+                "Give it as valueInteger, or leave it out.");
     }
 
     /// A text that says something.

@@ -3,6 +3,7 @@ package org.opengms.fhir;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
@@ -10,18 +11,25 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.opengms.cases.CauseMark;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 
 /// A scientist's wish to sign a report, as Parameters: `seenVersion` (positive integer), `kind`
 /// (code of [Systems#RESULT_KIND]), `conclusion` (string) and `cause`: a reference to the
 /// Observation of each variant that explains the disorder, or the code `none` or `uncertain`; left
-/// out by programs that do not mark it.
+/// out by programs that do not mark it. `interpretationMinutes`, `meetingMinutes` and
+/// `confirmations` (integers) may say what it took.
 ///
 /// @param seenVersion the version that the scientist read
 /// @param kind the answer in one word
 /// @param cause what is marked
 /// @param conclusion in the scientist's words
-public record SignRequest(int seenVersion, ResultKind kind, Cause cause, String conclusion) {
+/// @param effort what it took, as far as it is said
+public record SignRequest(
+        int seenVersion, ResultKind kind, Cause cause, String conclusion, SigningEffort effort) {
     private static final String CAUSE = "cause";
+    private static final String INTERPRETATION = "interpretationMinutes";
+    private static final String MEETING = "meetingMinutes";
+    private static final String CONFIRMATIONS = "confirmations";
     private static final String OBSERVATION = "Observation/";
 
     /// What is marked as the cause.
@@ -42,6 +50,11 @@ public record SignRequest(int seenVersion, ResultKind kind, Cause cause, String 
         }
     }
 
+    /// A wish to sign that says nothing of what it took.
+    public SignRequest(int seenVersion, ResultKind kind, Cause cause, String conclusion) {
+        this(seenVersion, kind, cause, conclusion, SigningEffort.UNSAID);
+    }
+
     /// A wish to sign without a mark.
     public SignRequest(int seenVersion, ResultKind kind, String conclusion) {
         this(seenVersion, kind, new Cause.Unmarked(), conclusion);
@@ -56,7 +69,15 @@ public record SignRequest(int seenVersion, ResultKind kind, Cause cause, String 
                 reading.positive("seenVersion"),
                 kind,
                 cause(reading.all(CAUSE)),
-                reading.words("conclusion"));
+                reading.words("conclusion"),
+                new SigningEffort(
+                        reading.number(INTERPRETATION, SigningEffort.MOST_MINUTES),
+                        reading.number(MEETING, SigningEffort.MOST_MINUTES),
+                        reading.number(CONFIRMATIONS, SigningEffort.MOST_CONFIRMATIONS)));
+    }
+
+    private static void add(Parameters parameters, String name, Optional<Integer> number) {
+        number.ifPresent(n -> parameters.addParameter().setName(name).setValue(new IntegerType(n)));
     }
 
     private static Cause cause(List<Type> values) {
@@ -120,6 +141,9 @@ public record SignRequest(int seenVersion, ResultKind kind, Cause cause, String 
                                     .setName(CAUSE)
                                     .setValue(new Reference(OBSERVATION + id)));
         }
+        add(parameters, INTERPRETATION, effort.interpretationMinutes());
+        add(parameters, MEETING, effort.meetingMinutes());
+        add(parameters, CONFIRMATIONS, effort.confirmations());
         return parameters;
     }
 

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Range;
@@ -22,6 +23,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.infrastructure.OdsCode;
 import org.opengms.orders.OrderSpecimen;
 import org.opengms.orders.OrderState;
@@ -552,6 +555,45 @@ class MappingsTest {
             String json = Fixtures.TEXT.write(request.toParameters());
             assertEquals(request, SignRequest.read(Fixtures.TEXT.read(json, Parameters.class)));
             assertEquals(List.of(), Fixtures.complaints(json));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                nullValues = "-",
+                value = {"90, 20, 1", "0, 0, 0", "6000, -, 50", "-, 15, -"})
+        void saysWhatItTookAsItWasWritten(
+                @Nullable Integer interpretation,
+                @Nullable Integer meeting,
+                @Nullable Integer confirmations) {
+            SignRequest request =
+                    new SignRequest(
+                            3,
+                            ResultKind.UNCERTAIN,
+                            new SignRequest.Cause.Unmarked(),
+                            "Unclear.",
+                            new SigningEffort(
+                                    Optional.ofNullable(interpretation),
+                                    Optional.ofNullable(meeting),
+                                    Optional.ofNullable(confirmations)));
+            String json = Fixtures.TEXT.write(request.toParameters());
+            assertEquals(request, SignRequest.read(Fixtures.TEXT.read(json, Parameters.class)));
+            assertEquals(List.of(), Fixtures.complaints(json));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "interpretationMinutes, -1",
+            "interpretationMinutes, 6001",
+            "meetingMinutes, 6001",
+            "confirmations, 51"
+        })
+        void refusesWhatASignatureCannotTake(String name, int number) {
+            Parameters parameters =
+                    new SignRequest(3, ResultKind.UNCERTAIN, "Unclear.").toParameters();
+            parameters.addParameter().setName(name).setValue(new IntegerType(number));
+            FhirProblem problem =
+                    assertThrows(FhirProblem.class, () -> SignRequest.read(parameters));
+            assertTrue(problem.path().contains(name), problem.path());
         }
 
         @Test

@@ -18,6 +18,9 @@ public interface CaseStore {
     /// Keeps a new version of a report.
     void addReport(Report report);
 
+    /// Keeps what a signed version of a report took of people.
+    void addEffort(Report signed, SigningEffort effort);
+
     /// The newest version of a report.
     Optional<Report> findReport(ReportId id);
 

@@ -260,6 +260,17 @@ public final class ReportDesk {
         return sign(id, seenVersion, kind, CauseChoice.unmarked(), conclusion, actor);
     }
 
+    /// A scientist signs without saying what it took.
+    public DeskAnswer sign(
+            ReportId id,
+            int seenVersion,
+            ResultKind kind,
+            CauseChoice cause,
+            String conclusion,
+            Actor actor) {
+        return sign(id, seenVersion, kind, cause, conclusion, SigningEffort.UNSAID, actor);
+    }
+
     /// A scientist signs: the report becomes final, is given to the requester, and, where the
     /// patient agreed, the person joins the research cohort.
     ///
@@ -267,12 +278,14 @@ public final class ReportDesk {
     /// @param kind the answer that the scientist gives
     /// @param cause which of the variants explain the disorder
     /// @param conclusion in the scientist's words
+    /// @param effort what it took, as far as the scientist says
     public DeskAnswer sign(
             ReportId id,
             int seenVersion,
             ResultKind kind,
             CauseChoice cause,
             String conclusion,
+            SigningEffort effort,
             Actor actor) {
         Optional<Report> newest = cases.findReport(id);
         if (newest.isEmpty()) {
@@ -330,6 +343,9 @@ public final class ReportDesk {
                         Optional.of(actor.displayName()),
                         mark);
         cases.addReport(signed);
+        if (effort.isSaid()) {
+            cases.addEffort(signed, effort);
+        }
         TestOrder after = desk.reported(order, actor);
         listener.reportChanged(after, signed);
         cohort.consider(after);

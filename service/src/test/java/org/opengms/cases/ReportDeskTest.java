@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opengms.cohort.CohortDesk;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
+import org.opengms.fakes.FakeCases;
 import org.opengms.fakes.OrderDraft;
 import org.opengms.fakes.World;
 import org.opengms.gate.Actor;
@@ -360,6 +361,49 @@ class ReportDeskTest {
                     new DeskAnswer.Done(before),
                     world.reports.analysisFailed(order.id(), "Too late."));
             assertEquals(before, world.now(order));
+        }
+    }
+
+    @Nested
+    class WhatASignatureTook {
+        private final TestOrder order = processed();
+
+        @Test
+        void isKeptWithTheVersionThatWasSigned() {
+            Report report = propose(order, 1);
+            SigningEffort effort =
+                    new SigningEffort(Optional.of(90), Optional.of(0), Optional.empty());
+            assertInstanceOf(
+                    DeskAnswer.Reported.class,
+                    world.reports.sign(
+                            report.id(),
+                            report.version(),
+                            ResultKind.CAUSE_FOUND,
+                            CauseChoice.unmarked(),
+                            "GENE1 explains it.",
+                            effort,
+                            World.NORTH_SCIENTIST));
+            assertEquals(
+                    List.of(new FakeCases.Took(report.id(), 2, effort)), world.cases.efforts());
+        }
+
+        @Test
+        void isNotKeptWhereNobodySaidIt() {
+            Report report = propose(order, 1);
+            sign(report, World.NORTH_SCIENTIST);
+            assertEquals(List.of(), world.cases.efforts());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-1, 0, 0", "6001, 0, 0", "0, 6001, 0", "0, 0, -1", "0, 0, 51"})
+        void isWithinBounds(int interpretationMinutes, int meetingMinutes, int confirmations) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            new SigningEffort(
+                                    Optional.of(interpretationMinutes),
+                                    Optional.of(meetingMinutes),
+                                    Optional.of(confirmations)));
         }
     }
 

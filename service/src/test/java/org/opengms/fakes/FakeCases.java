@@ -9,6 +9,7 @@ import org.opengms.cases.CaseStore;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
+import org.opengms.cases.SigningEffort;
 import org.opengms.orders.OrderId;
 
 /// Analyses, reports and outcomes in memory; versions are added, never changed.
@@ -17,6 +18,11 @@ public final class FakeCases implements CaseStore {
     private final List<Report> reports = new ArrayList<>();
     private final List<Report> told = new ArrayList<>();
     private final List<Recorded> outcomes = new ArrayList<>();
+
+    private final List<Took> efforts = new ArrayList<>();
+
+    /// What one signature took.
+    public record Took(ReportId report, int version, SigningEffort effort) {}
 
     /// One outcome recorded.
     public record Recorded(ReportId report, Outcome outcome, String recordedBy, Instant at) {}
@@ -46,6 +52,16 @@ public final class FakeCases implements CaseStore {
             throw new IllegalStateException("Versions of a report are numbered one by one.");
         }
         reports.add(report);
+    }
+
+    @Override
+    public void addEffort(Report signed, SigningEffort effort) {
+        efforts.add(new Took(signed.id(), signed.version(), effort));
+    }
+
+    /// What each signature took, of those who said it, in order.
+    public List<Took> efforts() {
+        return List.copyOf(efforts);
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.opengms.cases.FollowUpDesk;
 import org.opengms.directory.TestDirectory;
 import org.opengms.directory.TestMethod;
 import org.opengms.evaluation.deprivation.Deprivation;
@@ -26,8 +28,10 @@ import org.opengms.server.evaluation.EvaluationEngine;
 import org.opengms.server.evaluation.EvaluationOffice;
 import org.opengms.server.evaluation.EvaluationProof;
 import org.opengms.server.evaluation.EvaluationSeal;
+import org.opengms.server.evaluation.FollowUpOffice;
 import org.opengms.server.letters.Typesetter;
 import org.opengms.server.persistence.JdbcEvaluations;
+import org.opengms.server.persistence.JdbcFollowUp;
 import org.opengms.server.persistence.JdbcLogBook;
 import org.opengms.server.persistence.JdbcSnapshots;
 import org.opengms.server.transparency.LogKeys;
@@ -66,6 +70,19 @@ class EvaluationConfiguration {
                         clock);
         office.register();
         return office;
+    }
+
+    @Bean
+    FollowUpOffice followUpOffice(
+            JdbcClient jdbc, TransactionTemplate transactions, SecureRandom random, Clock clock) {
+        return new FollowUpOffice(
+                new FollowUpDesk(new JdbcFollowUp(jdbc), () -> seed(random), clock), transactions);
+    }
+
+    private static String seed(SecureRandom random) {
+        byte[] seed = new byte[32];
+        random.nextBytes(seed);
+        return HexFormat.of().formatHex(seed);
     }
 
     /// Made anew for each snapshot: by the directory of its day, and by tables of deprivation that

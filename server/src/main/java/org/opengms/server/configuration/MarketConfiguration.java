@@ -17,6 +17,7 @@ import org.opengms.disclosure.release.ReleaseRegistry;
 import org.opengms.market.EnquiryDesk;
 import org.opengms.market.Tariff;
 import org.opengms.server.evaluation.EvaluationOffice;
+import org.opengms.server.evaluation.FollowUpOffice;
 import org.opengms.server.jobs.DailyWork;
 import org.opengms.server.maturity.MaturityOffice;
 import org.opengms.server.persistence.JdbcCatalogue;
@@ -44,6 +45,7 @@ class MarketConfiguration {
             CatalogueDesk catalogue,
             EvaluationOffice evaluations,
             MaturityOffice maturity,
+            FollowUpOffice followUp,
             ServiceSettings settings) {
         return new DailyWork(
                 dataSource,
@@ -53,7 +55,9 @@ class MarketConfiguration {
                         "evaluate-quarterly",
                         evaluations::quarterly,
                         "count-digital-maturity",
-                        maturity::refresh),
+                        maturity::refresh,
+                        "draw-follow-up-of-outcomes",
+                        followUp::draw),
                 Map.of(
                         "renew-public-catalogue",
                         catalogue::renew,

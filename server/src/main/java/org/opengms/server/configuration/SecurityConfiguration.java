@@ -252,6 +252,7 @@ class SecurityConfiguration {
                                 .requestMatchers(
                                         "/orders/new",
                                         "/orders/kept-genomes",
+                                        "/orders/follow-up",
                                         "/terms",
                                         "/terms/**",
                                         "/choices/**",

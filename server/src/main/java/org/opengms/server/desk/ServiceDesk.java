@@ -10,6 +10,7 @@ import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportDesk;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.gate.Actor;
 import org.opengms.infrastructure.OdsCode;
@@ -213,8 +214,9 @@ public final class ServiceDesk implements PageActions {
             ResultKind kind,
             CauseChoice cause,
             String conclusion,
+            SigningEffort effort,
             Actor actor) {
-        return whole(() -> reports.sign(id, seenVersion, kind, cause, conclusion, actor));
+        return whole(() -> reports.sign(id, seenVersion, kind, cause, conclusion, effort, actor));
     }
 
     @Override

@@ -71,6 +71,7 @@ final class Reports extends StoredResources<DiagnosticReport> {
                         wish.kind(),
                         ReportMapping.choice(wish.cause()),
                         wish.conclusion(),
+                        wish.effort(),
                         actor);
         if (!(answer instanceof DeskAnswer.Reported(var _, Report signed))) {
             throw Answers.error(TYPE, answer);

@@ -35,6 +35,7 @@ public final class Html {
                     case Page.ToAsk _ -> "toask.jte";
                     case Page.FamilyResult _ -> "familyresult.jte";
                     case Page.KeptGenomes _ -> "keptgenomes.jte";
+                    case Page.FollowUp _ -> "followup.jte";
                     case Page.Reviews _ -> "reviews.jte";
                     case Page.Research _ -> "research.jte";
                     case Page.ResearchRun _ -> "researchrun.jte";

@@ -24,6 +24,7 @@ import org.opengms.access.CommitteeSeat;
 import org.opengms.access.ProjectLine;
 import org.opengms.access.ProjectLists;
 import org.opengms.cases.CauseMark;
+import org.opengms.cases.FollowUpStore;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ResultKind;
 import org.opengms.catalogue.Catalogue;
@@ -221,6 +222,23 @@ public sealed interface Page {
             return "/orders/kept-genomes?state="
                     + filter.state().map(KeptGenomeState::code).orElse("")
                     + "&page=";
+        }
+    }
+
+    /// Outcomes that an organisation is asked for again.
+    ///
+    /// @param organisation which
+    /// @param today by which an answer is late
+    record FollowUp(
+            Frame frame, String organisation, List<FollowUpStore.Asked> asked, LocalDate today)
+            implements Page {
+        public FollowUp {
+            asked = List.copyOf(asked);
+        }
+
+        /// How many answers are late.
+        public long overdue() {
+            return asked.stream().filter(one -> one.isOverdue(today)).count();
         }
     }
 

@@ -6,6 +6,7 @@ import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.gate.Actor;
 import org.opengms.orders.OrderChoices;
@@ -99,12 +100,14 @@ public interface PageActions {
     ///
     /// @param seenVersion the version that the scientist read
     /// @param cause which of its variants explain the disorder
+    /// @param effort what it took, as far as the scientist says
     DeskAnswer sign(
             ReportId id,
             int seenVersion,
             ResultKind kind,
             CauseChoice cause,
             String conclusion,
+            SigningEffort effort,
             Actor actor);
 
     /// Records what a report meant for the patient.

@@ -33,6 +33,7 @@ import org.opengms.server.dialogue.AnswerLimit;
 import org.opengms.server.environment.OutputOffice;
 import org.opengms.server.evaluation.EvaluationOffice;
 import org.opengms.server.evaluation.EvaluationProof;
+import org.opengms.server.evaluation.FollowUpOffice;
 import org.opengms.server.laboratories.LaboratoryOffice;
 import org.opengms.server.laboratories.NetworkRegister;
 import org.opengms.server.letters.Typesetter;
@@ -309,6 +310,11 @@ public class PagesConfiguration {
     @Bean
     KeptGenomesController keptGenomesController(Html html, Assets assets, PageData data) {
         return new KeptGenomesController(html, assets, data);
+    }
+
+    @Bean
+    FollowUpController followUpController(Html html, Assets assets, FollowUpOffice office) {
+        return new FollowUpController(html, assets, office);
     }
 
     @Bean

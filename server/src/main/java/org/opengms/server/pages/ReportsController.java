@@ -13,6 +13,7 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ResultKind;
 import org.opengms.gate.Actor;
+import org.opengms.cases.SigningEffort;
 import org.opengms.gate.Role;
 import org.opengms.workforce.GatedTask;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Reports: reading, signing, and what they meant.
 @Controller
 public final class ReportsController {
+    private static final String INTERPRETATION = "interpretationMinutes";
+    private static final String MEETING = "meetingMinutes";
+    private static final String CONFIRMATIONS = "confirmations";
+
     private final Html html;
     private final Assets assets;
     private final PageData data;
@@ -97,6 +102,11 @@ public final class ReportsController {
                             "confirmed",
                             "Confirm that you have checked that patient, sample and result belong together."));
         }
+        SigningEffort effort =
+                new SigningEffort(
+                        number(form, INTERPRETATION, SigningEffort.MOST_MINUTES, wrong),
+                        number(form, MEETING, SigningEffort.MOST_MINUTES, wrong),
+                        number(form, CONFIRMATIONS, SigningEffort.MOST_CONFIRMATIONS, wrong));
         if (kind.isEmpty() || !wrong.isEmpty()) {
             return answer(visit, id, HttpStatus.UNPROCESSABLE_CONTENT, "", wrong, new Typed(form));
         }
@@ -111,7 +121,28 @@ public final class ReportsController {
                         kind.get(),
                         CauseChoice.of(mark(kind.get(), form.getOrDefault("cause", List.of()))),
                         conclusion,
+                        effort,
                         visit.reader()));
+    }
+
+    /// A whole number that may be left out.
+    private static Optional<Integer> number(
+            MultiValueMap<String, String> form, String field, int most, List<FormProblem> wrong) {
+        String typed = first(form, field).strip();
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Integer> number =
+                typed.matches("[0-9]{1,4}")
+                        ? Optional.of(Integer.valueOf(typed)).filter(n -> n <= most)
+                        : Optional.empty();
+        if (number.isEmpty()) {
+            wrong.add(
+                    new FormProblem(
+                            field,
+                            "Enter a whole number from 0 to %d, or leave it out.".formatted(most)));
+        }
+        return number;
     }
 
     /// What the scientist ticked. A result that names no cause needs no tick: it says so itself.

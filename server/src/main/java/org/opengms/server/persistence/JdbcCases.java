@@ -18,6 +18,7 @@ import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ReportedVariant;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.directory.TestMethod;
 import org.opengms.orders.EarlierResults;
 import org.opengms.orders.OrderId;
@@ -146,6 +147,25 @@ public final class JdbcCases implements CaseStore, SequencingFiles, EarlierResul
                                                 instanceof CauseMark.Explains(List<Integer> ranks)
                                 ? ranks.toArray(Integer[]::new)
                                 : new Integer[0])
+                .update();
+    }
+
+    @Override
+    public void addEffort(Report signed, SigningEffort effort) {
+        jdbc.sql(
+                        """
+                        insert into signing_effort (report_id, version, interpretation_minutes,
+                            meeting_minutes, confirmations)
+                        values (:report, :version, :interpretation, :meeting, :confirmations)
+                        """)
+                .param("report", UUID.fromString(signed.id().value()))
+                .param("version", signed.version())
+                .param(
+                        "interpretation",
+                        effort.interpretationMinutes().orElse(null),
+                        java.sql.Types.INTEGER)
+                .param("meeting", effort.meetingMinutes().orElse(null), java.sql.Types.INTEGER)
+                .param("confirmations", effort.confirmations().orElse(null), java.sql.Types.INTEGER)
                 .update();
     }
 

@@ -81,8 +81,8 @@ public final class JdbcSnapshots {
                     where d.person_id = p.id and d.kind = 'DEATH') as died,
                 (select cast(min(s.arrived_at) at time zone 'Europe/London' as date)
                     from specimen s where s.order_id = o.id) as sample_day,
-                (select count(*) from specimen s
-                    where s.order_id = o.id and s.arrived_at is not null) as samples,
+                done.extractions, done.assays, took.interpretation_minutes, took.meeting_minutes,
+                took.confirmations,
                 (select count(*) from analysis a where a.order_id = o.id) as analyses,
                 (select case when a.channel = 'SERVICE' then 'SERVICE'
                         when exists (select 1 from paper_sheet s where s.order_id = o.id)
@@ -93,6 +93,10 @@ public final class JdbcSnapshots {
                 (select cast(min(r.issued_at) at time zone 'Europe/London' as date) from report r
                     where r.order_id = o.id and r.status = 'FINAL') as first_report,
                 u.case_solved, u.actionability, u.clinical_utility,
+                (select case when d.due_on >= :day then 'PENDING' when l.is_drawn then 'DRAWN'
+                        else 'NOT_DRAWN' end
+                    from follow_up_lot l join follow_up_draw d on d.id = l.draw
+                    where l.order_id = o.id) as follow_up,
                 (select c.test_agreed from consent_statement c
                     where c.person_id = p.id and c.kind = 'DISCUSSION'
                     order by c.seq desc limit 1) as test_agreed,
@@ -107,15 +111,7 @@ public final class JdbcSnapshots {
                             where later.person_id = c.person_id and later.seq > c.seq
                                 and later.kind in ('DISCUSSION', 'RESEARCH')
                                 and later.research = 'AGREED')) as withdrawn,
-                coalesce((select c.answer from consent_statement c
-                    where c.person_id = p.id and c.kind = 'NATIONAL_OPT_OUT'
-                    order by c.seq desc limit 1), false)
-                    or exists (select 1 from consent_statement c
-                        where c.person_id = p.id and c.kind = 'FULL_WITHDRAWAL'
-                            and not exists (select 1 from consent_statement later
-                                where later.person_id = c.person_id and later.seq > c.seq
-                                    and later.kind in ('DISCUSSION', 'RESEARCH')
-                                    and later.research = 'AGREED')) as refused,
+                $refused as refused,
                 (select code #>> '{}' from resource_current k
                     join resource_version v on v.type = k.type and v.id = k.id
                         and v.version = k.version
@@ -141,8 +137,24 @@ public final class JdbcSnapshots {
                 from outcome w
                 where w.report_id in (select r.id from report r where r.order_id = o.id)
                 order by w.id desc limit 1) u on true
+            left join lateral (select
+                    count(*) filter (where k.code = 'SAMPLE_PREPARATION') as extractions,
+                    count(*) filter (where k.code = 'SAMPLE_PROCESSING') as assays
+                from lab_task k
+                where k.status in ('COMPLETED', 'FAILED') and k.order_id = any(array(
+                    select o.id union all select m.id from test_order m
+                    where m.requisition = o.requisition and m.kind = 'FAMILY_MEMBER'
+                        and m.ordering_site is not distinct from o.ordering_site
+                        and m.state <> 'ENTERED_IN_ERROR'))) done on true
+            left join lateral (select
+                    cast(sum(e.interpretation_minutes) as int) as interpretation_minutes,
+                    cast(sum(e.meeting_minutes) as int) as meeting_minutes,
+                    cast(sum(e.confirmations) as int) as confirmations
+                from report r join signing_effort e on e.report_id = r.id and e.version = r.version
+                where r.order_id = o.id) took on true
             order by o.number_here
-            """;
+            """
+                    .replace("$refused", Refusals.of("p.id"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -181,6 +193,7 @@ public final class JdbcSnapshots {
                             .sql(ORDERS)
                             .withFetchSize(AT_ONCE)
                             .param("salt", salt)
+                            .param("day", description.day())
                             .param(
                                     "ethnicity",
                                     "$.extension[*] ? (@.url == \"%s\").valueCodeableConcept.coding[*].code"
@@ -346,15 +359,31 @@ public final class JdbcSnapshots {
     /// States of orders that will not be done.
     private static final Set<String> CLOSED = Set.of("CANCELLED", "CLOSING");
 
+    /// What was done for an order: samples prepared and assays run, also those that failed, of its
+    /// proband and the relatives tested with them; interpretation runs; and what who signed said it
+    /// took of people.
     private static void work(Order order, ResultSet row) throws SQLException {
-        int samples = row.getInt("samples");
-        if (samples > 0) {
-            order.with(OrderField.EXTRACTIONS, samples);
-            order.with(OrderField.ASSAYS, samples);
-        }
-        int analyses = row.getInt("analyses");
-        if (analyses > 0) {
-            order.with(OrderField.ANALYSES, analyses);
+        counted(order, row, OrderField.EXTRACTIONS, "extractions");
+        counted(order, row, OrderField.ASSAYS, "assays");
+        counted(order, row, OrderField.ANALYSES, "analyses");
+        set(
+                order,
+                OrderField.INTERPRETATION_MINUTES,
+                Rows.optional(row, "interpretation_minutes", Integer.class));
+        set(
+                order,
+                OrderField.MEETING_MINUTES,
+                Rows.optional(row, "meeting_minutes", Integer.class));
+        set(order, OrderField.CONFIRMATIONS, Rows.optional(row, "confirmations", Integer.class));
+    }
+
+    /// Of an order that is not reported, none may mean not yet: it is not recorded.
+    private static void counted(
+            Order order, ResultSet row, OrderField<Integer> field, String column)
+            throws SQLException {
+        int count = row.getInt(column);
+        if (count > 0 || Rows.optional(row, "first_report", LocalDate.class).isPresent()) {
+            order.with(field, count);
         }
     }
 
@@ -403,11 +432,18 @@ public final class JdbcSnapshots {
         }
     }
 
-    /// Every report asks its reader for the outcome; nobody is followed up at random.
+    /// Every report asks its reader for the outcome. Of orders that were in a draw of the follow-up
+    /// those that were not drawn are stood for by those that were: what they answer later is not
+    /// taken, or the drawn would stand for others than they were drawn from. A draw counts once its
+    /// answers are due; until then nobody of it is taken, answered or not.
     private static void outcome(Order order, ResultSet row) throws SQLException {
-        order.with(OrderField.FOLLOW_UP, YesNo.NO);
-        if (Rows.optional(row, "first_report", LocalDate.class).isEmpty()
-                || Rows.text(row, "result").filter("FAILED"::equals).isPresent()) {
+        boolean isAsked =
+                Rows.optional(row, "first_report", LocalDate.class).isPresent()
+                        && Rows.text(row, "result").filter("FAILED"::equals).isEmpty();
+        String followUp = Rows.text(row, "follow_up").orElse("");
+        boolean isDrawn = isAsked && followUp.equals("DRAWN");
+        order.with(OrderField.FOLLOW_UP, isDrawn ? YesNo.YES : YesNo.NO);
+        if (!isAsked) {
             for (OrderField<?> field :
                     Set.of(
                             OrderField.SOLVED,
@@ -419,9 +455,10 @@ public final class JdbcSnapshots {
             order.with(OrderField.RESPONSE, Response.NOT_ASKED);
             return;
         }
-        Optional<String> solved = Rows.text(row, "case_solved");
-        order.with(
-                OrderField.RESPONSE, solved.isPresent() ? Response.ANSWERED : Response.NO_ANSWER);
+        Optional<String> solved =
+                followUp.isEmpty() || isDrawn ? Rows.text(row, "case_solved") : Optional.empty();
+        Response answered = isDrawn ? Response.ANSWERED_ON_FOLLOW_UP : Response.ANSWERED;
+        order.with(OrderField.RESPONSE, solved.isPresent() ? answered : Response.NO_ANSWER);
         if (solved.isEmpty()) {
             return;
         }

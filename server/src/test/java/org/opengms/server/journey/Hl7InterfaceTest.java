@@ -27,6 +27,7 @@ import org.opengms.cases.CauseChoice;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Report;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.OdsCode;
@@ -417,6 +418,7 @@ class Hl7InterfaceTest {
                             ResultKind.FAILED,
                             CauseChoice.unmarked(),
                             "The sample gave no DNA.",
+                            SigningEffort.UNSAID,
                             scientist));
 
             HttpResponse<String> answer =

@@ -29,6 +29,7 @@ import org.opengms.cases.CauseChoice;
 import org.opengms.cases.DeskAnswer;
 import org.opengms.cases.Report;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.gate.Actor;
 import org.opengms.gate.Role;
 import org.opengms.infrastructure.Channel;
@@ -310,6 +311,7 @@ class MaturityTableTest {
                                     ResultKind.FAILED,
                                     CauseChoice.unmarked(),
                                     "The sample gave no DNA.",
+                                    SigningEffort.UNSAID,
                                     scientist))
                     .report();
         }

@@ -26,6 +26,7 @@ import org.opengms.cases.Outcome;
 import org.opengms.cases.ReportId;
 import org.opengms.cases.ReportStatus;
 import org.opengms.cases.ResultKind;
+import org.opengms.cases.SigningEffort;
 import org.opengms.consent.DiscussionState;
 import org.opengms.consent.RecordOfDiscussion;
 import org.opengms.consent.ResearchChoice;
@@ -975,6 +976,58 @@ class ControllersTest {
         }
 
         @Test
+        void isSignedWithWhatItTookIfThatIsSaid() {
+            MultiValueMap<String, String> form =
+                    form(
+                            "version", "1",
+                            "kind", "UNCERTAIN",
+                            "conclusion", "Words.",
+                            "confirmed", "yes");
+            reports.sign(visit(Samples.SCIENTIST), Samples.REPORT.value(), form);
+            form.add("interpretationMinutes", " 90 ");
+            form.add("meetingMinutes", "0");
+            form.add("confirmations", "");
+            reports.sign(visit(Samples.SCIENTIST), Samples.REPORT.value(), form);
+            assertEquals(
+                    List.of(
+                            SigningEffort.UNSAID,
+                            new SigningEffort(Optional.of(90), Optional.of(0), Optional.empty())),
+                    actions.efforts);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "interpretationMinutes, 6001",
+            "interpretationMinutes, -1",
+            "interpretationMinutes, an hour",
+            "meetingMinutes, 1.5",
+            "confirmations, 51"
+        })
+        void isNotSignedWithWhatItCannotTake(String field, String typed) {
+            ResponseEntity<String> answer =
+                    reports.sign(
+                            visit(Samples.SCIENTIST),
+                            Samples.REPORT.value(),
+                            form(
+                                    "version",
+                                    "1",
+                                    "kind",
+                                    "UNCERTAIN",
+                                    "conclusion",
+                                    "Words.",
+                                    "confirmed",
+                                    "yes",
+                                    field,
+                                    typed));
+            assertEquals(HttpStatus.UNPROCESSABLE_CONTENT, answer.getStatusCode());
+            Document page = page(answer);
+            assertEquals(
+                    List.of("#" + field), page.select(".nhsuk-error-summary a").eachAttr("href"));
+            assertEquals(typed, page.select("input#" + field).attr("value"));
+            assertTrue(actions.calls.isEmpty());
+        }
+
+        @Test
         void beginsWithAnEmptyConclusionSoThatNobodySignsTheProgramsWords() {
             Document page =
                     page(
@@ -1097,6 +1150,7 @@ class ControllersTest {
     /// Writes down what was asked of the service, and answers as told.
     private static final class Done implements PageActions {
         private final List<String> calls = new ArrayList<>();
+        private final List<SigningEffort> efforts = new ArrayList<>();
         private Submission submission =
                 new Submission.Accepted(
                         Samples.order(OrderState.IN_LABORATORY, Samples.wgsRoute()),
@@ -1254,7 +1308,9 @@ class ControllersTest {
                 ResultKind kind,
                 CauseChoice cause,
                 String conclusion,
+                SigningEffort effort,
                 Actor actor) {
+            efforts.add(effort);
             calls.add(
                     "sign %d %s %s %s"
                             .formatted(

@@ -338,6 +338,25 @@ class PagesTest {
         }
 
         @Test
+        void outcomesThatAreAskedForAreListedWithWhatIsOverdue() {
+            Document page = page("follow-up");
+            assertEquals("2 outcomes, 1 overdue", page.select("caption").text());
+            assertEquals(List.of("Overdue"), page.select("tbody strong.nhsuk-tag").eachText());
+            assertEquals(
+                    "/reports/%s#outcome".formatted(Samples.REPORT.value()),
+                    page.select("tbody tr:first-child a").attr("href"));
+            assertTrue(page.select("main").text().contains("drawn at random"));
+            assertTrue(
+                    page.select("tbody tr:last-child").text().contains("Name not given"),
+                    page.select("tbody").text());
+            assertTrue(
+                    page("follow-up-none")
+                            .select("main")
+                            .text()
+                            .contains("You are asked for no outcome now."));
+        }
+
+        @Test
         void isAnnouncedOnTheListOfOrdersWhereAPersonMustSeeToIt() {
             assertEquals(
                     "2 to see to",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.opengms.cases.FollowUpStore;
 import org.opengms.cases.Outcome;
 import org.opengms.cases.Report;
 import org.opengms.cases.ReportId;
@@ -621,6 +622,28 @@ final class Samples {
                 "",
                 List.of(),
                 false);
+    }
+
+    /// Outcomes that are asked for.
+    static Page.FollowUp followUp(List<FollowUpStore.Asked> asked) {
+        return new Page.FollowUp(
+                frame(CLINICIAN, Frame.Section.ORDERS),
+                "Northgate Children's Hospital",
+                asked,
+                LocalDate.of(2026, 7, 1));
+    }
+
+    /// @param daysAgo how long before 1 July it was asked, to be answered in 28
+    static FollowUpStore.Asked asked(int number, int daysAgo) {
+        LocalDate askedOn = LocalDate.of(2026, 7, 1).minusDays(daysAgo);
+        return new FollowUpStore.Asked(
+                "OG-26-00030" + number,
+                REPORT,
+                "Cystic <kidney> disease",
+                number == 1 ? Optional.of("Dr Example") : Optional.empty(),
+                askedOn.minusDays(30),
+                askedOn,
+                askedOn.plusDays(28));
     }
 
     /// A list of kept genomes: one refused, one overdue, one that waits.
@@ -1255,6 +1278,8 @@ final class Samples {
                         OrderFilter.ALL,
                         new OrderList(List.of(), 0),
                         0));
+        pages.put("follow-up", followUp(List.of(asked(1, 12), asked(2, 40))));
+        pages.put("follow-up-none", followUp(List.of()));
         pages.put("kept-genomes", keptGenomes(new KeptGenomeFilter(Optional.empty(), 1)));
         pages.put(
                 "kept-genomes-none",

@@ -24,10 +24,15 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opengms.cases.FollowUpDraw;
+import org.opengms.cases.FollowUpStore;
+import org.opengms.cases.ReportId;
 import org.opengms.evaluation.deprivation.Deprivation;
 import org.opengms.evaluation.snapshot.Snapshot;
 import org.opengms.evaluation.snapshot.SnapshotDescription;
 import org.opengms.evaluation.snapshot.SnapshotFiles;
+import org.opengms.infrastructure.OdsCode;
+import org.opengms.orders.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What is taken of orders for the evaluation, on a real PostgreSQL.
@@ -452,6 +457,248 @@ class JdbcSnapshotsTest {
                             values (cast(:at as timestamptz), 14, 0, 0, 0, 0, 0)
                             """)
                     .param("at", at)
+                    .update();
+        }
+    }
+
+    /// Reports of 1 July that nobody gave an outcome for, drawn in August.
+    @Nested
+    class ARandomFollowUp {
+        private final JdbcFollowUp store = new JdbcFollowUp(jdbc);
+        private UUID order = UUID.randomUUID();
+        private UUID report = UUID.randomUUID();
+
+        @BeforeEach
+        void isOfAReport() {
+            order = order("REPORTED");
+            report = report(order, "NO_CAUSE_FOUND", "2026-07-01T10:00:00Z");
+        }
+
+        private void draw(boolean isDrawn, LocalDate dueOn) {
+            store.add(
+                    new FollowUpDraw(
+                            java.time.Instant.parse("2026-08-01T03:30:00Z"),
+                            "made up",
+                            20,
+                            "00",
+                            dueOn,
+                            List.of(
+                                    new FollowUpDraw.Lot(
+                                            new OrderId(order.toString()),
+                                            new ReportId(report.toString()),
+                                            isDrawn))));
+        }
+
+        private Map<String, String> told() throws IOException {
+            return some(only(), "followUpSample", "outcomeResponse", "caseSolved");
+        }
+
+        private static Map<String, String> row(String sample, String response, String solved) {
+            return Map.of(
+                    "followUpSample", sample, "outcomeResponse", response, "caseSolved", solved);
+        }
+
+        @Test
+        void ofWhomNobodyWasDrawnYetIsNoSample() throws IOException {
+            assertEquals(row("no", "no_answer", "?not-recorded"), told());
+            outcome(report, "YES");
+            assertEquals(row("no", "answered", "yes"), told());
+        }
+
+        @Test
+        void tellsWhoWasDrawnAndWhatTheyAnsweredThen() throws IOException {
+            draw(true, LocalDate.of(2026, 8, 29));
+            assertEquals(row("yes", "no_answer", "?not-recorded"), told());
+            outcome(report, "YES");
+            assertEquals(row("yes", "answered_on_follow_up", "yes"), told());
+        }
+
+        @Test
+        void standsForWhoWasNotDrawnWhateverTheyAnswerLater() throws IOException {
+            draw(false, LocalDate.of(2026, 8, 29));
+            outcome(report, "YES");
+            assertEquals(row("no", "no_answer", "?not-recorded"), told());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2026-10-31, yes, answered_on_follow_up, yes",
+            "2026-11-01, no, no_answer, ?not-recorded"
+        })
+        void countsOnceItsAnswersWereDue(
+                LocalDate dueOn, String sample, String response, String solved) throws IOException {
+            draw(true, dueOn);
+            outcome(report, "YES");
+            assertEquals(row(sample, response, solved), told());
+        }
+
+        @Test
+        void ofATestThatFailedAfterAllHasNobody() throws IOException {
+            draw(true, LocalDate.of(2026, 8, 29));
+            report(order, "FAILED", "2026-09-01T10:00:00Z");
+            assertEquals(row("no", "not_asked", "?not-applicable"), told());
+        }
+
+        private List<String> unanswered(String signedBy) {
+            return store.unanswered(java.time.Instant.parse(signedBy)).stream()
+                    .map(one -> one.order().value() + " " + one.report().value())
+                    .toList();
+        }
+
+        @Test
+        void isDrawnAmongReportsThatHaveHadTheirTime() {
+            assertEquals(List.of(order + " " + report), unanswered("2026-07-01T10:00:00Z"));
+            assertEquals(List.of(), unanswered("2026-07-01T09:59:59Z"));
+        }
+
+        @Test
+        void isNotDrawnTwice() {
+            draw(false, LocalDate.of(2026, 8, 29));
+            assertEquals(List.of(), unanswered("2026-08-02T00:00:00Z"));
+        }
+
+        @Test
+        void isNotDrawnAmongWhoAnswered() {
+            outcome(report, "UNKNOWN");
+            assertEquals(List.of(), unanswered("2026-08-02T00:00:00Z"));
+        }
+
+        @Test
+        void isNotDrawnAmongWhoRefused() {
+            said("NATIONAL_OPT_OUT", Map.of("answer", true));
+            assertEquals(List.of(), unanswered("2026-08-02T00:00:00Z"));
+        }
+
+        @Test
+        void isNotDrawnAmongTestsThatFailedOrWereNeverOrdered() {
+            report(order, "FAILED", "2026-07-02T10:00:00Z");
+            report(order("ENTERED_IN_ERROR"), "NO_CAUSE_FOUND", "2026-07-01T10:00:00Z");
+            assertEquals(List.of(), unanswered("2026-08-02T00:00:00Z"));
+        }
+
+        @Test
+        void asksTheOrganisationThatOrderedUntilItAnswers() {
+            draw(true, LocalDate.of(2026, 8, 29));
+            assertEquals(List.of(), store.asked(new OdsCode("ZR102")));
+            FollowUpStore.Asked asked = store.asked(new OdsCode("ZR101")).getFirst();
+            assertEquals(
+                    List.of(
+                            "Something",
+                            Optional.empty(),
+                            LocalDate.of(2026, 7, 1),
+                            LocalDate.of(2026, 8, 1),
+                            LocalDate.of(2026, 8, 29)),
+                    List.of(
+                            asked.indication(),
+                            asked.requester(),
+                            asked.signedOn(),
+                            asked.askedOn(),
+                            asked.dueOn()));
+            assertEquals(report.toString(), asked.report().value());
+            outcome(report, "NO");
+            assertEquals(List.of(), store.asked(new OdsCode("ZR101")));
+        }
+
+        @Test
+        void doesNotAskWhoWasNotDrawn() {
+            draw(false, LocalDate.of(2026, 8, 29));
+            assertEquals(List.of(), store.asked(new OdsCode("ZR101")));
+        }
+    }
+
+    @Nested
+    class WhatItTook {
+        @Test
+        void isNotRecordedOfAnOrderThatIsOpenAndOfWhichNothingIsDone() throws IOException {
+            task(order("IN_LABORATORY"), "SAMPLE_PREPARATION", "REQUESTED");
+            assertEquals(
+                    Map.of(
+                            "extractions", "?not-recorded",
+                            "assays", "?not-recorded",
+                            "analyses", "?not-recorded",
+                            "interpretationMinutes", "?not-recorded",
+                            "costPence", "?not-recorded"),
+                    some(
+                            only(),
+                            "extractions",
+                            "assays",
+                            "analyses",
+                            "interpretationMinutes",
+                            "costPence"));
+        }
+
+        @Test
+        void isCountedFromWhatWasDoneAndSaid() throws IOException {
+            UUID order = order("REPORTED");
+            // A sample was prepared twice, since its first assay failed; another was called off.
+            task(order, "SAMPLE_PREPARATION", "COMPLETED");
+            task(order, "SAMPLE_PROCESSING", "FAILED");
+            task(order, "SAMPLE_PREPARATION", "COMPLETED");
+            task(order, "SAMPLE_PROCESSING", "COMPLETED");
+            task(order, "SAMPLE_PREPARATION", "CANCELLED");
+            task(order, "INTERPRETATION", "COMPLETED");
+            took(report(order, "CAUSE_FOUND", "2026-07-01T10:00:00Z"), 95, 0, 2);
+            assertEquals(
+                    Map.of(
+                            "extractions", "2",
+                            "assays", "2",
+                            "analyses", "0",
+                            "interpretationMinutes", "95",
+                            "meetingMinutes", "0",
+                            "confirmations", "2"),
+                    some(
+                            only(),
+                            "extractions",
+                            "assays",
+                            "analyses",
+                            "interpretationMinutes",
+                            "meetingMinutes",
+                            "confirmations"));
+        }
+
+        @Test
+        void hasTheRelativesWhoWereTestedWithThem() throws IOException {
+            Map<String, Object> family = Map.of("requisition", "FAM-1");
+            UUID order = order(person, "REPORTED", family);
+            task(order, "SAMPLE_PREPARATION", "COMPLETED");
+            task(order, "SAMPLE_PROCESSING", "COMPLETED");
+            for (String sex : List.of("FEMALE", "MALE")) {
+                Map<String, Object> relative = new HashMap<>(family);
+                relative.put("role", "CONSULTAND");
+                relative.put("kind", "FAMILY_MEMBER");
+                UUID with = order(person("1990-01-01", sex, ""), "IN_LABORATORY", relative);
+                task(with, "SAMPLE_PREPARATION", "COMPLETED");
+                task(with, "SAMPLE_PROCESSING", "IN_PROGRESS");
+            }
+            assertEquals(
+                    Map.of("extractions", "3", "assays", "1"),
+                    some(only(), "extractions", "assays"));
+        }
+
+        private void task(UUID order, String code, String status) {
+            jdbc.sql(
+                            """
+                            insert into lab_task (id, order_id, code, step, status, owner, created_at,
+                                changed_at, version)
+                            values (:id, :order, :code, 1, :status, 'ZL002', now(), now(), 1)
+                            """)
+                    .param("id", UUID.randomUUID())
+                    .param("order", order)
+                    .param("code", code)
+                    .param("status", status)
+                    .update();
+        }
+
+        private void took(UUID report, int interpretation, int meeting, int confirmations) {
+            jdbc.sql(
+                            """
+                            insert into signing_effort (report_id, version, interpretation_minutes,
+                                meeting_minutes, confirmations) values (:report, 1, :i, :m, :c)
+                            """)
+                    .param("report", report)
+                    .param("i", interpretation)
+                    .param("m", meeting)
+                    .param("c", confirmations)
                     .update();
         }
     }
