@@ -137,6 +137,10 @@ final class Html {
                                     escaped(amendment.what()),
                                     escaped(amendment.reason())));
         }
+        if (report.findings().isTooSmall()) {
+            line(
+                    "<div class=\"warning\"><p>Too few people are in this cohort for anything to be published. Nothing is shown of it: no number, no group, and not how many rows were read.</p></div>");
+        }
         Protocol protocol = report.findings().protocol();
         line(
                 "<p>%s. Orders from %s, as everything stood on %s. Source: %s.</p>"
@@ -151,12 +155,14 @@ final class Html {
         line(
                 "<p>Numbers are rounded to %d and may not add up. Shares and limits are computed from the rounded numbers; the limits also hold what rounding leaves open.</p>"
                         .formatted(protocol.disclosure().counts().roundingBase()));
-        Intake intake = report.findings().intake();
-        line(
-                "<p>Rows read: about %s. Rows left out because of problems: %s.</p>"
-                        .formatted(
-                                rounded(intake.rows()),
-                                intake.leftOut() == 0 ? "none" : rounded(intake.leftOut())));
+        if (!report.findings().isTooSmall()) {
+            Intake intake = report.findings().intake();
+            line(
+                    "<p>Rows read: about %s. Rows left out because of problems: %s.</p>"
+                            .formatted(
+                                    rounded(intake.rows()),
+                                    intake.leftOut() == 0 ? "none" : rounded(intake.leftOut())));
+        }
         line(
                 "<p>Protocol %s <code>sha256:%s</code>. Snapshot <code>sha256:%s</code>.</p>"
                         .formatted(

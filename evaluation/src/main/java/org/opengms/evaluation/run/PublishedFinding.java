@@ -34,6 +34,20 @@ public final class PublishedFinding {
         this.query = query;
     }
 
+    /// The same finding of which nothing is shown, not even of whom there are none.
+    PublishedFinding withheld() {
+        Map<String, PublishedCount> hidden = new LinkedHashMap<>();
+        states.keySet().forEach(state -> hidden.put(state, PublishedCount.HIDDEN));
+        return new PublishedFinding(
+                estimand,
+                stratum,
+                PublishedCount.HIDDEN,
+                hidden,
+                new TreeMap<>(),
+                new Result.NotShown(),
+                query);
+    }
+
     /// Id of the estimand.
     public String estimand() {
         return estimand;

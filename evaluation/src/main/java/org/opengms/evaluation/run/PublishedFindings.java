@@ -17,14 +17,31 @@ public final class PublishedFindings {
     private final Intake intake;
     private final List<PublishedFinding> findings;
     private final SortedMap<String, String> methods;
+    private final boolean isTooSmall;
 
     PublishedFindings(ExactFindings exact, List<PublishedFinding> findings) {
         this.protocol = exact.protocol();
         this.snapshot = exact.snapshot().description();
         this.snapshotHash = exact.snapshot().hash();
         this.intake = exact.snapshot().intake();
-        this.findings = List.copyOf(findings);
+        this.isTooSmall =
+                findings.stream()
+                        .filter(f -> f.stratum().equals(Stratum.ALL))
+                        .noneMatch(f -> f.result().isShown());
+        this.findings =
+                isTooSmall
+                        ? findings.stream()
+                                .filter(f -> f.stratum().equals(Stratum.ALL))
+                                .map(PublishedFinding::withheld)
+                                .toList()
+                        : List.copyOf(findings);
         this.methods = Collections.unmodifiableSortedMap(new TreeMap<>(exact.methods()));
+    }
+
+    /// Whether so few people are in the cohort that nothing can be shown of all of them together,
+    /// whatever is asked. Then nothing at all is shown, not even which groups there are.
+    public boolean isTooSmall() {
+        return isTooSmall;
     }
 
     /// What was asked.

@@ -25,4 +25,12 @@ public sealed interface Result {
 
     /// Not shown: too few people, or others could be worked out.
     record NotShown() implements Result {}
+
+    /// Whether it says a value, or between which values one lies.
+    default boolean isShown() {
+        return switch (this) {
+            case Identified _, NotIdentified _ -> true;
+            case NotEstimable _, NotShown _ -> false;
+        };
+    }
 }

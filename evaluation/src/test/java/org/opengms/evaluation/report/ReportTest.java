@@ -108,6 +108,32 @@ class ReportTest {
         assertFalse(REPORT.page().contains("<div class=\"warning\">"));
     }
 
+    /// Twelve orders: of no question can anything be shown.
+    @Test
+    void saysThatACohortIsTooSmallAndShowsNothing() {
+        Snapshot few =
+                SyntheticService.snapshot(
+                        new Scenario(Missingness.COMPLETE, 0, 0, RollOut.STEPPED), 12, 3);
+        Report report = Evaluation.of(PROTOCOL, few, Optional.empty());
+        String page = report.page();
+        assertTrue(
+                page.substring(0, page.indexOf("<h2"))
+                        .contains("Too few people are in this cohort"));
+        assertFalse(page.contains("<svg"));
+        assertFalse(page.contains("Rows read"));
+        assertEquals(
+                PROTOCOL.estimands().size(),
+                report.findings().findings().size(),
+                "no group is named");
+        assertTrue(
+                new String(report.tables().get("counts.csv"), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .allMatch(line -> line.endsWith(",")));
+        assertFalse(REPORT.findings().isTooSmall());
+        assertFalse(REPORT.page().contains("Too few people are in this cohort"));
+    }
+
     @Test
     void answersEachItemOfTheChecklistAndDescribesEachMethod() {
         assertEquals(

@@ -224,6 +224,8 @@ class ReportUnderAttackTest {
 
     @ParameterizedTest
     @CsvSource({
+        "NOT_AT_RANDOM, 0.3, 100, 1100",
+        "NOT_AT_RANDOM, 0.1, 100, 2100",
         "NOT_AT_RANDOM, 0.3, 300, 1",
         "NOT_AT_RANDOM, 0.3, 1000, 2",
         "COMPLETE, 0, 1000, 3",

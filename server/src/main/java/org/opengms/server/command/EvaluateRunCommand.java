@@ -102,6 +102,10 @@ final class EvaluateRunCommand implements Callable<Integer> {
             MachineOutput.print(words, summary(report, read));
         } else {
             words.println(report.standing().sentence());
+            if (report.findings().isTooSmall()) {
+                words.println(
+                        "Too few people are in this cohort for anything to be published: the report says so and shows nothing.");
+            }
             words.println("Written to " + out + ": report.html, report.pdf and tables.");
         }
         words.flush();
