@@ -227,7 +227,9 @@ public final class JdbcMaturity implements MaturityTable, ObservedReadiness {
                     order by s.id desc limit 1) p on true
                 left join lateral (
                     select min(f.issued_at) as signed_at from report f
-                    where f.order_id = a.order_id and f.status = 'FINAL') r on true),
+                    where f.order_id = a.order_id and f.status = 'FINAL'
+                        -- by a clock that was wrong: no time that anybody can know
+                        and f.issued_at >= coalesce(p.received_at, a.at)) r on true),
             of_orders as (
                 select site, month, count(*) as orders,
                     count(*) filter (where not is_paper) as electronic,

@@ -3,6 +3,7 @@ package org.opengms.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,15 +72,17 @@ class FollowUpVisitTest {
                             clinician
                                     .page()
                                     .locator("tbody tr")
-                                    .filter(
-                                            new com.microsoft.playwright.Locator.FilterOptions()
-                                                    .setHasText(number)))
+                                    .filter(new Locator.FilterOptions().setHasText(number)))
                     .containsText("Overdue");
             assertThat(clinician.page().locator("main")).not().containsText(Ordered.FAMILY_NAME);
             clinician.picture("follow-up");
             clinician.fitsPhone();
 
-            clinician.link("Record the outcome of order " + number).click();
+            clinician
+                    .page()
+                    .locator("tbody tr a")
+                    .filter(new Locator.FilterOptions().setHasText(number))
+                    .click();
             assertEquals("/reports/" + report.value(), clinician.path());
             clinician.choose("caseSolved", "NO");
             clinician.choose("actionability", "NO");

@@ -85,8 +85,8 @@ class KilledServerTest {
         }
     }
 
-    /// Every reading that was written down and every statement has exactly one entry, in a log that
-    /// holds.
+    /// Every reading that was written down, every statement and the protocol of evaluations has
+    /// exactly one entry, in a log that holds.
     private static void assertEverythingIsInTheLog(Path data) throws IOException {
         JdbcClient jdbc = JdbcClient.create(database(data));
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -97,14 +97,15 @@ class KilledServerTest {
         long happened =
                 count(
                         jdbc,
-                        "select (select count(*) from access_log) + (select count(*) from consent_statement)");
+                        "select (select count(*) from access_log) + (select count(*) from consent_statement) + (select count(*) from evaluation_protocol_record)");
         assertEquals(
                 happened,
                 count(
                         jdbc,
                         """
                         select count(*) from log_entry where record_id in
-                            (select record_id from access_log union all select id from consent_statement)
+                            (select record_id from access_log union all select id from consent_statement
+                                union all select record_id from evaluation_protocol_record)
                         """));
         Path place = data.resolve("transparency");
         LogVerification.Outcome outcome =

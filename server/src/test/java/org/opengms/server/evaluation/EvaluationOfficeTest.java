@@ -66,6 +66,7 @@ import org.springframework.dao.DataAccessException;
 /// tried elsewhere; here a short report stands in.
 class EvaluationOfficeTest {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String VERSION = Protocol.standard().version();
     private static final Origin ORIGIN = new Origin("log.example.org");
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
@@ -394,13 +395,13 @@ class EvaluationOfficeTest {
         void standsInTheLogFromItsRegistrationOnWithAProofThatAnybodyCanCheck() throws Exception {
             EvaluationOffice office = office();
             Registration registration = office.register();
-            LoggedProtocol logged = office.protocols("1").getFirst();
+            LoggedProtocol logged = office.protocols(VERSION).getFirst();
             assertEquals(1, office.protocols().size());
             String said = inTheLog(office, logged);
             for (String part :
                     List.of(
                             "\"kind\":\"protocol\"",
-                            "\"name\":\"1\"",
+                            "\"name\":\"" + VERSION + "\"",
                             "\"id\":\"" + logged.record() + "\"",
                             "\"protocol\":\"" + Protocol.standard().hash() + "\"")) {
                 assertTrue(said.contains(part), said);
@@ -410,13 +411,13 @@ class EvaluationOfficeTest {
             String where = registration.proven().orElseThrow();
             assertTrue(where.contains(logged.record().toString()), where);
             assertTrue(where.contains(ORIGIN.value()), where);
-            assertTrue(where.contains("/evaluation/protocols/1"), where);
+            assertTrue(where.contains("/evaluation/protocols/" + VERSION), where);
         }
 
         @Test
         void isToldToTheLogOnceHoweverOftenTheServiceStarts() {
             office().register();
-            LoggedProtocol first = office().protocols("1").getFirst();
+            LoggedProtocol first = office().protocols(VERSION).getFirst();
             until(Instant.parse("2027-06-01T00:00:00Z"));
             office().register();
             assertEquals(List.of(first), office().protocols());
@@ -428,7 +429,7 @@ class EvaluationOfficeTest {
             office.register();
             office(changed()).register();
             office(changed()).register();
-            List<LoggedProtocol> protocols = office.protocols("1");
+            List<LoggedProtocol> protocols = office.protocols(VERSION);
             assertEquals(
                     List.of(Protocol.standard().hash(), changed().hash()),
                     protocols.stream().map(LoggedProtocol::hash).toList());
@@ -447,13 +448,14 @@ class EvaluationOfficeTest {
         void registeredBeforeTheLogWasToldOfProtocolsIsToldAtTheNextStart() {
             database.jdbc()
                     .sql(
-                            "insert into evaluation_protocol (version, hash, protocol, registered_at) values ('1', :hash, :text, '2026-01-02T03:04:05Z')")
+                            "insert into evaluation_protocol (version, hash, protocol, registered_at) values (:version, :hash, :text, '2026-01-02T03:04:05Z')")
+                    .param("version", VERSION)
                     .param("hash", Protocol.standard().hash())
                     .param("text", Protocol.standard().text())
                     .update();
             EvaluationOffice office = office();
             office.register();
-            LoggedProtocol logged = office.protocols("1").getFirst();
+            LoggedProtocol logged = office.protocols(VERSION).getFirst();
             assertEquals(Instant.parse("2026-01-02T03:04:05Z"), logged.registeredAt());
             assertTrue(logged.recordedAt().isAfter(logged.registeredAt()));
             assertTrue(inTheLog(office, logged).contains("\"at\":\"" + logged.recordedAt() + "\""));
@@ -464,7 +466,7 @@ class EvaluationOfficeTest {
         void isFoundInTheLogAgainAfterACrashBetweenLogAndPlace() throws InterruptedException {
             EvaluationOffice office = office();
             office.register();
-            LoggedProtocol logged = office.protocols("1").getFirst();
+            LoggedProtocol logged = office.protocols(VERSION).getFirst();
             inTheLog(office, logged);
             keeper.close();
             database.jdbc()
@@ -479,7 +481,7 @@ class EvaluationOfficeTest {
             keeper = keeper();
             keeper.start();
             office(changed()).register(); // taken in after what is found
-            inTheLog(office, office.protocols("1").getLast());
+            inTheLog(office, office.protocols(VERSION).getLast());
             assertEquals(Optional.of(0L), office.entry(logged.record()));
             assertEquals(List.of(), book.findings());
         }
