@@ -50,82 +50,30 @@ public record Declaration(
         }
     }
 
-    /// Says one capacity alone.
-    public static Declaration of(Instant asOf, DeclaredCapacity one) {
+    /// One thing that is declared.
+    public sealed interface Declared {}
+
+    /// Says one thing alone.
+    public static Declaration of(Instant asOf, Declared one) {
         return new Declaration(
                 asOf,
-                Optional.of(List.of(one)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                only(DeclaredCapacity.class, one),
+                only(DeclaredEquipment.class, one),
+                only(DeclaredQueue.class, one),
+                only(DeclaredOutage.class, one),
+                only(DeclaredOutageEnd.class, one),
+                only(DeclaredReadiness.class, one));
     }
 
-    /// Says one piece of equipment alone.
-    public static Declaration of(Instant asOf, DeclaredEquipment one) {
-        return new Declaration(
-                asOf,
-                Optional.empty(),
-                Optional.of(List.of(one)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /// Says one queue alone.
-    public static Declaration of(Instant asOf, DeclaredQueue one) {
-        return new Declaration(
-                asOf,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(one)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /// Says one outage alone.
-    public static Declaration of(Instant asOf, DeclaredOutage one) {
-        return new Declaration(
-                asOf,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(one)),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /// Says the end of one outage alone.
-    public static Declaration of(Instant asOf, DeclaredOutageEnd one) {
-        return new Declaration(
-                asOf,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(one)),
-                Optional.empty());
-    }
-
-    /// Says the readiness of one site alone.
-    public static Declaration of(Instant asOf, DeclaredReadiness one) {
-        return new Declaration(
-                asOf,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of(one)));
+    private static <T extends Declared> Optional<List<T>> only(Class<T> kind, Declared one) {
+        return Optional.of(one).filter(kind::isInstance).map(kind::cast).map(List::of);
     }
 
     /// @param limit a code of [Limit#code()]
     /// @param amount in the unit of the limit
     /// @param from the first day on which it holds; absent for the day of `asOf`
-    public record DeclaredCapacity(String limit, double amount, Optional<LocalDate> from) {}
+    public record DeclaredCapacity(String limit, double amount, Optional<LocalDate> from)
+            implements Declared {}
 
     /// @param id what the laboratory calls it
     /// @param model as its maker calls it
@@ -133,11 +81,12 @@ public record Declaration(
     /// @param amount in the unit of the resource; 0 once it is out of use for good
     /// @param from the first day on which it holds; absent for the day of `asOf`
     public record DeclaredEquipment(
-            EquipmentId id, String model, String gives, double amount, Optional<LocalDate> from) {}
+            EquipmentId id, String model, String gives, double amount, Optional<LocalDate> from)
+            implements Declared {}
 
     /// @param oldestAgeDays calendar days since the oldest was received
-    public record DeclaredQueue(
-            TestMethod method, int openOrders, Optional<Integer> oldestAgeDays) {}
+    public record DeclaredQueue(TestMethod method, int openOrders, Optional<Integer> oldestAgeDays)
+            implements Declared {}
 
     /// @param outage identifier of the outage that is corrected; absent for a new one
     /// @param limit a code of [Limit#code()]
@@ -149,15 +98,16 @@ public record Declaration(
             Instant from,
             Optional<Instant> expectedEnd,
             double remainingShare,
-            Optional<EquipmentId> equipment) {}
+            Optional<EquipmentId> equipment)
+            implements Declared {}
 
     /// @param outage identifier of the outage that is over
     /// @param at since when
-    public record DeclaredOutageEnd(OutageId outage, Instant at) {}
+    public record DeclaredOutageEnd(OutageId outage, Instant at) implements Declared {}
 
     /// @param from the first day on which it holds; absent for the day of `asOf`
-    public record DeclaredReadiness(
-            OdsCode site, DigitalReadiness shares, Optional<LocalDate> from) {}
+    public record DeclaredReadiness(OdsCode site, DigitalReadiness shares, Optional<LocalDate> from)
+            implements Declared {}
 
     private static int size(Optional<? extends List<?>> list) {
         return list.map(List::size).orElse(0);

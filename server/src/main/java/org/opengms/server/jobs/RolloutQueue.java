@@ -2,12 +2,14 @@ package org.opengms.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.opengms.rollout.RolloutJobId;
 import org.opengms.rollout.RolloutWork;
 import org.opengms.staffing.ForecastId;
@@ -45,44 +47,24 @@ public final class RolloutQueue implements AutoCloseable {
             DataSource dataSource, RolloutWork work, ForecastWork forecasts, String server) {
         this.work = work;
         this.forecasts = forecasts;
-        this.forecast =
-                Tasks.oneTime("workforce-forecast", Void.class)
-                        .onFailure((complete, operations) -> {
-                            ForecastId id =
-                                    ForecastId.parse(complete.getExecution().taskInstance.getId());
-                            Throwable cause = complete.getCause().orElse(null);
-                            int failures = complete.getExecution().consecutiveFailures + 1;
-                            if (cause instanceof ForecastWork.Stopped) {
-                                operations.reschedule(complete, Instant.now());
-                            } else if (failures >= ATTEMPTS) {
-                                LOG.error("OGMS-8872 Forecast {} failed every time", id, cause);
-                                forecasts.giveUp(id);
-                                operations.stop();
-                            } else {
-                                operations.reschedule(complete, Instant.now().plus(RETRY_AFTER));
-                            }
-                        })
-                        .onDeadExecutionRevive()
-                        .execute((instance, context) ->
-                                forecasts.run(ForecastId.parse(instance.getId())));
         this.task =
-                Tasks.oneTime("rollout", Void.class)
-                        .onFailure((complete, operations) -> {
-                            RolloutJobId id = job(complete.getExecution().taskInstance);
-                            Throwable cause = complete.getCause().orElse(null);
-                            int failures = complete.getExecution().consecutiveFailures + 1;
-                            if (cause instanceof RolloutWork.Stopped) {
-                                operations.reschedule(complete, Instant.now());
-                            } else if (failures >= ATTEMPTS) {
-                                LOG.error("OGMS-5613 Roll-out {} failed every time", id, cause);
-                                work.giveUp(id);
-                                operations.stop();
-                            } else {
-                                operations.reschedule(complete, Instant.now().plus(RETRY_AFTER));
-                            }
-                        })
-                        .onDeadExecutionRevive()
-                        .execute((instance, context) -> work.run(job(instance)));
+                task(
+                        "rollout",
+                        id -> work.run(RolloutJobId.parse(id)),
+                        RolloutWork.Stopped.class,
+                        (id, cause) -> {
+                            LOG.error("OGMS-5613 Roll-out {} failed every time", id, cause);
+                            work.giveUp(RolloutJobId.parse(id));
+                        });
+        this.forecast =
+                task(
+                        "workforce-forecast",
+                        id -> forecasts.run(ForecastId.parse(id)),
+                        ForecastWork.Stopped.class,
+                        (id, cause) -> {
+                            LOG.error("OGMS-8872 Forecast {} failed every time", id, cause);
+                            forecasts.giveUp(ForecastId.parse(id));
+                        });
         this.scheduler =
                 Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task, forecast)
                         .tableName("rollout_tasks")
@@ -94,6 +76,30 @@ public final class RolloutQueue implements AutoCloseable {
                         .schedulerName(new SchedulerName.Fixed(server))
                         .alwaysPersistTimestampInUTC()
                         .build();
+    }
+
+    /// A kind of job, by the ids of jobs: one whose server stopped is done at once again, one that
+    /// fails is tried again a few times and then given up.
+    private static OneTimeTask<Void> task(
+            String name,
+            Consumer<String> run,
+            Class<? extends RuntimeException> stopped,
+            BiConsumer<String, @Nullable Throwable> giveUp) {
+        return Tasks.oneTime(name, Void.class)
+                .onFailure((complete, operations) -> {
+                    Throwable cause = complete.getCause().orElse(null);
+                    int failures = complete.getExecution().consecutiveFailures + 1;
+                    if (stopped.isInstance(cause)) {
+                        operations.reschedule(complete, Instant.now());
+                    } else if (failures >= ATTEMPTS) {
+                        giveUp.accept(complete.getExecution().taskInstance.getId(), cause);
+                        operations.stop();
+                    } else {
+                        operations.reschedule(complete, Instant.now().plus(RETRY_AFTER));
+                    }
+                })
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> run.accept(instance.getId()));
     }
 
     /// Begins to work on the queue.
@@ -109,10 +115,6 @@ public final class RolloutQueue implements AutoCloseable {
     /// Has a forecast of the workforce made when its turn comes.
     public void schedule(ForecastId id) {
         scheduler.schedule(forecast.instance(id.toString()), Instant.now());
-    }
-
-    private static RolloutJobId job(TaskInstance<?> instance) {
-        return RolloutJobId.parse(instance.getId());
     }
 
     @Override

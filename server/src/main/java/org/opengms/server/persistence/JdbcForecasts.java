@@ -26,9 +26,11 @@ public final class JdbcForecasts implements ForecastJobs {
             """;
 
     private final JdbcClient jdbc;
+    private final JobRows rows;
 
     public JdbcForecasts(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.rows = new JobRows(jdbc, "workforce_forecast", "");
     }
 
     @Override
@@ -89,16 +91,7 @@ public final class JdbcForecasts implements ForecastJobs {
 
     @Override
     public Optional<ForecastQuestion> question(ForecastId id) {
-        return text("question", id).map(ForecastQuestion::of);
-    }
-
-    /// @param column one of this class, never of a request
-    private Optional<String> text(String column, ForecastId id) {
-        return jdbc.sql("select " + column + " from workforce_forecast where id = :id")
-                .param("id", id.value())
-                .query((row, n) -> Optional.ofNullable(row.getString(1)))
-                .optional()
-                .flatMap(found -> found);
+        return rows.text("question", id.value()).map(ForecastQuestion::of);
     }
 
     @Override
@@ -130,67 +123,32 @@ public final class JdbcForecasts implements ForecastJobs {
 
     @Override
     public void waitAgain(ForecastId id) {
-        jdbc.sql(
-                        "update workforce_forecast set state = 'WAITING' where id = :id and state = 'RUNNING'")
-                .param("id", id.value())
-                .update();
+        rows.waitAgain(id.value());
     }
 
     @Override
     public void done(ForecastId id, String result, Instant at) {
-        jdbc.sql(
-                        """
-                        update workforce_forecast set state = 'DONE', result = :result, ended_at = :at
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("result", result)
-                .param("at", Rows.utc(at))
-                .update();
+        rows.done(id.value(), result, at);
     }
 
     @Override
     public void failed(ForecastId id, String problem, Instant at) {
-        jdbc.sql(
-                        """
-                        update workforce_forecast set state = 'FAILED', problem = :problem, ended_at = :at
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("problem", problem)
-                .param("at", Rows.utc(at))
-                .update();
+        rows.failed(id.value(), problem, at);
     }
 
     @Override
     public void cancelled(ForecastId id, Instant at) {
-        jdbc.sql(
-                        """
-                        update workforce_forecast set state = 'CANCELLED', ended_at = :at
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("at", Rows.utc(at))
-                .update();
+        rows.cancelled(id.value(), at);
     }
 
     @Override
     public void wantCancel(ForecastId id, Instant at) {
-        jdbc.sql(
-                        """
-                        update workforce_forecast set cancel_wanted = true,
-                            state = case when state = 'WAITING' then 'CANCELLED' else state end,
-                            ended_at = case when state = 'WAITING' then :at else ended_at end
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("at", Rows.utc(at))
-                .update();
+        rows.wantCancel(id.value(), at);
     }
 
     @Override
     public Optional<String> result(ForecastId id) {
-        return text("result", id);
+        return rows.text("result", id.value());
     }
 
     @Override
@@ -203,13 +161,6 @@ public final class JdbcForecasts implements ForecastJobs {
 
     @Override
     public boolean delete(ForecastId id) {
-        return jdbc.sql(
-                                """
-                                delete from workforce_forecast
-                                where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')
-                                """)
-                        .param("id", id.value())
-                        .update()
-                > 0;
+        return rows.delete(id.value());
     }
 }

@@ -27,9 +27,11 @@ public final class JdbcRollouts implements RolloutJobs {
             """;
 
     private final JdbcClient jdbc;
+    private final JobRows rows;
 
     public JdbcRollouts(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.rows = new JobRows(jdbc, "rollout_job", ", chosen = null");
     }
 
     @Override
@@ -115,16 +117,7 @@ public final class JdbcRollouts implements RolloutJobs {
 
     @Override
     public Optional<RolloutQuestion> question(RolloutJobId id) {
-        return text("question", id).map(RolloutQuestion::of);
-    }
-
-    /// @param column one of this class, never of a request
-    private Optional<String> text(String column, RolloutJobId id) {
-        return jdbc.sql("select " + column + " from rollout_job where id = :id")
-                .param("id", id.value())
-                .query((row, n) -> Optional.ofNullable(row.getString(1)))
-                .optional()
-                .flatMap(found -> found);
+        return rows.text("question", id.value()).map(RolloutQuestion::of);
     }
 
     @Override
@@ -165,7 +158,7 @@ public final class JdbcRollouts implements RolloutJobs {
 
     @Override
     public Optional<String> chosen(RolloutJobId id) {
-        return text("chosen", id);
+        return rows.text("chosen", id.value());
     }
 
     @Override
@@ -178,77 +171,36 @@ public final class JdbcRollouts implements RolloutJobs {
 
     @Override
     public void waitAgain(RolloutJobId id) {
-        jdbc.sql("update rollout_job set state = 'WAITING' where id = :id and state = 'RUNNING'")
-                .param("id", id.value())
-                .update();
+        rows.waitAgain(id.value());
     }
 
     @Override
     public void done(RolloutJobId id, String result, Instant at) {
-        jdbc.sql(
-                        """
-                        update rollout_job set state = 'DONE', result = :result, ended_at = :at, chosen = null
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("result", result)
-                .param("at", Rows.utc(at))
-                .update();
+        rows.done(id.value(), result, at);
     }
 
     @Override
     public void failed(RolloutJobId id, String problem, Instant at) {
-        jdbc.sql(
-                        """
-                        update rollout_job set state = 'FAILED', problem = :problem, ended_at = :at, chosen = null
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("problem", problem)
-                .param("at", Rows.utc(at))
-                .update();
+        rows.failed(id.value(), problem, at);
     }
 
     @Override
     public void cancelled(RolloutJobId id, Instant at) {
-        jdbc.sql(
-                        """
-                        update rollout_job set state = 'CANCELLED', ended_at = :at, chosen = null
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("at", Rows.utc(at))
-                .update();
+        rows.cancelled(id.value(), at);
     }
 
     @Override
     public void wantCancel(RolloutJobId id, Instant at) {
-        jdbc.sql(
-                        """
-                        update rollout_job set cancel_wanted = true,
-                            state = case state when 'WAITING' then 'CANCELLED' else state end,
-                            ended_at = case state when 'WAITING' then cast(:at as timestamptz) end
-                        where id = :id and state in ('WAITING', 'RUNNING')
-                        """)
-                .param("id", id.value())
-                .param("at", Rows.utc(at))
-                .update();
+        rows.wantCancel(id.value(), at);
     }
 
     @Override
     public Optional<String> result(RolloutJobId id) {
-        return text("result", id);
+        return rows.text("result", id.value());
     }
 
     @Override
     public boolean delete(RolloutJobId id) {
-        return jdbc.sql(
-                                """
-                                delete from rollout_job
-                                where id = :id and state in ('DONE', 'FAILED', 'CANCELLED')
-                                """)
-                        .param("id", id.value())
-                        .update()
-                > 0;
+        return rows.delete(id.value());
     }
 }
