@@ -102,10 +102,11 @@ public final class CompetenceChecks {
         StaffId[] who = new StaffId[checks];
         Competence[] what = new Competence[checks];
         OdsCode[] where = new OdsCode[checks];
+        List<Competence> all = List.of(Competence.values());
         for (int i = 0; i < checks; i++) {
             int person = random.nextInt(PEOPLE);
             who[i] = id(person);
-            what[i] = Competence.values()[random.nextInt(Competence.values().length)];
+            what[i] = all.get(random.nextInt(all.size()));
             where[i] = organisations.get(person % ORGANISATIONS);
         }
         long[] nanos = new long[checks];
